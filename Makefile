@@ -40,7 +40,7 @@ bench-inner: ## measure signing, forms, records and lists without HTTP, and writ
 	dotnet run -c Release --project tests/Benchmarks/Inner -- --page=$(CURDIR)/docs/performance/pieces.md
 
 manifests: ## update fixtures/manifests after an intended change of the datasets
-	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~ManifestTests
+	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~DatasetManifestTests
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100

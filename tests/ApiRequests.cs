@@ -13,7 +13,7 @@ public static class ApiRequests
         api.GetAsync($"/api/v2/files/uploads-status/{id}");
 
     public static Task<TestResponse> GetSessionAsync(
-        this TestApi api, string id, string what = "status") => api.GetAsync($"/api/v2/files/sessions/{id}/{what}");
+        this TestApi api, string id, string view = "status") => api.GetAsync($"/api/v2/files/sessions/{id}/{view}");
 
     /// <summary>Uploads that count against the month.</summary>
     public static async Task<int> GetMonthlyUsageAsync(this TestApi api) =>
@@ -29,11 +29,11 @@ public static class ApiRequests
     /// <summary>The bytes that <c>files.download</c> redirects to, fetched without a key.</summary>
     public static async Task<byte[]> DownloadAsync(this TestApi api, string id)
     {
-        using var anyone = new HttpClient();
-        return await anyone.GetByteArrayAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Headers.Location);
+        using var client = new HttpClient();
+        return await client.GetByteArrayAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Headers.Location);
     }
 
-    /// <summary>A text on one line that the source breaks over several.</summary>
+    /// <summary>Joins a text that the source breaks over several lines.</summary>
     public static string OnOneLine(this string text) => text.ReplaceLineEndings("");
 
     public static string? Text(this JsonElement json, string property) => json.GetProperty(property).GetString();
@@ -42,7 +42,7 @@ public static class ApiRequests
 
     public static string[] Texts(this JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
 
-    public static JsonElement[] Items(this TestResponse reply, string property = "items") => [.. reply[property].EnumerateArray()];
+    public static JsonElement[] Items(this TestResponse response, string property = "items") => [.. response[property].EnumerateArray()];
 
     public static string[] Ids(this TestResponse list) => [.. list.Items().Select(item => item.Text("id")!)];
 }

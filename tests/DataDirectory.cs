@@ -5,7 +5,7 @@ public sealed class DataDirectory : IDisposable
 {
     public string Location { get; } = Directory.CreateTempSubdirectory("scopix-tests-").FullName;
 
-    /// <summary>Every file of the object store, published or staged.</summary>
+    /// <summary>Lists every file of the object store, published or staged.</summary>
     public string[] ListObjects() => Directory.Exists(ObjectsFolder)
         ? [.. Directory.EnumerateFiles(ObjectsFolder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(ObjectsFolder, path)).Order()]

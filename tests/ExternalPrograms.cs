@@ -3,25 +3,27 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>Other programs that tests run. A machine needs .NET, git, curl and what every Debian has; the rest may be missing.</summary>
+/// <summary>
+/// Programs that tests run. A machine needs .NET, git, curl and the basic programs of Debian; other programs may be missing.
+/// </summary>
 internal static class ExternalPrograms
 {
-    /// <summary>Set to 1 where every program is installed, as in CI: a missing one then fails the test that needs it.</summary>
+    /// <summary>Set to 1 where every program is installed, as in CI: a missing program then fails the test.</summary>
     public const string RequiredVariable = "SCOPIX_TESTS_NEED_PROGRAMS";
 
-    /// <summary>The program's file in a folder of the PATH; null without one.</summary>
+    /// <summary>Finds the program's file on the PATH; null when there is none.</summary>
     public static string? FindOnPath(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Skips the running test, or fails it, unless one of the programs is on the PATH; answers its file.</summary>
+    /// <summary>Returns the file of the first program found on the PATH; otherwise skips or fails the running test.</summary>
     public static string Require(params string[] names)
     {
         if (names.Select(FindOnPath).FirstOrDefault(file => file is not null) is { } found) return found;
         throw SkipOrFail($"{string.Join(" or ", names)} on the PATH");
     }
 
-    /// <summary>Ends the running test as skipped, or as failed, for want of something that a machine may lack.</summary>
+    /// <summary>Skips the running test, or fails it where everything must be installed.</summary>
     public static Exception SkipOrFail(string what)
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable(RequiredVariable) != "1", $"needs {what}");
@@ -29,7 +31,7 @@ internal static class ExternalPrograms
         return new UnreachableException();
     }
 
-    /// <summary>Sends a signal; the program <c>kill</c> is not on every machine, bash's own is.</summary>
+    /// <summary>Sends a signal with bash's built-in <c>kill</c>: not every machine has the program.</summary>
     public static async Task SignalAsync(int process, string signal)
     {
         using var bash = Process.Start("bash", ["-c", $"kill -{signal} {process}"]);

@@ -2,10 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>Makes many files of one, faster than uploading them could.</summary>
+/// <summary>Creates many files in the database, which is faster than uploading them.</summary>
 internal static class FileRowDuplicator
 {
-    /// <summary>Copies the only file of a data folder until there are so many; no emulator may be running on it.</summary>
+    /// <summary>
+    /// Copies the only file of a data folder until it has the given number of files; no emulator may use the folder meanwhile.
+    /// </summary>
     public static void DuplicateUntil(DataDirectory folder, int count)
     {
         var database = Directory.GetFiles(Path.Combine(folder.Location, "tenants"), "*.db").Single();

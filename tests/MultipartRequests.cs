@@ -4,25 +4,25 @@ using System.Text;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>Multipart bodies written by hand, and requests over a bare socket.</summary>
+/// <summary>Handwritten multipart bodies, and requests over a socket.</summary>
 public static class MultipartRequests
 {
     public const string UploadPath = "/api/v2/files/upload";
 
     public const string ContentType = "multipart/form-data; boundary=BOUNDARY";
 
-    /// <summary>Texts as UTF-8 and bytes as they are, one after the other.</summary>
+    /// <summary>Concatenates texts, as UTF-8, and bytes.</summary>
     public static byte[] Concatenate(params object[] pieces) =>
         [.. pieces.SelectMany(piece => piece as byte[] ?? Encoding.UTF8.GetBytes((string)piece))];
 
-    /// <summary>Lines that each end with CR LF.</summary>
+    /// <summary>Joins lines that each end with CR LF.</summary>
     public static string JoinLines(params string[] lines) => string.Concat(lines.Select(line => line + "\r\n"));
 
-    /// <summary>A body with one file part, whose disposition is given, and a text in it.</summary>
+    /// <summary>Creates a body with one file part of the given disposition and text.</summary>
     public static byte[] CreateSingleFileBody(string disposition, string text = "Hello") =>
         Concatenate(JoinLines("--BOUNDARY", $"Content-Disposition: {disposition}", "", text, "--BOUNDARY--"));
 
-    /// <summary>Posts a body as it is.</summary>
+    /// <summary>Posts a body unchanged.</summary>
     public static Task<TestResponse> PostAsync(this TestApi api, byte[] body, string contentType = ContentType, string path = UploadPath)
     {
         var content = new ByteArrayContent(body);
@@ -30,17 +30,17 @@ public static class MultipartRequests
         return api.SendAsync(HttpMethod.Post, path, content);
     }
 
-    /// <summary>Sends the head of a request and a part of its body, and ends the sending side once the server got so far.</summary>
-    /// <returns>The status of the answer; null when the connection was closed without one.</returns>
+    /// <summary>Sends the head of a request and part of its body, and closes the sending side once the condition is true.</summary>
+    /// <returns>The status of the response; null when the connection was closed without a response.</returns>
     public static async Task<int?> PostTruncatedAsync(
-        this TestApi api, byte[] sent, long announced, Func<bool> reached, string path = UploadPath)
+        this TestApi api, byte[] bytes, long contentLength, Func<bool> condition, string path = UploadPath)
     {
-        using var socket = await ConnectAsync(api, path, announced, "");
+        using var socket = await ConnectAsync(api, path, contentLength, "");
         try
         {
             var stream = socket.GetStream();
-            await stream.WriteAsync(sent);
-            for (var tries = 0; tries < 1_000 && !reached(); tries++) await Task.Delay(10);
+            await stream.WriteAsync(bytes);
+            for (var tries = 0; tries < 1_000 && !condition(); tries++) await Task.Delay(10);
             socket.Client.Shutdown(SocketShutdown.Send);
             return ParseStatus(await new StreamReader(stream).ReadToEndAsync());
         }
@@ -50,23 +50,23 @@ public static class MultipartRequests
         }
     }
 
-    /// <summary>Sends the head of a request alone and answers the first line that comes back.</summary>
-    public static async Task<string?> PostHeadAsync(this TestApi api, long announced, string headers, string path = UploadPath)
+    /// <summary>Sends only the head of a request and returns the first line of the response.</summary>
+    public static async Task<string?> PostHeadAsync(this TestApi api, long contentLength, string headers, string path = UploadPath)
     {
-        using var socket = await ConnectAsync(api, path, announced, headers);
+        using var socket = await ConnectAsync(api, path, contentLength, headers);
         return await new StreamReader(socket.GetStream()).ReadLineAsync();
     }
 
-    /// <summary>Sends the head of a request alone, whose body is held back, and answers the lines of the head that comes back.</summary>
-    public static async Task<IReadOnlyList<string>> PostExpectingContinueAsync(this TestApi api, long announced, string path)
+    /// <summary>Sends only the head of a request that expects 100-continue, and returns the lines of the response's head.</summary>
+    public static async Task<IReadOnlyList<string>> PostExpectingContinueAsync(this TestApi api, long contentLength, string path)
     {
-        using var socket = await ConnectAsync(api, path, announced, JoinLines("Expect: 100-continue"));
+        using var socket = await ConnectAsync(api, path, contentLength, JoinLines("Expect: 100-continue"));
         var (reader, lines) = (new StreamReader(socket.GetStream()), new List<string>());
         while (await reader.ReadLineAsync() is { Length: > 0 } line) lines.Add(line);
         return lines;
     }
 
-    /// <summary>Begins an upload, which the server is waiting for when this returns; disposing ends it.</summary>
+    /// <summary>Starts an upload; the server is waiting for its body when the task completes. Disposing the result ends it.</summary>
     public static async Task<IDisposable> StartPendingUploadAsync(this TestApi api)
     {
         var socket = await ConnectAsync(api, UploadPath, 1_000, JoinLines("Expect: 100-continue"));
@@ -74,18 +74,18 @@ public static class MultipartRequests
         return line == "HTTP/1.1 100 Continue" ? socket : throw new InvalidOperationException(line);
     }
 
-    private static async Task<TcpClient> ConnectAsync(TestApi api, string path, long announced, string headers)
+    private static async Task<TcpClient> ConnectAsync(TestApi api, string path, long contentLength, string headers)
     {
         var socket = new TcpClient();
         var address = api.Http.BaseAddress!;
         await socket.ConnectAsync(address.Host, address.Port);
         await socket.GetStream().WriteAsync(Concatenate(
             JoinLines($"POST {path} HTTP/1.1", $"Host: {address.Authority}", $"Authorization: Bearer {api.Key}",
-                $"Content-Type: {ContentType}", $"Content-Length: {announced}"),
+                $"Content-Type: {ContentType}", $"Content-Length: {contentLength}"),
             headers, "\r\n"));
         return socket;
     }
 
-    private static int? ParseStatus(string answer) =>
-        answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), CultureInfo.InvariantCulture) : null;
+    private static int? ParseStatus(string response) =>
+        response.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(response.AsSpan(9, 3), CultureInfo.InvariantCulture) : null;
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>Routes, contracts and the page of operations name the same operations, with the same evidence for each.</summary>
+/// <summary>Routes, contracts and the operations page have the same operations with the same evidence.</summary>
 public sealed class OperationsTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class OperationsTests
     }
 
     [Fact]
-    public void The_page_of_operations_has_each_with_its_request_and_evidence()
+    public void The_operations_page_lists_every_operation_with_its_request_and_evidence()
     {
         var page = File.ReadAllLines(Path.Combine(RepositoryRoot.Path, "docs", "operations.md"));
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>The folder of the repository that these tests were compiled in.</summary>
+/// <summary>The repository folder in which these tests were compiled.</summary>
 internal static class RepositoryRoot
 {
     public static string Path { get; } = Find();

@@ -6,7 +6,7 @@ using Xunit;
 namespace Scopix.Emulator.Tests;
 
 /// <summary>
-/// One emulator for all tests that need nothing but a tenant of their own; it starts with the first of them and ends with the run.
+/// One emulator for all tests that need only a tenant of their own; it starts with the first of these tests and ends with the run.
 /// </summary>
 public sealed class SharedEmulator : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ public sealed class SharedEmulator : IAsyncDisposable
 
     private static int _tenantCount;
 
-    /// <summary>A client of a tenant that no other test has.</summary>
+    /// <summary>Creates a client for a tenant that no other test uses.</summary>
     internal static async Task<TestApi> OpenTenantAsync(string prefix) => (await Shared.Value)
         .WithKey($"{prefix}Shared{Interlocked.Increment(ref _tenantCount):00000}0123456789abcdef");
 

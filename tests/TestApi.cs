@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>The emulator of one test, and a client of it.</summary>
+/// <summary>The emulator of one test, and an HTTP client for it.</summary>
 public sealed class TestApi : IAsyncDisposable
 {
     private readonly ScopixEmulator? _emulator;
@@ -18,15 +18,15 @@ public sealed class TestApi : IAsyncDisposable
     /// <summary>The key that requests carry.</summary>
     public string? Key { get; }
 
-    /// <summary>The emulator below; null for another key's client of it.</summary>
+    /// <summary>The emulator; null for a client with another key.</summary>
     public ScopixEmulator? Emulator => _emulator;
 
-    /// <summary>The client below; redirects are not followed.</summary>
+    /// <summary>The HTTP client; it does not follow redirects.</summary>
     public HttpClient Http => _http;
 
     /// <summary>
-    /// Starts an emulator over Kestrel on a free port. Unless the options say otherwise, everything is finished at once, and no program
-    /// is run for smaller pictures, which takes longer than most tests.
+    /// Starts an emulator over Kestrel on a free port. By default the pipeline finishes at once, and no program creates previews, which
+    /// would take longer than most tests.
     /// </summary>
     public static async Task<TestApi> StartAsync(
         Func<EmulatorOptions, EmulatorOptions>? change = null, string? key = EmulatorOptions.DefaultApiKey)
@@ -46,16 +46,16 @@ public sealed class TestApi : IAsyncDisposable
     }
 
     /// <summary>
-    /// A tenant of its own on the emulator that the tests share, which finishes everything at once. Only for tests that do not touch
-    /// other tenants, the default key or the emulator as a whole.
+    /// Opens a new tenant on the emulator that the tests share, whose pipeline finishes at once. Only for tests that do not use other
+    /// tenants, the default key or the emulator as a whole.
     /// </summary>
     public static Task<TestApi> OpenTenantAsync(string prefix = "scopix_") => SharedEmulator.OpenTenantAsync(prefix);
 
-    /// <summary>The same emulator with another key, or none.</summary>
+    /// <summary>Creates a client of the same emulator with another key, or none.</summary>
     public TestApi WithKey(
         string? key) => new(null, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, _http.BaseAddress!, key), key);
 
-    /// <summary>The n-th key that is well-formed and not the default one.</summary>
+    /// <summary>Creates the n-th well-formed key other than the default key.</summary>
     public static string CreateKey(int n) => $"scopix_Tenant{n:00}0123456789abcdef";
 
     public Task<TestResponse> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
@@ -79,21 +79,22 @@ public sealed class TestApi : IAsyncDisposable
     public Task<TestResponse> UploadAsync(byte[] bytes, string filename, params string[] fields) =>
         SendAsync(HttpMethod.Post, "/api/v2/files/upload", CreateForm("file", [(bytes, filename)], fields));
 
-    /// <summary>Uploads one file and answers its id.</summary>
+    /// <summary>Uploads one file and returns its id.</summary>
     public async Task<string> UploadAndGetIdAsync(byte[] bytes, string filename, params string[] fields)
     {
-        var reply = await UploadAsync(bytes, filename, fields);
-        return reply.Status == 201 ? reply["file_id"].GetString()! : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+        var response = await UploadAsync(bytes, filename, fields);
+        return response.Status == 201
+            ? response["file_id"].GetString()! : throw new InvalidOperationException($"{response.Status} {response.Text}");
     }
 
     /// <summary>Uploads several files as one batch.</summary>
     public Task<TestResponse> UploadBatchAsync((byte[] Bytes, string Filename)[] files, params string[] fields) =>
         SendAsync(HttpMethod.Post, "/api/v2/files/upload/batch", CreateForm("files", files, fields));
 
-    /// <summary>Stops the clock of this key's tenant; of all tenants without a key.</summary>
+    /// <summary>Freezes the clock of this key's tenant, or of all tenants without a key.</summary>
     public Task<TestResponse> FreezeAsync(string at) => PostAsync("/_emulator/clock/freeze", new { at });
 
-    /// <summary>Moves the clock of this key's tenant.</summary>
+    /// <summary>Advances the clock of this key's tenant.</summary>
     public Task<TestResponse> AdvanceAsync(TimeSpan by) => PostAsync("/_emulator/clock/advance", new { seconds = by.TotalSeconds });
 
     public async Task<TestResponse> SendAsync(

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Scopix.Emulator.Tests;
 
-/// <summary>A response, read completely.</summary>
+/// <summary>A response that was read completely.</summary>
 public sealed record TestResponse(int Status, HttpResponseHeaders Headers, HttpContentHeaders ContentHeaders, byte[] Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);

@@ -15,7 +15,7 @@ namespace Scopix.Emulator.Tests.Architecture;
 /// </summary>
 public sealed class RoomTests
 {
-    /// <summary>What each room may refer to, beside itself and the options.</summary>
+    /// <summary>The rooms that each room may refer to besides itself and the options.</summary>
     internal static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Media"] = [],
@@ -45,7 +45,7 @@ public sealed class RoomTests
         .SelectMany(assembly => AssemblyReferences.Read(assembly.Location)).Where(IsOurs)];
 
     [Fact]
-    public void No_room_refers_to_a_room_that_it_must_not_know()
+    public void No_room_refers_to_a_room_that_is_not_allowed()
     {
         var violations = References.Where(reference => RoomOf(reference.From) != RoomOf(reference.To))
             .Where(reference => !Allowed[RoomOf(reference.From)].Contains(RoomOf(reference.To)) && !IsOption(reference.To))
@@ -55,7 +55,7 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void Each_reference_that_is_allowed_exists()
+    public void Every_allowed_reference_is_used()
     {
         var used = References.Where(reference => !IsOption(reference.To))
             .Select(reference => (RoomOf(reference.From), RoomOf(reference.To))).ToHashSet();
@@ -82,7 +82,9 @@ public sealed class RoomTests
     private static bool IsOurs((string From, string To) reference) =>
         reference.From.StartsWith("Scopix.", StringComparison.Ordinal) && reference.To.StartsWith("Scopix.", StringComparison.Ordinal);
 
-    /// <summary>True for the options and for what the public surface returns of Control's: the dataset loaded at start.</summary>
+    /// <summary>
+    /// True for the options and for the one type of Control in the public API: the response about the dataset loaded at start.
+    /// </summary>
     private static bool IsOption(string type) =>
         (RoomOf(type) == "Testing" && Options.Contains(type.Split('.')[^1])) || type == typeof(SeedResponse).FullName;
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Architecture;
 
-/// <summary>Rules of the house that only source files can show.</summary>
+/// <summary>Style rules that are checked in the source files.</summary>
 public sealed partial class SourceTests
 {
     private static readonly string[] Folders = ["emulator", "contracts", "fixtures", "tests", "samples"];
@@ -35,7 +35,7 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void No_folder_collects_what_belongs_nowhere()
+    public void No_folder_has_a_forbidden_catch_all_name()
     {
         var folders = Sources(Folders).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!));
 
@@ -43,7 +43,7 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void The_client_refers_to_no_package_and_no_project()
+    public void The_client_project_has_no_package_or_project_reference()
     {
         var project = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "Client", "Scopix.Client.csproj"));
 
@@ -51,7 +51,7 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void The_contract_suite_knows_the_emulator_in_one_file()
+    public void The_contract_suite_refers_to_the_emulator_in_one_file_only()
     {
         var files = Sources("contracts/Suite").Where(file => File.ReadAllText(file).Contains("Scopix.Emulator", StringComparison.Ordinal))
             .Select(Path.GetFileName);
@@ -60,7 +60,7 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void Each_assertion_of_the_contract_suite_on_a_response_says_its_evidence()
+    public void Every_response_assertion_of_the_contract_suite_states_its_evidence()
     {
         var files = Sources("contracts/Suite").Where(file => ResponseType().IsMatch(File.ReadAllText(file)))
             .Where(file => Path.GetFileName(file) is not ("Evidence.cs" or "Target.cs" or "EmulatorControl.cs")).ToList();
@@ -68,7 +68,7 @@ public sealed partial class SourceTests
         var bare = files.Where(file => BareAssertion().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
 
         files.Should().HaveCountGreaterThan(20);
-        bare.Should().BeEmpty("an assertion on a response begins with Documented, Public, Observed or Assumed");
+        bare.Should().BeEmpty("every assertion on a response begins with Documented, Public, Observed or Assumed");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Client;
 
-/// <summary>The results of uploads (seed 002).</summary>
+/// <summary>The results of batch uploads (seed 002).</summary>
 public sealed class BatchResultsTests
 {
     private static readonly UploadResult CompletedResult = new() { ImageId = "a", DescriptionStatus = DescriptionStatus.Completed };
@@ -22,7 +22,7 @@ public sealed class BatchResultsTests
     private static readonly UploadResult PendingResult = new() { ImageId = "c" };
 
     [Fact]
-    public void Results_are_counted_told_apart_and_summed_up()
+    public void Results_are_counted_by_status_and_summarized()
     {
         var results = new BatchUploadResults([CompletedResult, FailedResult, CompletedResult, PendingResult, CompletedResult]);
 
@@ -38,7 +38,7 @@ public sealed class BatchResultsTests
     }
 
     [Fact]
-    public void Failures_are_raised_with_what_each_was()
+    public void ThrowIfAnyFailed_throws_an_exception_that_describes_every_failure()
     {
         var raise = () => new BatchUploadResults([CompletedResult, FailedResult]).ThrowIfAnyFailed();
 
@@ -49,7 +49,7 @@ public sealed class BatchResultsTests
     }
 
     [Fact]
-    public void Without_failures_the_results_themselves_come_back()
+    public void ThrowIfAnyFailed_returns_the_results_when_none_failed()
     {
         var results = new BatchUploadResults([CompletedResult, PendingResult]);
 
@@ -63,14 +63,14 @@ public sealed class BatchResultsTests
     [InlineData("Validation failed: not an image", "validation", false)]
     [InlineData("Monthly quota exceeded", "resource_limit", false)]
     [InlineData("Something else", "unknown", false)]
-    public void A_message_tells_its_kind_and_whether_it_may_pass(string message, string type, bool retryable)
+    public void An_error_message_is_classified_by_type_and_retryability(string message, string type, bool retryable)
     {
         DescriptionFailure.ClassifyError(message).Should().Be((DescriptionErrorType.FromValue(type), retryable));
         DescriptionFailure.FromErrorMessage("i", message, "f").ErrorType.Value.Should().Be(type);
     }
 
     [Fact]
-    public void A_result_as_JSON_has_the_SDKs_names_with_nulls_only_when_wanted()
+    public void ToJson_uses_the_SDK_names_and_writes_nulls_only_on_request()
     {
         PendingResult.ToJson().Select(field => field.Key).Should().Equal("image_id", "filename", "description_status");
         var all = PendingResult.ToJson(excludeNull: false);

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Client;
 
-/// <summary>Many uploads at once.</summary>
+/// <summary>Batch uploads.</summary>
 public sealed class BatchTests
 {
     [Fact]
-    public async Task A_batch_keeps_the_order_and_tells_each_failure()
+    public async Task Batch_results_keep_the_input_order_and_contain_every_failure()
     {
         await using var api = await TestApi.StartAsync();
         using var client = api.CreateScopixClient();
@@ -32,7 +32,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task More_than_fit_go_in_several_requests_and_are_polled_for()
+    public async Task A_batch_above_the_tier_limit_is_split_into_requests_and_polled()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick, Tier = Tier.Starter });
         using var recorder = new RecordingHandler();
@@ -49,7 +49,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_batch_that_the_service_cannot_take_fails_as_a_whole_and_may_be_tried_again()
+    public async Task A_batch_refused_with_503_fails_as_a_whole_and_is_retryable()
     {
         await using var api = await TestApi.StartAsync();
         await api.AddFaultAsync(new { operation = "files.upload_batch", status = 503 });
@@ -63,7 +63,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_description_that_fails_is_a_failure_of_its_file_alone()
+    public async Task A_failed_description_fails_only_its_own_file()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "dark*", fail = "timeout" });
@@ -80,7 +80,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_when_the_quota_does_not_allow_it()
+    public async Task A_batch_beyond_the_quota_is_not_sent()
     {
         await using var api = await TestApi.StartAsync(options => options with { Tier = Tier.Free, EnforceLimits = true });
         using var recorder = new RecordingHandler();
@@ -95,7 +95,7 @@ public sealed class BatchTests
     }
 
     [Fact]
-    public async Task A_wrong_key_is_no_result_but_an_exception()
+    public async Task A_malformed_key_throws_an_AuthenticationException()
     {
         await using var api = await TestApi.StartAsync();
         using var client = api.CreateScopixClient(key: "not-a-key");

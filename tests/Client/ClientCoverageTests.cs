@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Client;
 
-/// <summary>Every operation, by its method, with what comes back.</summary>
+/// <summary>Every operation, called through its client method, with its result.</summary>
 public sealed class ClientCoverageTests
 {
     private static readonly Dictionary<string, Func<ScopixClient, TestApi, Task>> Scenarios = new()
@@ -29,16 +29,16 @@ public sealed class ClientCoverageTests
 
     [Theory]
     [MemberData(nameof(ScenarioNames))]
-    public async Task The_methods_answer_what_the_service_holds(string chapter)
+    public async Task The_methods_return_what_the_service_stores(string scenario)
     {
         await using var api = await TestApi.StartAsync();
         using var client = api.CreateScopixClient();
 
-        await Scenarios[chapter](client, api);
+        await Scenarios[scenario](client, api);
     }
 
     [Fact]
-    public async Task Every_operation_is_reached_by_a_method()
+    public async Task Every_operation_is_called_by_a_client_method()
     {
         var contracts = JsonDocument
             .Parse(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "contracts", "operations.json"))).RootElement
@@ -46,11 +46,11 @@ public sealed class ClientCoverageTests
             .Select(row => row.Text("id")!).Where(id => !id.StartsWith("llama.", StringComparison.Ordinal));
         using var recorder = new RecordingHandler();
 
-        foreach (var chapter in Scenarios.Values)
+        foreach (var scenario in Scenarios.Values)
         {
             await using var api = await TestApi.StartAsync();
             using var client = api.CreateScopixClient(recorder);
-            await chapter(client, api);
+            await scenario(client, api);
         }
 
         contracts.Except(recorder.Operations).Should().BeEmpty();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Client;
 
-/// <summary>Runs alone: it measures the process's memory.</summary>
+/// <summary>Runs without parallel tests, since it measures the memory of the process.</summary>
 [CollectionDefinition(nameof(ClientMemoryTests), DisableParallelization = true)]
 [Collection(nameof(ClientMemoryTests))]
 public sealed class ClientMemoryTests
@@ -14,7 +14,7 @@ public sealed class ClientMemoryTests
     private static readonly UploadOptions MultipartOptions = new() { Mode = UploadMode.Multipart, PartSizeBytes = 5 * MB };
 
     [Fact]
-    public async Task Memory_does_not_grow_with_the_file()
+    public async Task Memory_does_not_grow_with_the_file_size()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         await using (var sparse = File.Create(path)) sparse.SetLength(200L * MB);
@@ -32,7 +32,7 @@ public sealed class ClientMemoryTests
         allocated.Should().BeLessThan(20L * MB);
     }
 
-    /// <summary>A service in memory that reads what it is sent and keeps nothing.</summary>
+    /// <summary>An in-memory service that reads and discards request bodies.</summary>
     private sealed class DiscardingHandler : HttpMessageHandler
     {
         private long _received;
@@ -57,11 +57,11 @@ public sealed class ClientMemoryTests
             });
         }
 
-        private sealed class CountingStream(DiscardingHandler drain) : MemoryStream
+        private sealed class CountingStream(DiscardingHandler handler) : MemoryStream
         {
             public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
             {
-                Interlocked.Add(ref drain._received, buffer.Length);
+                Interlocked.Add(ref handler._received, buffer.Length);
                 return ValueTask.CompletedTask;
             }
         }

@@ -4,7 +4,7 @@ using Scopix.Client;
 
 namespace Scopix.Emulator.Tests.Client;
 
-/// <summary>Uploads, sessions, direct uploads, folders and projects, request by request.</summary>
+/// <summary>Uploads, sessions, direct uploads, folders and projects.</summary>
 internal static partial class ClientScenarios
 {
     public static async Task RunUploadsAsync(ScopixClient client, TestApi api)
@@ -47,14 +47,14 @@ internal static partial class ClientScenarios
         (await client.Sessions.WaitAsync(batch.SessionId)).Status.IsTerminal.Should().BeTrue();
         var results = await client.Sessions.ListAllResultsAsync(batch.SessionId).ToListAsync();
         results.Should().OnlyContain(result => result.Filename == "a.jpg" || result.Filename == "b.jpg");
-        var said = await client.Sessions.WatchAsync(batch.SessionId).ToListAsync();
-        (said[^1].Type, said[^1].Channel, said[^1].Session.Status).Should()
+        var messages = await client.Sessions.WatchAsync(batch.SessionId).ToListAsync();
+        (messages[^1].Type, messages[^1].Channel, messages[^1].Session.Status).Should()
             .Be(("completed", batch.WebsocketChannel, SessionState.Cancelled));
     }
 
     public static async Task RunDirectUploadsAsync(ScopixClient client, TestApi api)
     {
-        var bytes = UploadingTests.CreateMovie(6 * 1024 * 1024);
+        var bytes = UploadTests.CreateMovie(6 * 1024 * 1024);
         var request = new DirectUploadRequest
         {
             Filename = "long.mp4",

@@ -15,7 +15,7 @@ public sealed class ForwardCompatibilityTests
         """;
 
     [Fact]
-    public async Task Unknown_fields_and_words_survive_in_every_depth()
+    public async Task Unknown_fields_and_enum_values_are_kept_at_every_depth()
     {
         using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse($$$"""
             {"items":[{"mood":"calm","media_type":"image",{{{Common}}},"primary_status":"paused","dimensions":{"width":4,"depth":7}}],
@@ -34,7 +34,7 @@ public sealed class ForwardCompatibilityTests
     }
 
     [Fact]
-    public async Task A_file_of_an_unknown_media_type_loses_nothing()
+    public async Task A_file_of_an_unknown_media_type_keeps_all_its_fields()
     {
         using var client = TestClients.CreateScopixClient(
             new StubHttpHandler(
@@ -50,7 +50,7 @@ public sealed class ForwardCompatibilityTests
     }
 
     [Fact]
-    public async Task What_an_answer_leaves_out_or_nulls_is_empty_and_never_null()
+    public async Task A_missing_or_null_list_is_read_as_an_empty_list()
     {
         using var client = TestClients.CreateScopixClient(
             new StubHttpHandler((_, call) => StubHttpHandler.CreateJsonResponse(call == 0 ? "{}" : """{"items":null,"total_count":2}""")));
@@ -67,7 +67,7 @@ public sealed class ForwardCompatibilityTests
     [InlineData("not json")]
     [InlineData("null")]
     [InlineData("""{"total_count":"many"}""")]
-    public async Task A_response_of_an_unexpected_shape_is_reported_as_such(string body)
+    public async Task A_response_of_an_unexpected_shape_throws_an_UnexpectedResponseException(string body)
     {
         using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse(body)));
 
@@ -77,7 +77,7 @@ public sealed class ForwardCompatibilityTests
     }
 
     [Fact]
-    public void A_record_shows_URLs_without_their_signatures()
+    public void ToString_of_a_record_omits_URL_signatures()
     {
         var part = new PartUrl { PartNumber = 1, Url = "https://s3.example/key?X-Amz-Signature=deadbeef&X-Amz-Expires=600" };
 

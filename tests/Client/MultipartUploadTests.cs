@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Client;
 
-/// <summary>Uploads in parts: together, broken, given up, taken up again.</summary>
+/// <summary>Uploads in parts: in parallel, failing, cancelled and resumed.</summary>
 public sealed class MultipartUploadTests
 {
     private const int MB = 1024 * 1024;
@@ -14,7 +14,7 @@ public sealed class MultipartUploadTests
     [Theory]
     [InlineData("status")]
     [InlineData("reset")]
-    public async Task Twenty_megabytes_go_in_parallel_parts_and_a_broken_part_is_sent_again(string fault)
+    public async Task Twenty_megabytes_are_uploaded_in_parallel_parts_and_a_failed_part_is_retried(string fault)
     {
         await using var api = await TestApi.StartAsync();
         await api.AddFaultAsync(
@@ -22,7 +22,7 @@ public sealed class MultipartUploadTests
                 ? new { storage = "put_part", status = 503, nth = 2 } : (object)new { storage = "put_part", reset = true, nth = 2 });
         using var recorder = new RecordingHandler();
         using var client = api.CreateScopixClient(recorder);
-        var (bytes, seen) = (UploadingTests.CreateMovie(20 * MB), new RecordedProgress());
+        var (bytes, seen) = (UploadTests.CreateMovie(20 * MB), new RecordedProgress());
 
         var result = await client.Files.UploadAsync(bytes, "long.mp4", MultipartOptions with { Progress = seen });
 
@@ -37,25 +37,25 @@ public sealed class MultipartUploadTests
     }
 
     [Fact]
-    public async Task Parts_travel_together_but_no_more_than_allowed()
+    public async Task Parts_are_uploaded_in_parallel_up_to_the_configured_parallelism()
     {
         await using var api = await TestApi.StartAsync();
         using var counter = new ConcurrencyHandler();
         using var client = api.CreateScopixClient(counter);
 
-        await client.Files.UploadAsync(UploadingTests.CreateMovie(30 * MB), "long.mp4", MultipartOptions with { Parallelism = 3 });
+        await client.Files.UploadAsync(UploadTests.CreateMovie(30 * MB), "long.mp4", MultipartOptions with { Parallelism = 3 });
 
         counter.Peak.Should().Be(3);
     }
 
     [Fact]
-    public async Task A_part_that_never_arrives_fails_the_upload_and_aborts_its_intent()
+    public async Task A_part_that_always_fails_fails_the_upload_and_aborts_the_intent()
     {
         await using var api = await TestApi.StartAsync();
         await api.AddFaultAsync(new { storage = "put_part", status = 503, times = 1000 });
         using var client = api.CreateScopixClient();
 
-        var upload = () => client.Files.UploadAsync(UploadingTests.CreateMovie(11 * MB), "long.mp4", MultipartOptions);
+        var upload = () => client.Files.UploadAsync(UploadTests.CreateMovie(11 * MB), "long.mp4", MultipartOptions);
 
         var failed = (await upload.Should().ThrowAsync<UploadException>()).Which;
         (failed.Phase, failed.Checkpoint).Should().Be((UploadPhase.Uploading, null));
@@ -65,7 +65,7 @@ public sealed class MultipartUploadTests
     }
 
     [Fact]
-    public async Task Cancelling_in_the_middle_aborts_the_intent()
+    public async Task Cancelling_an_upload_aborts_the_intent()
     {
         await using var api = await TestApi.StartAsync();
         using var stop = new CancellationTokenSource();
@@ -74,7 +74,7 @@ public sealed class MultipartUploadTests
         var seen = new RecordedProgress { OnReport = step => { if (step.BytesSent > 6 * MB) stop.Cancel(); } };
 
         var upload = () =>
-            client.Files.UploadAsync(UploadingTests.CreateMovie(20 * MB), "long.mp4",
+            client.Files.UploadAsync(UploadTests.CreateMovie(20 * MB), "long.mp4",
                 MultipartOptions with { Progress = seen, Parallelism = 1 }, stop.Token);
 
         await upload.Should().ThrowAsync<OperationCanceledException>();
@@ -85,10 +85,10 @@ public sealed class MultipartUploadTests
     }
 
     [Fact]
-    public async Task An_upload_that_was_kept_goes_on_where_it_stopped()
+    public async Task A_kept_upload_is_resumed_after_the_last_confirmed_part()
     {
         await using var api = await TestApi.StartAsync();
-        var bytes = UploadingTests.CreateMovie(20 * MB);
+        var bytes = UploadTests.CreateMovie(20 * MB);
         await api.AddFaultAsync(new { storage = "put_part", status = 503, nth = 3, times = 1000 });
         using var client = api.CreateScopixClient();
         var first = () => client.Files.UploadAsync(bytes, "long.mp4", MultipartOptions with { KeepOnFailure = true, Parallelism = 1 });
@@ -106,11 +106,11 @@ public sealed class MultipartUploadTests
     }
 
     [Fact]
-    public async Task Bytes_that_change_on_their_way_are_a_conflict_and_leave_no_file()
+    public async Task Bytes_that_change_during_the_upload_are_a_conflict_and_create_no_file()
     {
         await using var api = await TestApi.StartAsync();
         using var client = api.CreateScopixClient();
-        var bytes = UploadingTests.CreateMovie(6 * MB);
+        var bytes = UploadTests.CreateMovie(6 * MB);
         var seen = new RecordedProgress { OnReport = step => { if (step.Phase == UploadPhase.Starting) bytes[100] = 1; } };
 
         var upload = () => client.Files.UploadAsync(bytes, "long.mp4", MultipartOptions with { Progress = seen });
@@ -120,7 +120,7 @@ public sealed class MultipartUploadTests
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
     }
 
-    /// <summary>Counts concurrent PUTs; each waits for the others.</summary>
+    /// <summary>Counts concurrent PUTs and delays each of them.</summary>
     private sealed class ConcurrencyHandler() : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         private int _current, _peak;
@@ -137,9 +137,9 @@ public sealed class MultipartUploadTests
             return response;
         }
 
-        private static void InterlockedMax(ref int most, int now)
+        private static void InterlockedMax(ref int maximum, int value)
         {
-            for (int seen; now > (seen = most);) Interlocked.CompareExchange(ref most, now, seen);
+            for (int seen; value > (seen = maximum);) Interlocked.CompareExchange(ref maximum, value, seen);
         }
     }
 }

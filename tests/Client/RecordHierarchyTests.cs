@@ -20,7 +20,7 @@ public sealed class RecordHierarchyTests
     [InlineData("Video")]
     [InlineData("Document")]
     [InlineData("Link")]
-    public void Details_extend_the_file_and_a_summary_has_no_description(string kind)
+    public void Details_derive_from_the_file_and_a_summary_has_no_description(string kind)
     {
         var (summary, file, details) = (Record(kind + "FileSummary"), Record(kind + "File"), Record(kind + "FileDetails"));
 
@@ -32,7 +32,7 @@ public sealed class RecordHierarchyTests
     }
 
     [Fact]
-    public void Domain_extractions_are_on_the_file_and_not_on_its_summary()
+    public void Domain_extractions_are_properties_of_the_file_and_not_of_its_summary()
     {
         var names = Names(typeof(ImageFile));
 
@@ -41,7 +41,7 @@ public sealed class RecordHierarchyTests
     }
 
     [Fact]
-    public async Task A_listed_description_is_among_the_additional_properties()
+    public async Task A_description_in_a_list_is_an_additional_property()
     {
         const string page = $$"""{"items":[{{Image}}],"total_count":1,"limit":20,"offset":0,"has_more":false}""";
         using var client = TestClients.CreateScopixClient(new StubHttpHandler((_, _) => StubHttpHandler.CreateJsonResponse(page)));
@@ -74,9 +74,9 @@ public sealed class RecordHierarchyTests
         var names = printed.GetProperty("seed 000, " + record).EnumerateArray().Select(n => n.GetString()!).Where(n => !IsUntyped(n));
         var properties = Record(record).GetProperties().ToDictionary(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name));
 
-        var unlike = names.Where(name => IsNullable(properties[name.TrimEnd('?')]) != name.EndsWith('?'));
+        var mismatches = names.Where(name => IsNullable(properties[name.TrimEnd('?')]) != name.EndsWith('?'));
 
-        unlike.Should().BeEmpty();
+        mismatches.Should().BeEmpty();
     }
 
     private static IEnumerable<string> Names(Type record) => record.GetProperties().Select(property => property.Name);

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Scopix.Emulator.Tests.Clients;
 
-/// <summary>The scripts beside this file, run by their own programs; a test is skipped where one is missing.</summary>
+/// <summary>Runs the scripts of this folder with Node or Python; a test is skipped where the program is missing.</summary>
 internal static class ClientScripts
 {
     private static readonly string Folder = FindSourceFolder();
 
-    /// <summary>Runs a script, which reads JSON and answers JSON.</summary>
+    /// <summary>Runs a script, which reads and prints JSON.</summary>
     public static async Task<JsonElement> RunAsync(string script, object input, int seconds = 90)
     {
         var program = script.EndsWith(".py", StringComparison.Ordinal) ? await PythonAsync() : RequireNode();
@@ -18,17 +18,17 @@ internal static class ClientScripts
             ? JsonDocument.Parse(output).RootElement : throw new InvalidOperationException($"{script} ended with {exit}: {errors}");
     }
 
-    /// <summary>The Chromium that a page runs in.</summary>
+    /// <summary>Finds Chromium.</summary>
     public static string RequireChromium() => ExternalPrograms.Require("chromium", "chromium-browser", "google-chrome");
 
-    /// <summary>A program that npm installed in this folder.</summary>
+    /// <summary>The path of a program that npm installed in this folder.</summary>
     public static string RequireInstalled(string program)
     {
         _ = RequireNode();
         return Path.Combine(Folder, "node_modules", ".bin", program);
     }
 
-    /// <summary>A file beside the scripts.</summary>
+    /// <summary>The path of a file in this folder.</summary>
     public static string PathTo(string file) => Path.Combine(Folder, file);
 
     /// <summary>Runs a program to its end.</summary>
@@ -44,8 +44,8 @@ internal static class ClientScripts
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-        await process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await process.WaitForExitAsync(timeout.Token);
         return (process.ExitCode, await output, await errors);
     }
 

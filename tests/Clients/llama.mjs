@@ -1,4 +1,4 @@
-// LlamaCloud's own SDK, given nothing but an address and a key. Input (stdin): JSON; output: JSON.
+// Calls LlamaCloud's official SDK with only an address and a key. Input (stdin): JSON; output: JSON.
 import { createHash } from "node:crypto";
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,11 +27,11 @@ const uploads = [
 ];
 const created = [];
 for (const [n, { what, file, sent, name }] of uploads.entries()) {
-  const answer = await client.files.create({ file, purpose: "parse", external_file_id: `ext-${n}` });
-  const link = await contentOf(answer.id, { expires_at_seconds: 60 });
+  const response = await client.files.create({ file, purpose: "parse", external_file_id: `ext-${n}` });
+  const link = await contentOf(response.id, { expires_at_seconds: 60 });
   const got = Buffer.from(await (await fetch(link.url)).arrayBuffer());
-  created.push({ what, sameName: answer.name === name, sameBytes: sha256(got) === sha256(sent), size: got.length,
-    answer, formFields: link.form_fields });
+  created.push({ what, sameName: response.name === name, sameBytes: sha256(got) === sha256(sent), size: got.length,
+    response, formFields: link.form_fields });
 }
 
 const many = [];
@@ -39,22 +39,22 @@ for (let n = 0; n < 120; n++) {
   const file = new File([`note ${n}`], `note-${n}.txt`);
   many.push((await client.files.create({ file, purpose: "user_data", external_file_id: "many" })).id);
 }
-const paged = { listed: [], pages: 0, usual: 0 };
+const paged = { listed: [], pages: 0, defaultPageSize: 0 };
 for await (const file of client.files.list({ external_file_id: "many", page_size: 50, order_by: "created_at" })) paged.listed.push(file.id);
 for await (const page of (await client.files.list({ external_file_id: "many", page_size: 50 })).iterPages())
   paged.pages += page.items.length > 0;
-for await (const _ of client.files.list()) paged.usual++;
+for await (const _ of client.files.list()) paged.defaultPageSize++;
 
 const [first] = created;
 const found = await client.files.query({
-  filter: { file_ids: [first.answer.id], file_name: first.answer.name, data_source_id: null },
+  filter: { file_ids: [first.response.id], file_name: first.response.name, data_source_id: null },
   order_by: "created_at desc, name", page_size: 2,
 });
 const expanded = [];
-const wanted = { file_ids: [created[1].answer.id, created[2].answer.id], expand: ["download_url"], organization_id: null };
+const wanted = { file_ids: [created[1].response.id, created[2].response.id], expand: ["download_url"], organization_id: null };
 for await (const file of client.files.list(wanted)) expanded.push(await (await fetch(file.download_url.url)).text());
-const retrieved = client.files.retrieve ? await client.files.retrieve(first.answer.id, { expand: ["download_url"] }) : null;
-const deleted = await client.files.delete(first.answer.id);
+const retrieved = client.files.retrieve ? await client.files.retrieve(first.response.id, { expand: ["download_url"] }) : null;
+const deleted = await client.files.delete(first.response.id);
 
 const fault = (rule) => fetch(`${baseURL}/_emulator/faults`, {
   method: "POST",
@@ -62,13 +62,13 @@ const fault = (rule) => fetch(`${baseURL}/_emulator/faults`, {
   body: JSON.stringify(rule),
 });
 const hits = async () => {
-  const answer = await fetch(`${baseURL}/_emulator/faults`, { headers: { authorization: `Bearer ${apiKey}` } });
+  const response = await fetch(`${baseURL}/_emulator/faults`, { headers: { authorization: `Bearer ${apiKey}` } });
   await fetch(`${baseURL}/_emulator/faults`, { method: "DELETE", headers: { authorization: `Bearer ${apiKey}` } });
-  return (await answer.json()).items.reduce((sum, item) => sum + item.hits, 0);
+  return (await response.json()).items.reduce((sum, item) => sum + item.hits, 0);
 };
 const failing = async (call) => {
   try {
-    return { className: "none", answer: await call() };
+    return { className: "none", response: await call() };
   } catch (error) {
     return { className: error.constructor.name, known: error instanceof LlamaCloud.APIError,
       status: error.status, body: error.error, hits: await hits() };
@@ -77,14 +77,14 @@ const failing = async (call) => {
 const errors = {};
 errors[400] = await failing(() => client.files.create({ file: new File([], "empty.txt"), purpose: "parse" }));
 errors[401] = await failing(() => new LlamaCloud({ baseURL, apiKey: "scopix_Emulator0localdevelopmentkey" }).files.query({}));
-errors[404] = await failing(() => contentOf(first.answer.id));
+errors[404] = await failing(() => contentOf(first.response.id));
 errors[422] = await failing(() => client.files.list({ page_size: 1001 }));
 await fault({ operation: "llama.files.query", status: 409, times: 9 });
 errors[409] = await failing(() => client.files.query({}));
 await fault({ operation: "llama.files.list", status: 429, retry_after: 0, times: 6 });
 errors[429] = await failing(() => client.files.list());
 await fault({ operation: "llama.files.*", status: 500, retry_after: 0, times: 6 });
-errors[500] = await failing(() => client.files.delete(first.answer.id));
+errors[500] = await failing(() => client.files.delete(first.response.id));
 await fault({ operation: "llama.files.create", status: 503, retry_after: 0 });
 const again = await client.files.create({ file: new File([bytes], "again.txt"), purpose: "parse", external_file_id: "again" });
 const retried = (await client.files.query({ filter: { external_file_id: "again" } })).items.map((file) => file.id);

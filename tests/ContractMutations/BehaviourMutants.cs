@@ -3,7 +3,7 @@ using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Mutants of what an operation does over several requests, and for whom.</summary>
+/// <summary>Mutants of behaviour over several requests and for other tenants.</summary>
 public sealed class BehaviourMutants(TrafficRecording recording)
 {
     private const string Owner = "scopix_Emulator0localdevelopmentkey";
@@ -11,32 +11,32 @@ public sealed class BehaviourMutants(TrafficRecording recording)
     private static readonly string[] States = ["status", "primary_status", "unified_status", "overall_status", "text_extraction_status",
         "crawl_status", "items[0].primary_status", "items[0].status"];
 
-    /// <summary>Those of an operation.</summary>
+    /// <summary>Creates the mutants of an operation.</summary>
     public IEnumerable<Mutant> CreateFor(Operation operation)
     {
         var id = operation.Id;
         if (operation.Responses.ContainsKey("401") && id != "files.export_columns") yield return CreateKeyIgnored(id);
         if (FindList(operation) is { } list)
             yield return Mutant.ForResponses("other tenant's item", id, $"in {list}",
-                reply => SchemaField.ChangeAll(reply, list, AddForeign));
+                response => SchemaField.ChangeAll(response, list, AddForeignItem));
         var reads = operation.Method == "GET" || id is "files.search" or "files.check_duplicates";
         if (reads && !EquivalentMutants.ConstantOperations.ContainsKey(id)) yield return CreateStaleValue(id);
         if (reads && recording.ExchangesOf(id).Any(s => ReadState(s.Response) is not null)) yield return CreateBackwardState(id);
     }
 
-    /// <summary>The operation answers every key as if it were the owner's.</summary>
+    /// <summary>The operation treats every key as the owner's.</summary>
     private static Mutant CreateKeyIgnored(string operation) => Mutant.ForRequests(
-        "other tenant's item", operation, "whoever asks",
-        seen => !seen.IsStorage && IsStranger(seen.Key),
+        "other tenant's item", operation, "any key",
+        seen => !seen.IsStorage && IsOtherTenant(seen.Key),
         () => async intercepted =>
         {
-            if (intercepted.IsStorage || !IsStranger(intercepted.Key)) return (await intercepted.SendAsync(), false);
+            if (intercepted.IsStorage || !IsOtherTenant(intercepted.Key)) return (await intercepted.SendAsync(), false);
             var again = intercepted.CreateCopy();
             again.Headers.Authorization = new("Bearer", Owner);
             return (await intercepted.SendAsync(again), true);
         });
 
-    private static bool IsStranger(
+    private static bool IsOtherTenant(
         string? key) => key is { Length: > 27 } && key != Owner && key.StartsWith("scopix_", StringComparison.Ordinal);
 
     private static string? FindList(Operation operation) => operation.Responses.First(r => r.Key[0] is '2' or '3').Value is { } schema
@@ -44,7 +44,7 @@ public sealed class BehaviourMutants(TrafficRecording recording)
             && SchemaField.ReadAll(schema).Any(inner => Ids.Any(i => inner.Path == $"{f.Path}[].{i}")))?.Path
         : null;
 
-    private static bool AddForeign(JsonObject parent, string name)
+    private static bool AddForeignItem(JsonObject parent, string name)
     {
         if (parent[name] is not JsonArray { Count: > 0 } list || list[0] is not JsonObject first) return false;
         var foreign = first.DeepClone().AsObject();
@@ -53,24 +53,24 @@ public sealed class BehaviourMutants(TrafficRecording recording)
         return true;
     }
 
-    /// <summary>A read answers what it answered to the same request of the same test before.</summary>
+    /// <summary>A read returns its first response to the same request of the same test.</summary>
     private static Mutant CreateStaleValue(string operation) => Mutant.ForRequests(
-        "stale value", operation, "the first answer for good",
+        "stale value", operation, "the first response forever",
         seen => !seen.IsStorage && seen.Response.IsSuccess && seen.Ordinal > 0,
         () =>
         {
             var first = new System.Collections.Concurrent.ConcurrentDictionary<string, RecordedResponse>();
             return async intercepted =>
             {
-                var reply = await intercepted.SendAsync();
-                if (intercepted.IsStorage || !reply.IsSuccess && reply.Status != 404) return (reply, false);
+                var response = await intercepted.SendAsync();
+                if (intercepted.IsStorage || !response.IsSuccess && response.Status != 404) return (response, false);
                 var sent = intercepted.Request.Content is { } content ? await content.ReadAsStringAsync() : "";
-                var before = first.GetOrAdd($"{intercepted.Test} {intercepted.Key} {intercepted.Url} {sent}", reply);
-                return before.Bytes.SequenceEqual(reply.Bytes) || !before.IsSuccess ? (reply, false) : (before, true);
+                var before = first.GetOrAdd($"{intercepted.Test} {intercepted.Key} {intercepted.Url} {sent}", response);
+                return before.Bytes.SequenceEqual(response.Bytes) || !before.IsSuccess ? (response, false) : (before, true);
             };
         });
 
-    /// <summary>Once a state has moved on and was seen, the next read shows the first state again.</summary>
+    /// <summary>After a read has shown a later state, the next read shows the first state again.</summary>
     private static Mutant CreateBackwardState(string operation) => Mutant.ForRequests(
         "state going backwards", operation, "back to the first state",
         seen => !seen.IsStorage && seen.Ordinal > 0 && ReadState(seen.Response) is not null,
@@ -79,19 +79,19 @@ public sealed class BehaviourMutants(TrafficRecording recording)
             var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, (RecordedResponse First, bool HasMoved)>();
             return async intercepted =>
             {
-                var reply = await intercepted.SendAsync();
-                if (ReadState(reply) is not { } state) return (reply, false);
+                var response = await intercepted.SendAsync();
+                if (ReadState(response) is not { } state) return (response, false);
                 var key = $"{intercepted.Test} {intercepted.Request.RequestUri!.AbsolutePath} {intercepted.Url}";
-                var (first, hasMoved) = seen.GetOrAdd(key, (reply, false));
-                if (ReadState(first) == state) return (reply, false);
+                var (first, hasMoved) = seen.GetOrAdd(key, (response, false));
+                if (ReadState(first) == state) return (response, false);
                 seen[key] = (first, true);
-                return hasMoved ? (first, true) : (reply, false);
+                return hasMoved ? (first, true) : (response, false);
             };
         });
 
-    private static string? ReadState(RecordedResponse reply)
+    private static string? ReadState(RecordedResponse response)
     {
-        if (!reply.IsSuccess || reply.Json() is not JsonObject body) return null;
+        if (!response.IsSuccess || response.Json() is not JsonObject body) return null;
         foreach (var path in States)
         {
             var node = path.StartsWith("items[0].", StringComparison.Ordinal)

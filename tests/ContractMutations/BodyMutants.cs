@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Mutants of a successful answer's body, made from its schema.</summary>
+/// <summary>Mutants of the body of a successful response, created from its schema.</summary>
 public static class BodyMutants
 {
     private static readonly string[] Totals = ["total_count", "total_chunks", "total_pages", "stuck_count", "total_files", "record_count",
         "total"];
 
-    /// <summary>All of an operation's.</summary>
+    /// <summary>Creates the mutants of an operation and a response schema.</summary>
     public static IEnumerable<Mutant> CreateFor(string operation, string schema)
     {
         var fields = SchemaField.ReadAll(schema);
@@ -40,7 +40,7 @@ public static class BodyMutants
 
         Mutant Make(string kind, string how, Func<JsonObject, string, bool> change) => Mutant.ForResponses(
             kind, operation, how.Length == 0 ? field.Path : $"{field.Path}: {how}",
-            reply => SchemaField.ChangeAll(reply, field.Path, change));
+            response => SchemaField.ChangeAll(response, field.Path, change));
     }
 
     private static IEnumerable<Mutant> CreatePageMutants(

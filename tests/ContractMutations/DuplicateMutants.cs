@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Mutants that do not see that something is there already.</summary>
+/// <summary>Mutants that do not detect duplicates.</summary>
 public static class DuplicateMutants
 {
-    /// <summary>All of them.</summary>
+    /// <summary>Creates all of them.</summary>
     public static IEnumerable<Mutant> All()
     {
         yield return CreateBodyMutant("files.check_duplicates", "a known hash is called unique", "duplicates", MoveHashToUnique);
@@ -24,7 +24,7 @@ public static class DuplicateMutants
     }
 
     private static Mutant CreateBodyMutant(string operation, string what, string path, Func<JsonObject, string, bool> change) =>
-        Mutant.ForResponses("duplicate not detected", operation, what, reply => SchemaField.ChangeAll(reply, path, change));
+        Mutant.ForResponses("duplicate not detected", operation, what, response => SchemaField.ChangeAll(response, path, change));
 
     private static bool ChangeNothing(JsonObject parent, string name) => false;
 
@@ -72,12 +72,12 @@ public static class DuplicateMutants
         var done = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>();
         return async intercepted =>
         {
-            var reply = await intercepted.SendAsync();
-            if (intercepted.Operation != "direct_uploads.complete" || intercepted.IsStorage || !reply.IsSuccess
-                || done.TryAdd(intercepted.Url, true)) return (reply, false);
-            var other = SchemaField.ChangeAll(reply, "file_id",
+            var response = await intercepted.SendAsync();
+            if (intercepted.Operation != "direct_uploads.complete" || intercepted.IsStorage || !response.IsSuccess
+                || done.TryAdd(intercepted.Url, true)) return (response, false);
+            var other = SchemaField.ChangeAll(response, "file_id",
                 (parent, name) => Set(parent, name, "f0f0f0f0-0000-4000-8000-000000000003"));
-            return (other ?? reply, other is not null);
+            return (other ?? response, other is not null);
         };
     }
 }

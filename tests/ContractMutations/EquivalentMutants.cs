@@ -1,9 +1,9 @@
 namespace Scopix.ContractMutations;
 
-/// <summary>Which mutants are equivalent to the service as the documents have it, and so are not made. The report lists them.</summary>
+/// <summary>Mutants that are equivalent to the documented service and are therefore not created. The report lists them.</summary>
 public static class EquivalentMutants
 {
-    /// <summary>Lists whose order no document gives.</summary>
+    /// <summary>Lists without a documented order.</summary>
     public static IReadOnlyDictionary<string, string> UnorderedLists { get; } = new Dictionary<string, string>
     {
         ["images"] = "stuck uploads have no documented order",
@@ -17,31 +17,31 @@ public static class EquivalentMutants
         ["deleted"] = "no documented order",
     };
 
-    /// <summary>Whether the documents give a list no order: those of <see cref="UnorderedLists"/>, and whatever an AI found.</summary>
+    /// <summary>Whether a list has no documented order: those of <see cref="UnorderedLists"/>, and results of AI analysis.</summary>
     public static bool IsUnordered(string path) => UnorderedLists.ContainsKey(path) || path.Contains("_data.", StringComparison.Ordinal)
         || path.Contains("_check.", StringComparison.Ordinal) || path.Contains("extracted_images", StringComparison.Ordinal);
 
-    /// <summary>Inputs that no answer shows.</summary>
+    /// <summary>Inputs without a visible effect on responses.</summary>
     public static IReadOnlyDictionary<string, string> InvisibleInputs { get; } = new Dictionary<string, string>
     {
-        ["google_sheets_title"] = "it names a sheet in Google Drive, which no answer shows",
-        ["min_confidence"] = "descriptions have no confidence (seed 004), so that none is ruled out",
-        ["max_confidence"] = "descriptions have no confidence (seed 004), so that none is ruled out",
-        ["files.analyze_async.timeout"] = "it \"always returns 202 immediately\" (seed 001), so that there is nothing to wait for",
+        ["google_sheets_title"] = "it names a sheet in Google Drive, which no response shows",
+        ["min_confidence"] = "descriptions have no confidence (seed 004), so that they exclude nothing",
+        ["max_confidence"] = "descriptions have no confidence (seed 004), so that they exclude nothing",
+        ["files.analyze_async.timeout"] = "it \"always returns 202 immediately\" (seed 001), so that nothing waits",
     };
 
-    /// <summary>Fields that are null in every answer of an operation, so that there is no value to damage.</summary>
+    /// <summary>Fields that are null in every response of an operation, so that there is no value to damage.</summary>
     public static IReadOnlyDictionary<string, string[]> AlwaysNullFields { get; } = new Dictionary<string, string[]>
     {
         ["data.export"] = ["download_url", "record_count"],
         ["sessions.stuck"] = ["images[].completed_at"],
     };
 
-    /// <summary>Whether the documents leave a field of an answer null.</summary>
+    /// <summary>Whether a response field is documented as null.</summary>
     public static bool IsAlwaysNull(
         string operation, string path) => AlwaysNullFields.TryGetValue(operation, out var paths) && paths.Contains(path);
 
-    /// <summary>Reads whose answer never changes, so that none is stale.</summary>
+    /// <summary>Reads whose response never changes, so that none is stale.</summary>
     public static IReadOnlyDictionary<string, string> ConstantOperations { get; } = new Dictionary<string, string>
     {
         ["files.export_columns"] = "a fixed registry",
@@ -51,20 +51,20 @@ public static class EquivalentMutants
         ["files.variant"] = "an earlier URL of the same picture is as good until it expires",
     };
 
-    /// <summary>The rest, in words.</summary>
+    /// <summary>The other rules.</summary>
     public static IReadOnlyList<string> OtherRules { get; } =
     [
         "null: fields that the schema allows to be null",
         "wrong type: fields to which the documents give no type",
         "wrong format: fields without a format or a pattern",
-        "wrong total, the page's alone: lists that are answered whole",
-        "order reversed: answers with fewer than two items, and lists of plain values",
-        "filter ignored: answers that are no success, since refusing a value is not filtering by it",
+        "wrong total, the page's alone: lists that are returned whole",
+        "order reversed: responses with fewer than two items, and lists of plain values",
+        "filter ignored: responses that are not successful, since refusing a value is not filtering by it",
         "value not stored: requests that were refused in the clean run, and required inputs, since leaving these out is refused",
         "expired URL accepted: URLs to which the documents give no life (thumbnails and other pictures in bodies)",
         "other tenant's item: `telemetry.log` has no tenant, `files.export_columns` is the same for all",
         "order reversed: lists of what an AI found (`*_data`, `*_check`, `extracted_images`)",
-        "values and files of answers to `data.export`: it \"returns immediately\" (seed 004), `download_url` and `record_count` being "
+        "values and files of responses to `data.export`: it \"returns immediately\" (seed 004), `download_url` and `record_count` being "
         + "null until `data.export_status` shows it completed",
         "values of `sessions.stuck`'s `completed_at`: what is stuck is not completed (seed 001)",
         "other tenant's item: lists of messages without an id of a file",

@@ -5,10 +5,10 @@ using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Mutants that lose an input on its way: filters of reads, fields of writes.</summary>
+/// <summary>Mutants that remove an input from a request: filters of reads, fields of writes.</summary>
 public sealed class InputMutants(TrafficRecording recording)
 {
-    /// <summary>The inputs that the documents name and no schema holds: those of queries (seed 001; seed 004 for data).</summary>
+    /// <summary>The documented inputs that are in no schema: query parameters (seed 001; seed 004 for data).</summary>
     private static readonly Dictionary<string, string[]> Inputs = new()
     {
         ["files.list"] = ["search", "search_mode", "tags", "media_types", "folder_id", "project_id", "has_description", "ids",
@@ -26,7 +26,7 @@ public sealed class InputMutants(TrafficRecording recording)
 
     private static readonly string[] SelectingOperations = ["files.search", "files.export", "data.export", "files.check_duplicates"];
 
-    /// <summary>Those of an operation.</summary>
+    /// <summary>Creates the mutants of an operation.</summary>
     public IEnumerable<Mutant> CreateFor(Operation operation)
     {
         foreach (var name in Inputs.GetValueOrDefault(operation.Id, []).Where(name => !IsExcluded(operation, name)))
@@ -42,7 +42,7 @@ public sealed class InputMutants(TrafficRecording recording)
 
     private static bool IsForm(Operation operation) => operation.RequestType?.StartsWith("multipart/", StringComparison.Ordinal) == true;
 
-    /// <summary>Inputs with a class of their own, or that the documents say have no effect.</summary>
+    /// <summary>Inputs that have their own mutant class, or that are documented to have no effect.</summary>
     private static bool IsExcluded(Operation operation, string name) => name is "skip_duplicates" or "storage_target" or "custom_schema_id"
         || EquivalentMutants.InvisibleInputs.ContainsKey(name) || EquivalentMutants.InvisibleInputs.ContainsKey($"{operation.Id}.{name}");
 
@@ -58,18 +58,18 @@ public sealed class InputMutants(TrafficRecording recording)
         seen => seen.Response.IsSuccess && HasProperty(seen.RequestBody, name),
         () => intercepted => SendWithoutInputAsync(intercepted, WithoutProperty(intercepted.Request, name)));
 
-    /// <summary>The answer to the request without it, where the request with it is a success.</summary>
+    /// <summary>Sends the request without the input when the request with it succeeds.</summary>
     private static async Task<(RecordedResponse, bool)> SendWithoutInputAsync(
         InterceptedRequest intercepted, (Uri? Url, HttpContent? Content)? changed)
     {
-        var honest = await intercepted.SendAsync();
-        if (changed is not { } change || !honest.IsSuccess) return (honest, false);
-        var blind = await intercepted.SendAsync(intercepted.CreateCopy(change.Url, change.Content));
-        return (blind, !blind.Bytes.SequenceEqual(honest.Bytes));
+        var original = await intercepted.SendAsync();
+        if (changed is not { } change || !original.IsSuccess) return (original, false);
+        var changedResponse = await intercepted.SendAsync(intercepted.CreateCopy(change.Url, change.Content));
+        return (changedResponse, !changedResponse.Bytes.SequenceEqual(original.Bytes));
     }
 
     private Mutant CreateUnstored(
-        string operation, string name, Func<HttpRequestMessage, string, (Uri?, HttpContent?)?> lose) => Mutant.ForRequests(
+        string operation, string name, Func<HttpRequestMessage, string, (Uri?, HttpContent?)?> removeInput) => Mutant.ForRequests(
         "value not stored", operation, name,
         seen => seen.Response.IsSuccess
             && (HasProperty(seen.RequestBody, name) || HasQuery(new(seen.Url), name)
@@ -77,8 +77,8 @@ public sealed class InputMutants(TrafficRecording recording)
                 || seen.RequestBody?.Contains($"name=\"{name}\"", StringComparison.Ordinal) == true),
         () => async intercepted =>
         {
-            var wasTaken = recording.FindStatus(intercepted) is >= 200 and < 400;
-            if (!wasTaken || lose(intercepted.Request, name) is not { } change) return (await intercepted.SendAsync(), false);
+            var wasAccepted = recording.FindStatus(intercepted) is >= 200 and < 400;
+            if (!wasAccepted || removeInput(intercepted.Request, name) is not { } change) return (await intercepted.SendAsync(), false);
             return (await intercepted.SendAsync(intercepted.CreateCopy(change.Item1, change.Item2)), true);
         });
 

@@ -5,10 +5,12 @@ using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>All mutants there are, and the ones that a run takes.</summary>
+/// <summary>Creates all mutants and samples of them.</summary>
 public static class MutantCatalogue
 {
-    /// <summary>Every mutant of every operation, from <c>operations.json</c>, the schemas and the inputs that the documents name.</summary>
+    /// <summary>
+    /// Creates every mutant of every operation from <c>operations.json</c>, the schemas and the inputs that the documents name.
+    /// </summary>
     public static IReadOnlyList<Mutant> All(TrafficRecording recording)
     {
         var (requests, behaviours, refusals) =
@@ -20,17 +22,17 @@ public static class MutantCatalogue
     }
 
     /// <summary>
-    /// At most <paramref name="each"/> of every class of every operation, chosen by the seed; all of the classes about behaviour.
+    /// Samples at most <paramref name="each"/> mutants of every class of every operation by the seed, and all of the behaviour classes.
     /// </summary>
     public static IReadOnlyList<Mutant> Sample(IEnumerable<Mutant> all, int each, int seed) =>
         [.. all.GroupBy(m => (m.Class, m.Operation))
             .SelectMany(
                 g => g.OrderBy(m => ComputeSampleOrder(m, seed), StringComparer.Ordinal)
-                    .Take(IsTakenWhole(g.Key.Class) ? int.MaxValue : each))
+                    .Take(IsAlwaysIncluded(g.Key.Class) ? int.MaxValue : each))
             .OrderBy(m => m.Class, StringComparer.Ordinal).ThenBy(m => m.Operation, StringComparer.Ordinal)
             .ThenBy(m => m.Description, StringComparer.Ordinal)];
 
-    private static bool IsTakenWhole(
+    private static bool IsAlwaysIncluded(
         string kind) => kind is "filter ignored" or "value not stored" or "other tenant's item" or "stale value" or "state going backwards"
         or "duplicate not detected" or "wrong checksum accepted" or "expired URL accepted" or "wrong total" or "wrong has_more"
         or "order reversed";

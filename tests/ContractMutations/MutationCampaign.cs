@@ -3,7 +3,7 @@ using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Runs the suite against every mutant: first those cases that need least, then the rest, until one fails.</summary>
+/// <summary>Runs the suite against every mutant: first the cases that are likely to fail, then the rest, until one fails.</summary>
 public sealed class MutationCampaign(SuiteRunner suite, TrafficRecording recording)
 {
     private const int LikelyTestCount = 6;
@@ -11,38 +11,38 @@ public sealed class MutationCampaign(SuiteRunner suite, TrafficRecording recordi
     private readonly Dictionary<string, List<string>> _killers = [];
     private readonly Lock _gate = new();
 
-    /// <summary>A run without any defect, from which everything else is derived; it must be green.</summary>
+    /// <summary>Records a run without defects, which must pass, as the basis of all other runs.</summary>
     public static async Task<MutationCampaign> RecordCleanRunAsync(SuiteRunner suite)
     {
         var recording = new TrafficRecording();
         var outcome = await Task.Run(() =>
         {
             new TrafficInterceptor(recording.RecordAsync).Activate();
-            return suite.RunAsync(suite.Cases.Keys, atOnce: 16, untilFailure: false);
+            return suite.RunAsync(suite.Cases.Keys, parallelism: 16, untilFailure: false);
         });
         if (outcome.Failure is { } failure)
-            throw new InvalidOperationException($"The clean run is not green: {suite.NameOf(failure.Test)}: {failure.Message}");
+            throw new InvalidOperationException($"The clean run failed: {suite.NameOf(failure.Test)}: {failure.Message}");
         recording.BuildIndex();
         HttpTransport.PollTimeout = TimeSpan.FromSeconds(8);
         return new(suite, recording);
     }
 
-    /// <summary>What the clean run saw.</summary>
+    /// <summary>The exchanges of the clean run.</summary>
     public TrafficRecording Recording => recording;
 
-    /// <summary>Tries all mutants, some side by side.</summary>
-    public async Task<IReadOnlyList<Verdict>> RunAsync(IReadOnlyList<Mutant> mutants, int sideBySide, Action<Verdict> done)
+    /// <summary>Runs all mutants, several in parallel.</summary>
+    public async Task<IReadOnlyList<Verdict>> RunAsync(IReadOnlyList<Mutant> mutants, int parallelism, Action<Verdict> onVerdict)
     {
         var verdicts = new Verdict[mutants.Count];
-        await Parallel.ForAsync(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = sideBySide }, async (i, _) =>
+        await Parallel.ForAsync(0, mutants.Count, new ParallelOptions { MaxDegreeOfParallelism = parallelism }, async (i, _) =>
         {
             verdicts[i] = await Task.Run(() => TryAsync(mutants[i]));
-            done(verdicts[i]);
+            onVerdict(verdicts[i]);
         });
         return verdicts;
     }
 
-    /// <summary>Runs the cases that a mutant concerns without the mutant: none may fail, or kills mean nothing.</summary>
+    /// <summary>Runs the cases that a mutant affects without the defect: none may fail.</summary>
     public async Task<Verdict> RunWithoutDefectAsync(Mutant mutant) =>
         await TryAsync(mutant with { CreateDefect = () => async intercepted => (await intercepted.SendAsync(), true) }, isControl: true);
 
@@ -56,11 +56,11 @@ public sealed class MutationCampaign(SuiteRunner suite, TrafficRecording recordi
             var defect = mutant.CreateDefect();
             new TrafficInterceptor(async intercepted =>
             {
-                var (reply, isChanged) = await defect(intercepted);
+                var (response, isChanged) = await defect(intercepted);
                 if (isChanged) Interlocked.Increment(ref applied);
-                return reply;
+                return response;
             }).Activate();
-            var outcome = await suite.RunAsync(some, atOnce: 8);
+            var outcome = await suite.RunAsync(some, parallelism: 8);
             if (outcome.Failure is not { } failure || applied == 0) continue;
             if (!isControl) RememberKiller(mutant, failure.Test);
             return new(mutant, tests.Count, applied, suite.NameOf(failure.Test), failure.Message, clock.Elapsed);

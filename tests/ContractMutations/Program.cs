@@ -6,8 +6,8 @@ using Xunit.Runner.InProc.SystemConsole;
 if (args is not ["run", ..]) return await ConsoleRunner.Run(args);
 
 var settings = args.Skip(1).Select(a => a.Split('=', 2)).ToDictionary(a => a[0].TrimStart('-'), a => a.Length > 1 ? a[1] : "");
-int Number(string name, int otherwise) => settings.TryGetValue(name, out var text)
-    ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+int Number(string name, int defaultValue) => settings.TryGetValue(name, out var text)
+    ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
 var (clock, seed) = (Stopwatch.StartNew(), Number("seed", 1));
 var suite = await SuiteRunner.DiscoverAsync();
 var campaign = await MutationCampaign.RecordCleanRunAsync(suite);
@@ -34,8 +34,8 @@ var verdicts = await campaign.RunAsync(mutants, Number("workers", 4), verdict =>
             + $"{verdict.Mutant.Description} ({verdict.Reached} cases, {verdict.Applied} times, {verdict.Took.TotalSeconds:F1} s) "
                 + $"{verdict.Killer} {verdict.Message}");
 });
-Console.WriteLine($"noticed: {Scoreboard.FormatScore(verdicts)}, {clock.Elapsed.TotalSeconds:F0} s");
-foreach (var group in verdicts.GroupBy(v => v.Mutant.Class)) Console.WriteLine($"  {group.Key}: {Scoreboard.FormatScore([.. group])}");
-if (settings.TryGetValue("page", out var page)) await File.WriteAllTextAsync(page, Scoreboard.WritePage(verdicts, all.Count, seed));
+Console.WriteLine($"noticed: {MutationReport.FormatScore(verdicts)}, {clock.Elapsed.TotalSeconds:F0} s");
+foreach (var group in verdicts.GroupBy(v => v.Mutant.Class)) Console.WriteLine($"  {group.Key}: {MutationReport.FormatScore([.. group])}");
+if (settings.TryGetValue("page", out var page)) await File.WriteAllTextAsync(page, MutationReport.WritePage(verdicts, all.Count, seed));
 return controls.Any(c => c.Killer is not null)
     || verdicts.GroupBy(v => v.Mutant.Class).Any(g => g.Count(v => v.Killer is not null) < 0.9 * g.Count()) ? 1 : 0;

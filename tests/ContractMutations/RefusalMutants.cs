@@ -4,7 +4,7 @@ using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Mutants of statuses, error bodies, headers and bytes, and refusals that become successes.</summary>
+/// <summary>Mutants of statuses, error bodies, headers and bytes, and of refusals that become successes.</summary>
 public sealed class RefusalMutants(TrafficRecording recording)
 {
     private static readonly Dictionary<int, int> OtherStatuses = new()
@@ -25,7 +25,7 @@ public sealed class RefusalMutants(TrafficRecording recording)
         [429] = 503,
     };
 
-    /// <summary>Those of an operation.</summary>
+    /// <summary>Creates the mutants of an operation.</summary>
     public IEnumerable<Mutant> CreateFor(Operation operation)
     {
         var id = operation.Id;
@@ -75,7 +75,7 @@ public sealed class RefusalMutants(TrafficRecording recording)
         "missing header", operation, $"{header}{(isStorage ? " of the file" : "")}",
         r => r.Header(header) is not null ? r.Without(header) : null, isStorage);
 
-    /// <summary>A refusal is answered as a success.</summary>
+    /// <summary>A refusal is replaced by a success.</summary>
     private Mutant CreateAcceptingMutant(string operation, int status)
     {
         var kind = operation is "direct_uploads.complete" or "direct_uploads.confirm_part" && status == 409
@@ -83,14 +83,14 @@ public sealed class RefusalMutants(TrafficRecording recording)
         return Mutant.ForResponses(kind, operation, $"{status}", r => r.Status == status ? recording.FindSuccess(operation) : null);
     }
 
-    private static RecordedResponse? WithoutCode(RecordedResponse reply)
+    private static RecordedResponse? WithoutCode(RecordedResponse response)
     {
-        if (reply.Json() is not { } body || body["error"] is not JsonObject error) return null;
+        if (response.Json() is not { } body || body["error"] is not JsonObject error) return null;
         error.Remove("code");
-        return reply.WithJson(body);
+        return response.WithJson(body);
     }
 
-    /// <summary>Those of the storage that are not one operation's alone, under the operation that gave the URL.</summary>
+    /// <summary>Creates the mutants of storage, under the operation that returned the URL.</summary>
     public IEnumerable<Mutant> CreateForStorage()
     {
         yield return Mutant.ForResponses("wrong checksum accepted", "direct_uploads.create", "a PUT of other bytes",
@@ -110,5 +110,5 @@ public sealed class RefusalMutants(TrafficRecording recording)
     private static Func<RecordedResponse, RecordedResponse?> ReplaceWithSuccess(params string[] words) => r =>
         r.Status is 400 or 403 && words.Any(w => Text(r).Contains(w, StringComparison.OrdinalIgnoreCase)) ? new(200, [], []) : null;
 
-    private static string Text(RecordedResponse reply) => Encoding.UTF8.GetString(reply.Bytes);
+    private static string Text(RecordedResponse response) => Encoding.UTF8.GetString(response.Bytes);
 }

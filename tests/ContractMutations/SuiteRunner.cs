@@ -7,11 +7,8 @@ using Xunit.v3;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>How a run of some cases went: <paramref name="Failure"/> is the first test that failed and its message.</summary>
-public sealed record Outcome(int PassedCount, (string Test, string Message)? Failure);
-
 /// <summary>
-/// Runs cases of the contract suite in this process, as often as wished and side by side, each run against emulators of its own.
+/// Runs cases of the contract suite in this process, repeatedly and in parallel; each run uses its own emulators.
 /// </summary>
 public sealed class SuiteRunner
 {
@@ -42,14 +39,14 @@ public sealed class SuiteRunner
         return runner;
     }
 
-    /// <summary>Runs the cases of these ids, <paramref name="atOnce"/> at a time, until one fails.</summary>
-    public async Task<Outcome> RunAsync(IEnumerable<string> ids, int atOnce, bool untilFailure = true)
+    /// <summary>Runs the cases of these ids, <paramref name="parallelism"/> at a time, until one fails.</summary>
+    public async Task<Outcome> RunAsync(IEnumerable<string> ids, int parallelism, bool untilFailure = true)
     {
         TestContext.SetForInitialization(null, false, false);
         using var watch = new TestMessageSink(untilFailure);
         var options = TestFrameworkOptions.ForExecution(new TestAssemblyConfiguration
         {
-            MaxParallelThreads = atOnce,
+            MaxParallelThreads = parallelism,
             ParallelAlgorithm = ParallelAlgorithm.Aggressive,
             StopOnFail = untilFailure,
         });

@@ -1,6 +1,6 @@
 namespace Scopix.ContractMutations;
 
-/// <summary>Why a mutant is known to survive, by <c>class|operation|defect</c>.</summary>
+/// <summary>The known reasons why a mutant survives, by <c>class|operation|defect</c>.</summary>
 public static class Survivors
 {
     /// <summary>The reasons.</summary>

@@ -6,7 +6,7 @@ using Xunit;
 namespace Scopix.ContractMutations;
 
 /// <summary>
-/// Stands on the suite's wire: names each request's operation, notes it or hands it to the mutant of the run it belongs to.
+/// Intercepts the suite's HTTP traffic: finds each request's operation, and records it or passes it to the mutant of its run.
 /// </summary>
 public sealed partial class TrafficInterceptor
 {
@@ -19,46 +19,47 @@ public sealed partial class TrafficInterceptor
     private readonly ConcurrentDictionary<(string Test, string Operation), int> _ordinals = new();
     private readonly Func<InterceptedRequest, Task<RecordedResponse>> _handler;
 
-    /// <summary>The traffic of one run; everything passes through <paramref name="way"/>.</summary>
-    public TrafficInterceptor(Func<InterceptedRequest, Task<RecordedResponse>> way) => _handler = way;
+    /// <summary>Intercepts the traffic of one run with <paramref name="handler"/>.</summary>
+    public TrafficInterceptor(Func<InterceptedRequest, Task<RecordedResponse>> handler) => _handler = handler;
 
-    /// <summary>Puts the traffic of whatever runs from here on under this one.</summary>
+    /// <summary>Intercepts the traffic of everything that runs in this asynchronous context from now on.</summary>
     public void Activate()
     {
         HttpTransport.Interceptor = InterceptAsync;
         Current.Value = this;
     }
 
-    /// <summary>The id of the operation that a request is; null for none.</summary>
+    /// <summary>Finds the id of the operation of a request; null for none.</summary>
     public static string? FindOperation(string method, string path) =>
         Routes.FirstOrDefault(r => r.Operation.Method == method && r.Path.IsMatch(path)).Operation?.Id
         ?? (method == "POST" && path.EndsWith("/review", StringComparison.Ordinal) ? "files.review_extraction" : null);
 
-    private static async Task<HttpResponseMessage> InterceptAsync(HttpRequestMessage request, HttpTransport.SendRequest onward)
+    private static async Task<HttpResponseMessage> InterceptAsync(HttpRequestMessage request, HttpTransport.SendRequest send)
     {
-        var traffic = Current.Value ?? throw new InvalidOperationException("Nobody watches this run.");
+        var traffic = Current.Value ?? throw new InvalidOperationException("No interceptor is active in this run.");
         var path = request.RequestUri!.AbsolutePath;
         var isStorage = path.StartsWith("/_s3/", StringComparison.Ordinal);
         var test = TestContext.Current.TestCase?.UniqueID ?? "";
         var operation = isStorage
             ? traffic.FindOriginOperation(test, request.RequestUri) : FindOperation(request.Method.Method, path) ?? "none";
         var ordinal = traffic._ordinals.AddOrUpdate((test, $"{operation} {isStorage}"), 0, (_, before) => before + 1);
-        var reply = await traffic._handler(new(operation, isStorage, test, ordinal, request, onward));
-        if (!isStorage) traffic.RememberStorageUrls(test, operation, reply);
-        return reply.ToMessage(request);
+        var response = await traffic._handler(new(operation, isStorage, test, ordinal, request, send));
+        if (!isStorage) traffic.RememberStorageUrls(test, operation, response);
+        return response.ToMessage(request);
     }
 
     private string FindOriginOperation(string test, Uri url) =>
         _origins.GetValueOrDefault((test, url.PathAndQuery)) ?? _origins.GetValueOrDefault((test, url.AbsolutePath)) ?? "storage";
 
     /// <summary>
-    /// Remembers which operation gave which storage URL: the last one of the test that showed it, because two that show the same
-    /// picture within one second give the same URL, later ones do not.
+    /// Remembers which operation returned which storage URL. The last operation of the test wins, since two operations that return the
+    /// URL of the same picture within one second return the same URL.
     /// </summary>
-    private void RememberStorageUrls(string test, string operation, RecordedResponse reply)
+    private void RememberStorageUrls(string test, string operation, RecordedResponse response)
     {
-        var text = reply.Header("Location")
-            ?? (reply.Bytes.Length < 4_000_000 && reply.Json() is not null ? System.Text.Encoding.UTF8.GetString(reply.Bytes) : "");
+        var text = response.Header("Location")
+            ?? (response.Bytes.Length < 4_000_000 && response.Json() is not null
+                ? System.Text.Encoding.UTF8.GetString(response.Bytes) : "");
         foreach (Match match in StorageUrl().Matches(text.Replace("\\u0026", "&", StringComparison.Ordinal)))
             _origins[(test, match.Value)] = _origins[(test, match.Value.Split('?')[0])] = operation;
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Scopix.ContractMutations;
 
-/// <summary>Everything that a clean run of the suite sent and got.</summary>
+/// <summary>All exchanges of a clean run of the suite.</summary>
 public sealed class TrafficRecording
 {
     private const int MaxBodyLength = 400_000;
@@ -11,20 +11,20 @@ public sealed class TrafficRecording
     private Dictionary<(string, string, bool, int), int> _statuses = [];
     private Dictionary<string, int> _sizes = [];
 
-    /// <summary>Notes a passage as it goes through.</summary>
+    /// <summary>Forwards a request and records the exchange.</summary>
     public async Task<RecordedResponse> RecordAsync(InterceptedRequest intercepted)
     {
         var sent = intercepted.Request.Content is { } content && content.Headers.ContentLength < MaxBodyLength
             ? await content.ReadAsStringAsync() : null;
-        var reply = await intercepted.SendAsync();
-        var kept = reply.Bytes.Length > MaxBodyLength ? reply.WithBytes([]) : reply;
+        var response = await intercepted.SendAsync();
+        var kept = response.Bytes.Length > MaxBodyLength ? response.WithBytes([]) : response;
         _exchanges.Enqueue(
             new(intercepted.Operation, intercepted.IsStorage, intercepted.Test, intercepted.Ordinal, intercepted.Request.Method.Method,
                 intercepted.Url, intercepted.Key, sent, kept));
-        return reply;
+        return response;
     }
 
-    /// <summary>Makes the notes findable.</summary>
+    /// <summary>Indexes the recorded exchanges.</summary>
     public void BuildIndex()
     {
         _byOperation = _exchanges.ToLookup(s => s.Operation);
@@ -33,15 +33,15 @@ public sealed class TrafficRecording
         _sizes = _exchanges.GroupBy(s => s.Test).ToDictionary(g => g.Key, g => g.Count());
     }
 
-    /// <summary>All exchanges of an operation, and of the storage URLs it gave.</summary>
+    /// <summary>The exchanges of an operation and of the storage URLs it returned.</summary>
     public IEnumerable<RecordedExchange> ExchangesOf(string operation) => _byOperation[operation];
 
-    /// <summary>The status that the same request of the same test had.</summary>
+    /// <summary>Finds the recorded status of the same request of the same test.</summary>
     public int? FindStatus(InterceptedRequest intercepted) =>
         _statuses.TryGetValue((intercepted.Test, intercepted.Operation, intercepted.IsStorage, intercepted.Ordinal), out var status)
             ? status : null;
 
-    /// <summary>A success of the operation, as something to answer where it was none.</summary>
+    /// <summary>Finds a successful response of the operation.</summary>
     public RecordedResponse? FindSuccess(string operation, bool isStorage = false) =>
         ExchangesOf(operation)
             .FirstOrDefault(s => s.IsStorage == isStorage && s.Response.IsSuccess && s.Response.Bytes.Length > 0)?.Response

@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace Scopix.Emulator.Tests.Contracts;
 
-/// <summary>The contract suite as a process of its own, against a target.</summary>
+/// <summary>Runs the contract suite as a process against a target.</summary>
 internal static class ContractSuiteProcess
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
 
-    /// <summary>A key that the suite uses in these tests, and another tenant's.</summary>
+    /// <summary>The keys of the two tenants that the suite uses in these tests.</summary>
     public const string Key = "scopix_LiveLike0contractsuitekey";
     public const string OtherKey = "scopix_LiveLik2othertenantskey";
 
-    /// <summary>Starts it with classes of the suite by their names.</summary>
+    /// <summary>Starts the suite with some of its classes.</summary>
     public static Process Start(Uri target, string[] classes, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -26,7 +26,7 @@ internal static class ContractSuiteProcess
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the suite and waits for its end.</summary>
     public static async Task<(int ExitCode, string Output, TimeSpan Took)> RunAsync(
         Uri target, string[] classes, params (string Name, string Value)[] environment)
     {
@@ -36,12 +36,12 @@ internal static class ContractSuiteProcess
         return (code, output, clock.Elapsed);
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the end of the process.</summary>
     public static async Task<(string Output, int ExitCode)> WaitForExitAsync(Process process)
     {
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(TimeLimit);
-        await process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        await process.WaitForExitAsync(timeout.Token);
         return (await output + await errors, process.ExitCode);
     }
 

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Contracts;
 
-/// <summary>The suite treats a given target with care: here an emulator is taken for the live service.</summary>
+/// <summary>The suite leaves a target unchanged; here an emulator plays the live service.</summary>
 [Collection("the suite as a process")]
 public sealed partial class LiveRunTests
 {
     private static readonly string[] WritingContracts = ["Folders", "Projects", "Links", "DirectUploads", "Analyze", "Batch", "FileDelete"];
 
     [Fact]
-    public async Task Running_twice_leaves_nothing_behind()
+    public async Task Two_runs_leave_the_target_unchanged()
     {
         await using var target = await RecordingTarget.StartAsync();
 
@@ -30,7 +30,7 @@ public sealed partial class LiveRunTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public async Task An_interrupted_run_leaves_nothing_behind(string signal)
+    public async Task An_interrupted_run_leaves_the_target_unchanged(string signal)
     {
         await using var target = await RecordingTarget.StartAsync();
         using var suite = ContractSuiteProcess.Start(target.Address, ["Folders", "Projects", "Files", "FileList", "Batch"],
@@ -38,7 +38,7 @@ public sealed partial class LiveRunTests
         var ended = ContractSuiteProcess.WaitForExitAsync(suite);
         while (!suite.HasExited && await target.CountFilesAsync(ContractSuiteProcess.Key) < 3) await Task.Yield();
 
-        suite.HasExited.Should().BeFalse("it is to be interrupted in its midst");
+        suite.HasExited.Should().BeFalse("the run must be interrupted before its end");
         await ExternalPrograms.SignalAsync(suite.Id, signal);
         var (output, code) = await ended;
 
@@ -47,7 +47,7 @@ public sealed partial class LiveRunTests
     }
 
     [Fact]
-    public async Task A_run_that_may_not_write_sends_nothing_that_writes()
+    public async Task A_read_only_run_sends_no_writing_request()
     {
         await using var target = await RecordingTarget.StartAsync();
 
@@ -62,7 +62,7 @@ public sealed partial class LiveRunTests
     }
 
     [Fact]
-    public async Task A_budget_that_is_used_up_skips_the_rest_and_says_so()
+    public async Task An_exhausted_request_budget_skips_the_remaining_cases_with_a_message()
     {
         await using var target = await RecordingTarget.StartAsync();
         var folder = Directory.CreateTempSubdirectory("scopix-budget-");
@@ -87,7 +87,7 @@ public sealed partial class LiveRunTests
     }
 
     [Fact]
-    public async Task A_second_run_is_compared_with_the_first_and_no_key_is_in_what_is_written()
+    public async Task A_run_is_compared_with_a_baseline_and_its_reports_contain_no_key()
     {
         await using var target = await RecordingTarget.StartAsync();
         var folder = Directory.CreateTempSubdirectory("scopix-baseline-");
@@ -96,7 +96,7 @@ public sealed partial class LiveRunTests
             var (first, second, recorded) = (Path.Combine(folder.FullName, "first.json"), Path.Combine(folder.FullName, "second"),
                 Path.Combine(folder.FullName, "recorded"));
             var write = ("SCOPIX_CONTRACT_WRITE", "1");
-            // what they show does not depend on when it is read
+            // the responses of projects do not depend on the time
             await ContractSuiteProcess.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_REPORT", first));
 
             var same = await ContractSuiteProcess.RunAsync(target.Address, ["Projects"], write, ("SCOPIX_CONTRACT_BASELINE", first));

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Scopix.Emulator.Tests.Contracts;
 
 /// <summary>
-/// An emulator that the suite takes for the live service, and that is watched from outside: verbs, paths, announced uploads.
+/// An emulator that plays the live service and records methods, paths and direct uploads.
 /// </summary>
 internal sealed class RecordingTarget : IAsyncDisposable
 {
@@ -18,43 +18,43 @@ internal sealed class RecordingTarget : IAsyncDisposable
     private readonly ConcurrentQueue<(string Method, string Path)> _requests;
     private readonly ConcurrentQueue<(string Key, string Id)> _intents;
 
-    private RecordingTarget(ScopixEmulator emulator, RequestRecorder watcher) =>
-        (_emulator, _requests, _intents) = (emulator, watcher.Requests, watcher.Intents);
+    private RecordingTarget(ScopixEmulator emulator, RequestRecorder recorder) =>
+        (_emulator, _requests, _intents) = (emulator, recorder.Requests, recorder.Intents);
 
-    /// <summary>The address that it listens on.</summary>
+    /// <summary>The address the emulator listens on.</summary>
     public Uri Address => _emulator.BaseAddress;
 
     /// <summary>The requests received.</summary>
     public IReadOnlyCollection<(string Method, string Path)> Requests => _requests;
 
-    /// <summary>Starts it on a free port.</summary>
+    /// <summary>Starts the emulator on a free port.</summary>
     public static async Task<RecordingTarget> StartAsync()
     {
-        var watcher = new RequestRecorder();
+        var recorder = new RequestRecorder();
         var emulator = await ScopixEmulator.StartAsync(
             new EmulatorOptions { Port = 0, Previews = false },
-            host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(watcher)));
-        return new(emulator, watcher);
+            host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(recorder)));
+        return new(emulator, recorder);
     }
 
-    /// <summary>How many files a tenant has.</summary>
+    /// <summary>Counts the files of a tenant.</summary>
     public Task<int> CountFilesAsync(string key) => CountAsync(key, "files?limit=1");
 
-    /// <summary>Fails unless both tenants are as they were before: no file, folder or open direct upload, and one project.</summary>
+    /// <summary>Fails unless both tenants have no file, no folder, no open direct upload and one project.</summary>
     public async Task ShouldBeUnchangedAsync()
     {
         foreach (var key in (string[])[ContractSuiteProcess.Key, ContractSuiteProcess.OtherKey])
         {
-            (await CountFilesAsync(key)).Should().Be(0, "no file is left of {0}", key);
-            (await CountAsync(key, "folders")).Should().Be(0, "no folder is left of {0}", key);
-            (await CountAsync(key, "projects")).Should().Be(1, "the Default project alone is left of {0}", key);
+            (await CountFilesAsync(key)).Should().Be(0, "{0} has no file left", key);
+            (await CountAsync(key, "folders")).Should().Be(0, "{0} has no folder left", key);
+            (await CountAsync(key, "projects")).Should().Be(1, "{0} has only the Default project left", key);
         }
 
         foreach (var (key, id) in _intents.Distinct())
             (await GetAsync(key, $"files/direct-uploads/{id}")).GetProperty("status").GetString().Should().BeOneOf("COMPLETED", "FAILED");
     }
 
-    /// <summary>How many direct uploads were announced.</summary>
+    /// <summary>The number of direct uploads that were created.</summary>
     public int IntentCount => _intents.Distinct().Count();
 
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
@@ -90,17 +90,17 @@ internal sealed class RecordingTarget : IAsyncDisposable
                 return;
             }
 
-            var (wire, copy) = (context.Response.Body, new MemoryStream());
-            context.Response.Body = copy;
+            var (originalBody, buffer) = (context.Response.Body, new MemoryStream());
+            context.Response.Body = buffer;
             await next(context);
-            if (context.Response.StatusCode == 201) RecordIntent(context, copy);
-            copy.Position = 0;
-            await copy.CopyToAsync(wire);
+            if (context.Response.StatusCode == 201) RecordIntent(context, buffer);
+            buffer.Position = 0;
+            await buffer.CopyToAsync(originalBody);
         }
 
-        private void RecordIntent(HttpContext context, MemoryStream copy)
+        private void RecordIntent(HttpContext context, MemoryStream buffer)
         {
-            using var body = JsonDocument.Parse(copy.ToArray());
+            using var body = JsonDocument.Parse(buffer.ToArray());
             Intents.Enqueue(
                 (context.Request.Headers.Authorization.ToString()["Bearer ".Length..],
                     body.RootElement.GetProperty("upload_id").GetString()!));

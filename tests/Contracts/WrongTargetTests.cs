@@ -29,15 +29,15 @@ public sealed class WrongTargetTests
     [InlineData(TruncatedResponse, "cannot be reached")]
     [InlineData("\u0001\u0002 no HTTP\r\n", "cannot be reached")]
     [InlineData(null, "did not answer within 2 s")]
-    public async Task A_server_that_is_not_the_API_ends_the_run_with_one_sentence(string? answer, string sentence)
+    public async Task A_target_that_is_not_the_API_ends_the_run_with_one_sentence(string? response, string sentence)
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        var serving = ServeAsync(server, answer);
+        var serving = ServeAsync(server, response);
 
         var (code, output, _) = await ContractSuiteProcess
             .RunAsync(new Uri($"http://{server.LocalEndpoint}"), ["Folders"],
-                ("SCOPIX_CONTRACT_PROBE_SECONDS", answer is null ? "2" : "60"));
+                ("SCOPIX_CONTRACT_PROBE_SECONDS", response is null ? "2" : "60"));
 
         ShouldBeOneSentence(code, output, sentence);
         server.Stop();
@@ -45,7 +45,7 @@ public sealed class WrongTargetTests
     }
 
     [Fact]
-    public async Task An_address_where_nothing_listens_ends_the_run_with_one_sentence()
+    public async Task An_unreachable_target_ends_the_run_with_one_sentence()
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
@@ -58,7 +58,7 @@ public sealed class WrongTargetTests
     }
 
     [Fact]
-    public async Task A_key_that_is_refused_ends_the_run_and_is_not_printed()
+    public async Task A_refused_key_ends_the_run_and_is_not_printed()
     {
         await using var api = await TestApi.StartAsync(options => options with { Auth = AuthMode.Strict });
 
@@ -77,7 +77,7 @@ public sealed class WrongTargetTests
     }
 
     /// <summary>Sends the response on every connection; with null it never responds.</summary>
-    private static async Task ServeAsync(TcpListener server, string? answer)
+    private static async Task ServeAsync(TcpListener server, string? response)
     {
         List<TcpClient> open = [];
         try
@@ -86,9 +86,9 @@ public sealed class WrongTargetTests
             {
                 var client = await server.AcceptTcpClientAsync();
                 open.Add(client);
-                if (answer is null) continue;
+                if (response is null) continue;
                 await client.GetStream().ReadAtLeastAsync(new byte[4096], 1);
-                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(response));
                 client.Close();
             }
         }

@@ -10,7 +10,7 @@ public sealed class ClockTests
     private const string Noon = "2026-03-01T12:00:00Z";
 
     [Fact]
-    public async Task A_frozen_clock_stands_still_and_moves_by_seconds_and_durations()
+    public async Task A_frozen_clock_is_advanced_by_seconds_and_durations_only()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -27,7 +27,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_running_clock_is_moved_ahead_of_the_wall_clock()
+    public async Task A_running_clock_is_advanced_relative_to_the_wall_clock()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -40,7 +40,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_resumed_clock_goes_on_from_where_it_stood()
+    public async Task A_resumed_clock_continues_from_its_frozen_time()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
@@ -54,7 +54,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task Freezing_without_a_moment_takes_the_present_one()
+    public async Task Freezing_without_a_time_freezes_the_current_time()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -66,7 +66,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_key_moves_its_own_tenants_clock_alone()
+    public async Task A_clock_request_with_a_key_changes_only_that_tenants_clock()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -79,7 +79,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task No_key_moves_every_tenants_clock_those_of_later_tenants_too()
+    public async Task A_clock_request_without_a_key_changes_every_current_and_later_tenants_clock()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2020-01-01T00:00:00Z");
@@ -106,7 +106,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_preflight_and_a_stored_picture_are_dated_by_the_clock_of_all_tenants()
+    public async Task A_preflight_and_a_stored_picture_carry_the_shared_clocks_date()
     {
         await using var api = await TestApi.StartAsync();
         await api.WithKey(null).FreezeAsync(Noon);
@@ -123,7 +123,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_stored_picture_is_dated_by_the_clock_of_its_tenant()
+    public async Task A_stored_picture_carries_its_tenants_date()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
@@ -158,26 +158,26 @@ public sealed class ClockTests
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/clock/" + verb, body);
+        var response = await api.SendTextAsync(HttpMethod.Post, "/_emulator/clock/" + verb, body);
 
-        reply.ShouldFail(422, "VALIDATION_ERROR", field);
+        response.ShouldFail(422, "VALIDATION_ERROR", field);
         (await api.GetAsync("/_emulator/clock"))["now"].GetString().Should().Be(Noon);
     }
 
     [Theory]
     [InlineData("2026-03-01T12:00:00Z")]
     [InlineData(null)]
-    public async Task A_clock_is_not_moved_beyond_the_last_date_that_can_be_written(string? at)
+    public async Task A_clock_is_not_advanced_beyond_the_last_representable_date(string? at)
     {
         await using var api = await TestApi.StartAsync();
         if (at is not null) await api.FreezeAsync(at);
 
-        TestResponse reply;
+        TestResponse response;
         var moves = 0;
-        do reply = await api.PostAsync("/_emulator/clock/advance", new { by = "P36500D" });
-        while (reply.Status == 200 && ++moves < 100);
+        do response = await api.PostAsync("/_emulator/clock/advance", new { by = "P36500D" });
+        while (response.Status == 200 && ++moves < 100);
 
-        reply.ShouldFail(422, "VALIDATION_ERROR", "by");
+        response.ShouldFail(422, "VALIDATION_ERROR", "by");
         moves.Should().BeInRange(1, 99);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         (await api.DeleteAsync($"/api/v2/files/{id}")).Status.Should().Be(200);

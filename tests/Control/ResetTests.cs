@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Control;
 public sealed class ResetTests
 {
     [Fact]
-    public async Task A_key_resets_its_own_tenant_alone()
+    public async Task A_reset_with_a_key_resets_only_that_tenant()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -26,7 +26,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task No_key_resets_every_tenant_and_every_clock()
+    public async Task A_reset_without_a_key_resets_every_tenant_and_every_clock()
     {
         await using var api = await TestApi.StartAsync();
         TestApi[] tenants = [api, api.WithKey(TestApi.CreateKey(1)), api.WithKey(TestApi.CreateKey(2))];
@@ -47,7 +47,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task A_reset_tenant_goes_back_to_the_clock_that_all_tenants_have()
+    public async Task A_reset_tenant_returns_to_the_shared_clock()
     {
         await using var api = await TestApi.StartAsync();
         await api.WithKey(null).FreezeAsync("2026-03-01T12:00:00Z");
@@ -59,7 +59,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task After_a_reset_the_same_requests_are_answered_as_before()
+    public async Task After_a_reset_the_same_requests_get_the_same_responses()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -76,7 +76,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task A_reset_keeps_the_key_and_gives_the_rate_window_back()
+    public async Task A_reset_keeps_the_key_and_clears_the_rate_limit_window()
     {
         await using var api = await TestApi.StartAsync(options => options with { Auth = AuthMode.Strict, EnforceLimits = true });
         var tenant = api.WithKey(TestApi.CreateKey(1));
@@ -94,7 +94,7 @@ public sealed class ResetTests
     [Theory]
     [InlineData("/api/v2/files/upload", "file")]
     [InlineData("/api/v2/files/upload/batch", "files")]
-    public async Task An_upload_that_a_reset_overtakes_is_refused_and_leaves_nothing(string route, string part)
+    public async Task An_upload_overtaken_by_a_reset_is_refused_and_stores_nothing(string route, string part)
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -111,7 +111,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task Resets_amid_uploads_leave_no_file_without_its_bytes_and_no_bytes_without_a_file()
+    public async Task Resets_during_uploads_leave_no_file_without_bytes_and_no_bytes_without_a_file()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -121,10 +121,10 @@ public sealed class ResetTests
             if (n % 10 == 9) await api.PostAsync("/_emulator/reset");
             return await api.UploadAsync(Samples.Note(n % 5), "note.txt");
         });
-        var replies = await Task.WhenAll(uploads);
+        var responses = await Task.WhenAll(uploads);
         var files = (await api.GetAsync("/api/v2/files?limit=100"))["items"].EnumerateArray().ToArray();
 
-        replies.Should().OnlyContain(reply => reply.Status == 201 || reply.Status == 409);
+        responses.Should().OnlyContain(response => response.Status == 201 || response.Status == 409);
         foreach (var file in files) (await DownloadAsync(api, file.GetProperty("id").GetString()!)).Status.Should().Be(200);
         var kept = files.Select(file => file.GetProperty("id").GetString()!).ToArray();
         var hashes = (await Task.WhenAll(kept.Select(id => api.GetAsync($"/api/v2/files/{id}"))))

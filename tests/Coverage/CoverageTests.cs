@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Coverage;
 public sealed class CoverageTests
 {
     [Fact]
-    public async Task Fields_words_parameters_and_statuses_of_real_answers_are_counted()
+    public async Task Coverage_counts_the_fields_enum_values_parameters_and_statuses_of_responses()
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=T", "auto_describe=true");
@@ -20,12 +20,12 @@ public sealed class CoverageTests
         var upload = await GetOperationAsync(api, "files.upload");
 
         list.GetProperty("answered").GetRawText().Should().Be("""{"200":2,"422":1}""");
-        Missing(list, "statuses").Should().Equal("401");
-        Missing(list, "fields").Should().Contain("items[].title").And.NotContain("total_count");
-        Missing(list, "parameters").Should().NotContain("query.tags").And.NotContain("query.media_types=image")
-            .And.Contain("query.media_types=video").And.Contain("query.sort_order=asc", "its request was refused");
-        Missing(upload, "enum_values").Should().NotContain("skipped=false").And.Contain("skipped=true").And.Contain("media_type=video");
-        Missing(upload, "request_fields").Should().NotContain("title").And.NotContain("file").And.NotContain("auto_describe=true").And
+        ListMissing(list, "statuses").Should().Equal("401");
+        ListMissing(list, "fields").Should().Contain("items[].title").And.NotContain("total_count");
+        ListMissing(list, "parameters").Should().NotContain("query.tags").And.NotContain("query.media_types=image")
+            .And.Contain("query.media_types=video").And.Contain("query.sort_order=asc", "the request was refused");
+        ListMissing(upload, "enum_values").Should().NotContain("skipped=false").And.Contain("skipped=true").And.Contain("media_type=video");
+        ListMissing(upload, "request_fields").Should().NotContain("title").And.NotContain("file").And.NotContain("auto_describe=true").And
             .Contain("auto_describe=false");
         upload.GetProperty("only_null").EnumerateArray().Select(path => path.GetString()).Should().Contain("existing_file_id");
     }
@@ -39,13 +39,13 @@ public sealed class CoverageTests
 
         var list = await GetOperationAsync(api, "files.list");
 
-        Missing(list, "fields").Should().NotContain("items[].title").And.NotContain("items[].id");
-        Missing(list, "enum_values").Should().NotContain("items[].media_type=image").And.NotContain("items[].primary_status=completed").And
-            .Contain("items[].media_type=video");
+        ListMissing(list, "fields").Should().NotContain("items[].title").And.NotContain("items[].id");
+        ListMissing(list, "enum_values").Should().NotContain("items[].media_type=image").And
+            .NotContain("items[].primary_status=completed").And.Contain("items[].media_type=video");
     }
 
     [Fact]
-    public async Task Responses_made_by_a_fault_cover_nothing_but_their_status_counts_as_seen()
+    public async Task Responses_of_a_fault_cover_only_their_status()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 429 });
@@ -59,17 +59,17 @@ public sealed class CoverageTests
         var list = await GetOperationAsync(api, "files.list");
 
         list.GetProperty("faulted").GetRawText().Should().Be("""{"200":1,"429":1}""");
-        (Met(list, "statuses"), Met(list, "fields")).Should().Be((0, 0));
-        Met(await GetOperationAsync(api, "sessions.list"), "statuses").Should().Be(1, "latency alone leaves an answer as it is");
-        NeverMet(coverage).Should().NotContain(said => said.StartsWith("no 429", StringComparison.Ordinal)).And
-            .Contain(said => said.StartsWith("no 404", StringComparison.Ordinal));
+        (CountMet(list, "statuses"), CountMet(list, "fields")).Should().Be((0, 0));
+        CountMet(await GetOperationAsync(api, "sessions.list"), "statuses").Should().Be(1, "latency does not change the response");
+        ListNeverMet(coverage).Should().NotContain(entry => entry.StartsWith("no 429", StringComparison.Ordinal)).And
+            .Contain(entry => entry.StartsWith("no 404", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Fields_and_statuses_are_listed_as_never_met_until_a_client_received_them()
+    public async Task Cases_are_listed_as_never_met_until_a_client_receives_them()
     {
         await using var api = await TestApi.StartAsync();
-        var before = NeverMet(await api.GetAsync("/_emulator/coverage"));
+        var before = ListNeverMet(await api.GetAsync("/_emulator/coverage"));
 
         await api.PostAsync("/_emulator/faults", new { stage = "description", fail = "timeout" });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
@@ -78,15 +78,15 @@ public sealed class CoverageTests
         await api.GetAsync($"/api/v2/files/{id}");
         await api.GetAsync("/api/v2/files?limit=1");
         await api.GetAsync("/api/v2/files?limit=1&offset=1");
-        var after = NeverMet(await api.GetAsync("/_emulator/coverage"));
+        var after = ListNeverMet(await api.GetAsync("/_emulator/coverage"));
 
-        before.Except(after).Select(said => said.Split(':')[0]).Should().BeEquivalentTo(
+        before.Except(after).Select(entry => entry.Split(':')[0]).Should().BeEquivalentTo(
             "no failed description", "no partially completed file", "no page with more items after it", "no second page",
             "no skipped duplicate", "no document");
     }
 
     [Fact]
-    public async Task Without_a_key_all_tenants_are_summed_and_a_reset_keeps_what_was_covered()
+    public async Task Coverage_without_a_key_sums_all_tenants_and_survives_a_reset()
     {
         await using var api = await TestApi.StartAsync();
         await api.GetAsync("/api/v2/files");
@@ -119,7 +119,7 @@ public sealed class CoverageTests
         var coverage = await api.GetAsync("/_emulator/coverage");
 
         ListOperationIds(coverage).Should().Contain(["files.upload", "files.text", "projects.list"]);
-        Met(await GetOperationAsync(api, "files.text"), "fields").Should().BeGreaterThan(3);
+        CountMet(await GetOperationAsync(api, "files.text"), "fields").Should().BeGreaterThan(3);
         (await api.GetAsync("/_emulator/requests"))["dropped"].GetInt32().Should().Be(5);
     }
 
@@ -135,13 +135,13 @@ public sealed class CoverageTests
 
         (before.GetProperty("sampled").GetBoolean(), after.GetProperty("sampled").GetBoolean()).Should().Be((false, true));
         after.GetProperty("answered").GetRawText().Should().Be("""{"200":1001}""");
-        Missing(after, "parameters").Should().Contain("query.tags");
+        ListMissing(after, "parameters").Should().Contain("query.tags");
     }
 
     [Theory]
     [InlineData("operation=files.lst", "operation")]
     [InlineData("op=files.list", "op")]
-    public async Task A_question_that_makes_no_sense_is_refused(string query, string field)
+    public async Task An_invalid_coverage_query_is_refused(string query, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
@@ -151,14 +151,14 @@ public sealed class CoverageTests
     private static async Task<JsonElement> GetOperationAsync(
         TestApi api, string operation) => (await api.GetAsync($"/_emulator/coverage?operation={operation}"))["operations"][0];
 
-    private static IEnumerable<string?> Missing(JsonElement operation, string part) =>
+    private static IEnumerable<string?> ListMissing(JsonElement operation, string part) =>
         operation.GetProperty(part).GetProperty("missing").EnumerateArray().Select(path => path.GetString());
 
-    private static int Met(JsonElement operation, string part) => operation.GetProperty(part).GetProperty("met").GetInt32();
+    private static int CountMet(JsonElement operation, string part) => operation.GetProperty(part).GetProperty("met").GetInt32();
 
     private static string[] ListOperationIds(TestResponse coverage) =>
         [.. coverage["operations"].EnumerateArray().Select(operation => operation.GetProperty("id").GetString()!)];
 
-    private static string[] NeverMet(TestResponse coverage) =>
-        [.. coverage["never_met"].EnumerateArray().Select(said => said.GetString()!)];
+    private static string[] ListNeverMet(TestResponse coverage) =>
+        [.. coverage["never_met"].EnumerateArray().Select(entry => entry.GetString()!)];
 }

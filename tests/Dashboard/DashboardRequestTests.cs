@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Dashboard;
 public sealed class DashboardRequestTests
 {
     [Fact]
-    public async Task Dashboard_requests_are_in_neither_journal_nor_coverage()
+    public async Task Dashboard_requests_are_not_in_the_journal_or_the_coverage()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
@@ -24,7 +24,7 @@ public sealed class DashboardRequestTests
     }
 
     [Fact]
-    public async Task Dashboard_requests_use_up_no_fault_and_no_rate_limit()
+    public async Task Dashboard_requests_consume_no_fault_and_no_rate_limit()
     {
         await using var api = await TestApi.StartAsync(options => options with { Tier = Tier.Free, EnforceLimits = true });
         await api.FreezeAsync("2026-01-15T10:30:00Z");

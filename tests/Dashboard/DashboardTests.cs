@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Dashboard;
 
-/// <summary>The dashboard's files: what they may do in a browser, and who gets them.</summary>
+/// <summary>The dashboard's files, their security headers and who may read them.</summary>
 public sealed partial class DashboardTests
 {
     private const string Token = "correct-horse";
 
     [Fact]
-    public async Task Each_file_comes_with_its_type_and_a_policy_that_lets_nothing_foreign_in()
+    public async Task Every_file_has_its_content_type_and_a_policy_that_blocks_foreign_content()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -39,7 +39,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task The_page_names_every_file_and_no_other()
+    public async Task The_page_references_every_dashboard_file_and_no_other()
     {
         await using var api = await TestApi.StartAsync();
         var page = await api.GetAsync("/_emulator/ui");
@@ -54,7 +54,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task No_file_leads_elsewhere_or_makes_anything_but_text_of_text()
+    public async Task No_file_references_another_server_or_interprets_text_as_HTML()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -63,8 +63,8 @@ public sealed partial class DashboardTests
             var text = (await api.GetAsync("/_emulator/ui/" + name)).Text.Replace("http://www.w3.org/2000/svg", "",
                 StringComparison.Ordinal);
 
-            Foreign().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
-            Unsafe().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
+            ExternalReference().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
+            UnsafeHtml().Matches(text).Select(match => match.Value).Should().BeEmpty(name);
             text.Split('\n').Length.Should().BeLessThan(250, name);
         }
     }
@@ -74,7 +74,7 @@ public sealed partial class DashboardTests
     [InlineData("/_emulator/ui/..%2Fcontracts%2Foperations.json")]
     [InlineData("/_emulator/ui/INDEX.HTML")]
     [InlineData("/_emulator/ui/wwwroot/index.html")]
-    public async Task A_path_that_is_no_dashboard_file_is_404(string path)
+    public async Task A_path_that_is_no_dashboard_file_returns_404(string path)
     {
         await using var api = await TestApi.StartAsync();
 
@@ -82,16 +82,16 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task Dashboard_files_need_no_token_but_their_data_do()
+    public async Task Dashboard_files_need_no_token_but_their_data_does()
     {
         await using var api = await TestApi.StartAsync(options => options with { ControlToken = Token });
-        (string, string)[] others = [("Host", "evil.test"), ("Origin", "http://evil.test"), ("Sec-Fetch-Site", "cross-site")];
+        (string, string)[] headers = [("Host", "evil.test"), ("Origin", "http://evil.test"), ("Sec-Fetch-Site", "cross-site")];
 
-        foreach (var other in others)
+        foreach (var header in headers)
         {
-            (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, other)).Status.Should()
-                .Be(200, "a browser cannot send the token when it opens a page");
-            (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, other)).ShouldFail(403, "CONTROL_REFUSED");
+            (await api.SendAsync(HttpMethod.Get, "/_emulator/ui", null, header)).Status.Should()
+                .Be(200, "a browser cannot send the token when it navigates to a page");
+            (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, header)).ShouldFail(403, "CONTROL_REFUSED");
         }
 
         (await api.SendAsync(HttpMethod.Get, "/_emulator/info", null, ("X-Emulator-Token", Token),
@@ -100,7 +100,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task Without_a_token_a_rebound_name_gets_the_page_and_nothing_that_it_asks_for()
+    public async Task Without_a_token_a_rebound_host_name_gets_the_page_but_no_data()
     {
         await using var api = await TestApi.StartAsync();
         var referer = ("Referer", "http://evil.test/_emulator/ui");
@@ -112,7 +112,7 @@ public sealed partial class DashboardTests
     }
 
     [Fact]
-    public async Task Pictures_may_come_from_the_public_url()
+    public async Task The_policy_allows_pictures_from_the_public_URL()
     {
         await using var api = await TestApi.StartAsync(options => options with { PublicUrl = new Uri("https://scopix.test:8443/below") });
 
@@ -128,9 +128,9 @@ public sealed partial class DashboardTests
     private static partial Regex Reference();
 
     [GeneratedRegex("""\bhttps?://[\w.]+|@import|url\(|\bimport\(""")]
-    private static partial Regex Foreign();
+    private static partial Regex ExternalReference();
 
     [GeneratedRegex("innerHTML|outerHTML|insertAdjacentHTML|" + """document\.write|\beval\b|new Function|DOMParser|srcdoc|javascript:|"""
         + """\sstyle=|\son\w+=""")]
-    private static partial Regex Unsafe();
+    private static partial Regex UnsafeHtml();
 }

@@ -12,7 +12,7 @@ public sealed class DashboardViewTests
     private const string PicturesVariable = "SCOPIX_DASHBOARD_PICTURES";
 
     [Fact]
-    public async Task Like_elements_have_the_same_font_size_on_every_view()
+    public async Task Elements_of_one_kind_have_the_same_font_size_on_every_view()
     {
         await using var api = await TestApi.StartAsync(options => options with { Dataset = "demo" });
 
@@ -25,12 +25,12 @@ public sealed class DashboardViewTests
         }, seconds: 300)).EnumerateArray().ToList();
 
         pages.Should().HaveCount(13 * 2 * 2);
-        pages.Where(page => page.Number("wide") > 0).Select(Name).Should().BeEmpty("nothing is scrolled sideways");
+        pages.Where(page => page.Number("wide") > 0).Select(Name).Should().BeEmpty("no page scrolls horizontally");
         foreach (var kind in pages.SelectMany(Sizes).GroupBy(size => (size.Kind, size.Width)))
         {
-            var usual = kind.GroupBy(size => size.Size).MaxBy(same => same.Count())!.Key;
-            kind.Where(size => size.Size != usual).Select(size => $"{size.Page}: {size.Kind} of {size.Size}, elsewhere {usual}").Should()
-                .BeEmpty();
+            var mostCommon = kind.GroupBy(size => size.Size).MaxBy(same => same.Count())!.Key;
+            kind.Where(size => size.Size != mostCommon)
+                .Select(size => $"{size.Page}: {size.Kind} of {size.Size}, elsewhere {mostCommon}").Should().BeEmpty();
         }
     }
 

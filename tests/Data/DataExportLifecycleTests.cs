@@ -12,7 +12,7 @@ public sealed class DataExportLifecycleTests
     [Theory]
     [InlineData(PipelineMode.Quick, 0.3)]
     [InlineData(PipelineMode.Realistic, 8)]
-    public async Task An_export_is_processing_until_its_time_and_completed_then(PipelineMode mode, double seconds)
+    public async Task An_export_is_processing_until_its_estimated_completion_time(PipelineMode mode, double seconds)
     {
         await using var api = await StartAsync(mode);
 
@@ -37,7 +37,7 @@ public sealed class DataExportLifecycleTests
     }
 
     [Fact]
-    public async Task An_instant_export_is_completed_when_it_is_answered()
+    public async Task An_instant_export_is_completed_in_the_response()
     {
         await using var api = await StartAsync(PipelineMode.Instant);
 
@@ -49,7 +49,7 @@ public sealed class DataExportLifecycleTests
     }
 
     [Fact]
-    public async Task What_happens_after_the_request_is_not_in_the_export()
+    public async Task An_export_contains_nothing_that_happened_after_its_request()
     {
         await using var api = await StartAsync(PipelineMode.Realistic);
         await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
@@ -65,7 +65,7 @@ public sealed class DataExportLifecycleTests
     }
 
     [Fact]
-    public async Task A_URL_is_good_for_an_hour_each_status_gives_a_fresh_one_and_after_a_day_there_is_none()
+    public async Task A_download_URL_is_valid_for_an_hour_and_renewed_by_each_status_for_a_day()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -90,7 +90,7 @@ public sealed class DataExportLifecycleTests
     }
 
     [Fact]
-    public async Task A_held_export_is_pending_until_it_is_released_and_runs_then()
+    public async Task A_held_export_is_pending_until_it_is_released()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var accepted = await api.ExportDataAsync(Body);
@@ -133,19 +133,19 @@ public sealed class DataExportLifecycleTests
     [InlineData("""{"action":null}""", "action")]
     [InlineData("""{}""", "action")]
     [InlineData("""{"action":"fail","now":true}""", "now")]
-    public async Task An_unknown_action_is_refused_by_name(string body, string field)
+    public async Task An_unknown_action_is_refused_with_its_field(string body, string field)
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var accepted = await api.ExportDataAsync(Body);
 
-        var reply = await api
+        var response = await api
             .SendTextAsync(HttpMethod.Post, $"/_emulator/data/exports/{accepted["export_id"].GetString()}/stages/export", body);
 
-        reply.ShouldFail(422, "VALIDATION_ERROR", field);
+        response.ShouldFail(422, "VALIDATION_ERROR", field);
     }
 
     [Fact]
-    public async Task An_export_is_its_tenants_alone()
+    public async Task An_export_is_visible_only_to_its_tenant()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var (accepted, other) = (await api.ExportDataAsync(Body), api.WithKey(TestApi.CreateKey(1)));
@@ -158,7 +158,7 @@ public sealed class DataExportLifecycleTests
     }
 
     [Fact]
-    public async Task An_export_under_way_goes_on_after_a_restart_and_is_gone_after_a_reset()
+    public async Task A_running_export_continues_after_a_restart_and_is_removed_by_a_reset()
     {
         using var folder = new DataDirectory();
         TestResponse accepted;

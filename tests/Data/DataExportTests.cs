@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Tests.Data;
 public sealed class DataExportTests
 {
     [Fact]
-    public async Task The_three_formats_tell_the_same_records()
+    public async Task The_three_formats_contain_the_same_records()
     {
         await using var api = await TestApi.StartAsync();
         for (var n = 0; n < 3; n++) await api.UploadAndGetIdAsync(Samples.Photo(n), $"{n}.jpg");
@@ -41,7 +41,7 @@ public sealed class DataExportTests
         + "error_message")]
     [InlineData("""{"fields":["description","id","description"]}""", "description id")]
     [InlineData("""{"fields":["metadata","status"],"include_metadata":false}""", "status")]
-    public async Task The_fields_are_those_that_were_asked_for_in_their_order(string body, string names)
+    public async Task The_fields_are_those_requested_in_the_requested_order(string body, string names)
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
@@ -52,18 +52,18 @@ public sealed class DataExportTests
     }
 
     [Fact]
-    public async Task Failed_descriptions_are_left_out_unless_they_are_asked_for()
+    public async Task Failed_descriptions_are_exported_only_on_request()
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "good.jpg");
         var broken = await api.UploadAndGetIdAsync(DescriptionHistoryRequests.DamagedPhoto, "broken.jpg");
         string[] fields = ["metadata", "description", "status", "error_message"];
 
-        var usual = (await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields })).ParseJsonLines();
+        var withoutFailed = (await ExportContentAsync(api, new { data_type = "descriptions", format = "jsonl", fields })).ParseJsonLines();
         var all = (await ExportContentAsync(api,
             new { data_type = "descriptions", format = "jsonl", fields, include_failed = true })).ParseJsonLines();
 
-        usual.Should().ContainSingle().Which.GetProperty("status").GetString().Should().Be("completed");
+        withoutFailed.Should().ContainSingle().Which.GetProperty("status").GetString().Should().Be("completed");
         all.Should().HaveCount(2);
         var failed = all.Single(line => line.GetProperty("status").GetString() == "failed");
         failed.GetProperty("metadata").GetProperty("file_id").GetString().Should().Be(broken);
@@ -83,7 +83,7 @@ public sealed class DataExportTests
     [InlineData("""{"search_terms":["xyzzyplugh","a"]}""", 3)]
     [InlineData("""{"search_terms":[""," "]}""", 3)]
     [InlineData("""{"min_confidence":0.8,"max_confidence":1.0}""", 3)]
-    public async Task Filters_and_the_limit_narrow_an_export(string body, int count)
+    public async Task Filters_and_the_limit_restrict_an_export(string body, int count)
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -98,7 +98,7 @@ public sealed class DataExportTests
         export["record_count"].GetInt32().Should().Be(count);
         lines.Should().HaveCount(count);
         if (count == 2 && body.Contains("limit", StringComparison.Ordinal))
-            lines[0].GetProperty("source_type").GetString().Should().Be("batch", "a limit takes the newest");
+            lines[0].GetProperty("source_type").GetString().Should().Be("batch", "a limit keeps the newest records");
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class DataExportTests
         "id,type,source_type,source_id,created_at,image_url,description,confidence_score,verification,image_id,metadata\r\n")]
     [InlineData("json", "[\n]\n")]
     [InlineData("jsonl", "")]
-    public async Task An_export_of_nothing_is_completed_and_well_formed(string format, string content)
+    public async Task An_export_without_records_is_completed_and_well_formed(string format, string content)
     {
         await using var api = await TestApi.StartAsync();
 
@@ -139,7 +139,7 @@ public sealed class DataExportTests
     [InlineData("""{"data_type":"descriptions","fields":["metadata"],"include_metadata":false}""", "fields")]
     [InlineData("""{"data_type":"descriptions","include_failed":"no"}""", "include_failed")]
     [InlineData("""{"data_type":"descriptions","include_metadata":0}""", "include_metadata")]
-    public async Task A_wrong_request_is_refused_by_name(string body, string field)
+    public async Task An_invalid_request_is_refused_with_its_field(string body, string field)
     {
         await using var api = await TestApi.StartAsync();
 
@@ -147,15 +147,15 @@ public sealed class DataExportTests
     }
 
     [Fact]
-    public async Task Search_terms_have_their_limits()
+    public async Task Search_terms_are_limited_in_number_and_length()
     {
         await using var api = await TestApi.StartAsync();
 
         foreach (var (count, length, status) in new[] { (100, 1, 202), (101, 1, 422), (1, 1000, 202), (1, 1001, 422) })
         {
-            var reply = await api
+            var response = await api
                 .ExportDataAsync(new { data_type = "descriptions", search_terms = Enumerable.Repeat(new string('a', length), count) });
-            reply.Status.Should().Be(status, $"{count} terms of {length}");
+            response.Status.Should().Be(status, $"{count} terms of {length}");
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Scopix.Emulator.Tests.Data;
 
-/// <summary>Reading and exporting the history of descriptions.</summary>
+/// <summary>Requests that read and export the history of descriptions.</summary>
 internal static class DescriptionHistoryRequests
 {
     public static Task<TestResponse> GetHistoryAsync(this TestApi api, string query = "") =>
@@ -13,16 +13,16 @@ internal static class DescriptionHistoryRequests
     public static Task<TestResponse> GetExportStatusAsync(
         this TestApi api, TestResponse export) => api.GetAsync($"/api/v2/data/export/{export["export_id"].GetString()}");
 
-    /// <summary>One text of every item of a page.</summary>
+    /// <summary>Reads a text property of every item of a page.</summary>
     public static string?[] GetItemValues(
         this TestResponse page, string name) => [.. page["items"].EnumerateArray().Select(item => item.GetProperty(name).GetString())];
 
-    /// <summary>The files that a page's items are of.</summary>
+    /// <summary>Reads the file ids of a page's items.</summary>
     public static string?[] GetFileIds(
         this TestResponse page) => [.. page["items"].EnumerateArray()
             .Select(item => item.GetProperty("metadata").GetProperty("file_id").GetString())];
 
-    /// <summary>The objects of an exported history, a line each.</summary>
+    /// <summary>Parses the lines of an exported history.</summary>
     public static JsonElement[] ParseJsonLines(
         this TestResponse content) => [.. content.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)];

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Data;
 
-/// <summary>Runs alone: it measures the process's memory.</summary>
+/// <summary>Runs without parallel tests, since it measures the memory of the process.</summary>
 [CollectionDefinition(nameof(LargeExportTests), DisableParallelization = true)]
 [Collection(nameof(LargeExportTests))]
 public sealed class LargeExportTests
 {
     [Fact]
-    public async Task One_hundred_thousand_records_are_exported_in_flat_memory_and_one_more_fails_unless_limited()
+    public async Task One_hundred_thousand_records_are_exported_in_constant_memory_and_one_more_fails()
     {
         using var folder = new DataDirectory();
         await using (var first = await StartAsync(folder)) await first.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -19,7 +19,7 @@ public sealed class LargeExportTests
         await api.ExportDataAsync(new { data_type = "descriptions", limit = 1_000 });
 
         var tooMany = await api.ExportDataAsync(new { data_type = "descriptions", format = "csv" });
-        using var watch = new HeapWatch();
+        using var watch = new HeapMonitor();
         var limited = await api
             .ExportDataAsync(new { data_type = "descriptions", format = "jsonl", limit = 100_000, fields = new[] { "id", "description" } });
         var growth = watch.PeakGrowth();
@@ -34,21 +34,21 @@ public sealed class LargeExportTests
         var size = folder.ListObjects().Where(path => path.EndsWith("jsonl", StringComparison.Ordinal))
             .Select(path => new FileInfo(Path.Combine(folder.Location, "objects", path)).Length).Single();
         size.Should().BeGreaterThan(14 << 20);
-        growth.Should().BeLessThan(12 << 20, "the export is {0} bytes and none of it is kept", size);
+        growth.Should().BeLessThan(12 << 20, "the export of {0} bytes is not held in memory", size);
         var ids = (await api.DownloadExportAsync(limited)).ParseJsonLines().Select(line => line.GetProperty("id").GetString());
         ids.Should().OnlyHaveUniqueItems().And.HaveCount(100_000);
     }
 
     private static Task<TestApi> StartAsync(DataDirectory folder) => TestApi.StartAsync(options => options with { Data = folder.Location });
 
-    /// <summary>Samples what is alive on the heap: garbage is left out by collecting first.</summary>
-    private sealed class HeapWatch : IDisposable
+    /// <summary>Samples the size of live objects on the heap after garbage collection.</summary>
+    private sealed class HeapMonitor : IDisposable
     {
         private readonly long _idle = GC.GetTotalMemory(forceFullCollection: true);
         private readonly Timer _timer;
         private long _peak;
 
-        public HeapWatch() => _timer = new Timer(_ => Sample(), null, 500, 500);
+        public HeapMonitor() => _timer = new Timer(_ => Sample(), null, 500, 500);
 
         public long PeakGrowth()
         {

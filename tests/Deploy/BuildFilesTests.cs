@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Deploy;
 
-/// <summary>What the build asks of the machine it runs on.</summary>
+/// <summary>The requirements of the build.</summary>
 public sealed class BuildFilesTests
 {
     [Fact]
-    public void Any_SDK_of_NET_10_builds_the_solution()
+    public void Any_NET_10_SDK_can_build_the_solution()
     {
         var sdk = JsonDocument.Parse(Text("global.json")).RootElement.GetProperty("sdk");
 
@@ -17,7 +17,7 @@ public sealed class BuildFilesTests
     }
 
     [Fact]
-    public void Warnings_are_errors_in_CI_alone()
+    public void Warnings_are_errors_only_in_CI()
     {
         var rules = Projects().SelectMany(file => XDocument.Load(file).Descendants("TreatWarningsAsErrors")).ToList();
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Tests.Deploy;
 
-/// <summary>The services of <c>docker-compose.yml</c>, each as its own lines and those that it merges (<c>&lt;&lt;: *name</c>).</summary>
+/// <summary>The services of <c>docker-compose.yml</c>, each with its own lines and those that it merges (<c>&lt;&lt;: *name</c>).</summary>
 internal sealed partial class ComposeFile
 {
     private readonly Dictionary<string, string> _anchors;
@@ -15,10 +15,10 @@ internal sealed partial class ComposeFile
         Services = Service().Matches(services).ToDictionary(block => block.Groups[1].Value, block => MergeAnchors(block.Groups[2].Value));
     }
 
-    /// <summary>Lines by the service's name.</summary>
+    /// <summary>The lines of each service, by its name.</summary>
     public IReadOnlyDictionary<string, string> Services { get; }
 
-    /// <summary>What a key of a service says, its own before what it merges; null without it.</summary>
+    /// <summary>Reads the value of a key of a service, its own before a merged one; null without the key.</summary>
     public string? Value(string service, string key)
     {
         var line = Regex.Match(Services[service], $"^ +{key}:(.*)$", RegexOptions.Multiline);

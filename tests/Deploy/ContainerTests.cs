@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Deploy;
 
-/// <summary>What containers may do, what they are made from, and how the image is built.</summary>
+/// <summary>The rights of the containers, their images, and the build of the image.</summary>
 public sealed partial class ContainerTests
 {
     private static readonly ComposeFile Compose = new(Text("docker-compose.yml"));
@@ -18,7 +18,7 @@ public sealed partial class ContainerTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public void A_service_may_do_little_and_is_started_again(string service)
+    public void A_service_runs_with_few_rights_and_is_restarted(string service)
     {
         var settings = ((string[])["read_only", "tmpfs", "cap_drop", "security_opt", "restart"]).Select(key => Compose.Value(service, key));
 
@@ -27,7 +27,7 @@ public sealed partial class ContainerTests
     }
 
     [Theory, MemberData(nameof(Services))]
-    public void A_service_is_reached_from_this_machine_alone(string service)
+    public void A_service_is_reachable_only_from_this_machine(string service)
     {
         var ports = Port().Matches(Compose.Services[service]).Select(port => port.Groups[1].Value);
 
@@ -35,7 +35,7 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void One_service_is_built_and_the_others_name_images_that_exist()
+    public void One_service_is_built_and_the_others_use_existing_images()
     {
         var images = Compose.Services.Keys.ToDictionary(service => service, service => Compose.Value(service, "image"));
 
@@ -47,7 +47,7 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void The_S3_server_is_the_release_that_the_tests_run_and_the_page_tells_how_to_replace_it()
+    public void The_S3_server_is_the_release_used_by_the_tests_and_its_replacement_is_documented()
     {
         var release = Regex.Match(Text(".ci/minio"), "release ([0-9TZ-]+)").Groups[1].Value;
 
@@ -56,7 +56,7 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void The_emulators_health_is_asked_for_in_one_place()
+    public void The_emulators_health_check_is_defined_once()
     {
         Instruction("HEALTHCHECK").Should().ContainSingle().Which.Should().Contain("/_emulator/health").And.NotContain("--start-interval");
         Compose.Services.Where(service => service.Value.Contains("healthcheck:", StringComparison.Ordinal)).Select(service => service.Key)
@@ -64,7 +64,7 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void The_image_is_made_from_images_that_name_their_Ubuntu_and_needs_no_other_registry()
+    public void The_base_images_name_their_Ubuntu_release_and_need_no_other_registry()
     {
         Text("Dockerfile").Should().NotContain("# syntax");
         Instruction("FROM").Select(from => from.Split(' ')[1]).Should()
@@ -72,7 +72,7 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void Packages_are_restored_in_a_layer_of_their_own_and_the_program_is_published_as_elsewhere()
+    public void Packages_are_restored_in_their_own_layer_and_the_publish_options_match()
     {
         var lines = Instruction("COPY", "RUN").ToList();
         var restore = lines.FindIndex(line => line.Contains("dotnet restore", StringComparison.Ordinal));
@@ -88,7 +88,7 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public void What_the_image_is_built_from_is_there_and_is_not_ignored()
+    public void Every_source_of_the_image_exists_and_is_not_ignored()
     {
         var sources = Instruction("COPY").Where(line => !line.Contains("--from", StringComparison.Ordinal)).SelectMany(Sources).ToList();
         var taken = Text(".dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
@@ -104,7 +104,7 @@ public sealed partial class ContainerTests
 
     private static bool IsFolder(string source) => Directory.Exists(Path.Combine(Root(), source));
 
-    /// <summary>Instructions of the Dockerfile of some kinds, one a line.</summary>
+    /// <summary>Reads the Dockerfile's instructions of some kinds, one per line.</summary>
     private static IEnumerable<string> Instruction(params string[] kinds) =>
         Text("Dockerfile").Replace("\\\n", "", StringComparison.Ordinal).Split('\n').Where(line => kinds.Contains(line.Split(' ')[0]));
 

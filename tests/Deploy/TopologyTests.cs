@@ -5,13 +5,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Deploy;
 
-/// <summary>What <c>docker-compose.yml</c> and <c>deploy/</c> take for granted about options and about each other.</summary>
+/// <summary><c>docker-compose.yml</c> and <c>deploy/</c> use existing options and agree with each other.</summary>
 public sealed partial class TopologyTests
 {
     [Theory]
     [InlineData("docker-compose.yml")]
     [InlineData("Dockerfile")]
-    public void Settings_in_the_environment_are_options(string file)
+    public void Every_environment_setting_is_an_emulator_option(string file)
     {
         var named = Setting().Matches(Text(file)).Select(match => match.Groups[1].Value).Distinct().ToList();
 
@@ -20,7 +20,7 @@ public sealed partial class TopologyTests
     }
 
     [Fact]
-    public void Arguments_of_the_emulators_are_options()
+    public void Every_emulator_argument_is_an_emulator_option()
     {
         var starts = CommandLine().Match(Text("docker-compose.yml")).Value + Start().Match(Text("deploy/try")).Value;
 
@@ -31,7 +31,7 @@ public sealed partial class TopologyTests
     }
 
     [Fact]
-    public void The_proxy_has_the_servers_of_the_compose_file_in_both_lists()
+    public void Both_proxy_upstreams_list_the_servers_of_the_compose_file()
     {
         var servers = Service().Matches(Text("docker-compose.yml")).Select(match => match.Groups[1].Value).ToList();
 

@@ -5,20 +5,20 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>Direct uploads as a client makes them: announced, PUT without a key, confirmed, completed.</summary>
+/// <summary>Requests of direct uploads: intent, PUT without a key, confirmation, completion.</summary>
 internal static class DirectUploadRequests
 {
     public const string DirectUploadsPath = "/api/v2/files/direct-uploads";
 
-    /// <summary>The smallest part that is not the last, in bytes.</summary>
+    /// <summary>The minimum size of every part but the last, in bytes.</summary>
     public const int MinimumPartSize = 5 << 20;
 
     private static readonly HttpClient KeylessClient = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public static string ComputeSha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>The announcement of some bytes; <paramref name="more"/> sets other properties.</summary>
-    public static JsonObject CreateIntentBody(byte[] bytes, params (string Name, JsonNode? Value)[] more)
+    /// <summary>Creates the intent for some bytes; <paramref name="overrides"/> sets other properties.</summary>
+    public static JsonObject CreateIntentBody(byte[] bytes, params (string Name, JsonNode? Value)[] overrides)
     {
         var intent = new JsonObject
         {
@@ -27,15 +27,15 @@ internal static class DirectUploadRequests
             ["size_bytes"] = bytes.Length,
             ["claimed_file_hash"] = ComputeSha256(bytes),
         };
-        foreach (var (name, value) in more) intent[name] = value;
+        foreach (var (name, value) in overrides) intent[name] = value;
         return intent;
     }
 
-    /// <summary>The announcement of bytes that come in parts of the smallest size.</summary>
-    public static JsonObject CreateMultipartIntentBody(byte[] bytes, params (string Name, JsonNode? Value)[] more) =>
-        CreateIntentBody(bytes, [("upload_mode", "multipart"), ("part_size_bytes", MinimumPartSize), .. more]);
+    /// <summary>Creates the intent for bytes that are uploaded in parts of the minimum size.</summary>
+    public static JsonObject CreateMultipartIntentBody(byte[] bytes, params (string Name, JsonNode? Value)[] overrides) =>
+        CreateIntentBody(bytes, [("upload_mode", "multipart"), ("part_size_bytes", MinimumPartSize), .. overrides]);
 
-    /// <summary>A photo of so many whole parts and a short one; each part has other bytes.</summary>
+    /// <summary>Creates a photo of the given number of full parts and a short last one; each part has other bytes.</summary>
     public static byte[] CreateLongPhoto(int parts = 1, int n = 0)
     {
         var bytes = new byte[(parts * MinimumPartSize) + 1000];
@@ -52,11 +52,11 @@ internal static class DirectUploadRequests
 
     public static async Task<JsonElement> CreateIntentAsync(this TestApi api, JsonObject intent)
     {
-        var reply = await api.PostIntentAsync(intent);
-        return reply.Status == 201 ? reply.Json : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+        var response = await api.PostIntentAsync(intent);
+        return response.Status == 201 ? response.Json : throw new InvalidOperationException($"{response.Status} {response.Text}");
     }
 
-    /// <summary>Announces bytes, PUTs and confirms all of them.</summary>
+    /// <summary>Creates an intent, PUTs and confirms all bytes.</summary>
     public static async Task<JsonElement> CreateAndSendAsync(this TestApi api, byte[] bytes, JsonObject? intent = null)
     {
         var upload = await api.CreateIntentAsync(intent ?? CreateIntentBody(bytes));
@@ -73,7 +73,7 @@ internal static class DirectUploadRequests
         return (await api.ConfirmPartAsync(upload, number, put.Header("ETag")!, part.Length)).EnsureStatus(200);
     }
 
-    /// <summary>PUTs to the one URL with exactly the headers that were answered, or with some of them changed.</summary>
+    /// <summary>PUTs to the presigned URL with the headers of the intent, some of which can be changed.</summary>
     public static Task<TestResponse> PutAsync(JsonElement upload, byte[] bytes, params (string Name, string Value)[] changed)
     {
         var headers = upload.GetProperty("headers").EnumerateObject()
@@ -90,7 +90,7 @@ internal static class DirectUploadRequests
     public static Task<TestResponse> PutAsync(string url, byte[] bytes, IReadOnlyDictionary<string, string>? headers = null) =>
         SendToStorageAsync(HttpMethod.Put, url, new ByteArrayContent(bytes), headers);
 
-    /// <summary>Sends to storage, without a key.</summary>
+    /// <summary>Sends a request to storage without a key.</summary>
     public static async Task<TestResponse> SendToStorageAsync(
         HttpMethod method, string url, HttpContent content, IReadOnlyDictionary<string, string>? headers = null)
     {
@@ -123,25 +123,25 @@ internal static class DirectUploadRequests
         this TestApi api, JsonElement upload) => (await api.GetIntentAsync(upload)).Json.Text("status")!;
 
     /// <summary>Polls for up to ten seconds until a condition is true.</summary>
-    public static async Task WaitUntilAsync(Func<Task<bool>> settled)
+    public static async Task WaitUntilAsync(Func<Task<bool>> condition)
     {
         for (var tries = 0; tries < 200; tries++)
         {
-            if (await settled()) return;
+            if (await condition()) return;
             await Task.Delay(50);
         }
 
-        throw new InvalidOperationException("It has not come about in ten seconds.");
+        throw new InvalidOperationException("The condition was not met within ten seconds.");
     }
 
-    /// <summary>The code of an S3 error, e.g. <c>403 AccessDenied</c>.</summary>
-    public static string StatusAndS3Code(this TestResponse reply) =>
-        reply.Text.Split("<Code>") is [_, var code, ..]
-            ? $"{reply.Status} {code.Split('<')[0]}"
-            : $"{reply.Status} {reply.Text}".Trim();
+    /// <summary>The status and the code of an S3 error, e.g. <c>403 AccessDenied</c>.</summary>
+    public static string StatusAndS3Code(this TestResponse response) =>
+        response.Text.Split("<Code>") is [_, var code, ..]
+            ? $"{response.Status} {code.Split('<')[0]}"
+            : $"{response.Status} {response.Text}".Trim();
 
-    private static TestResponse EnsureStatus(this TestResponse reply, int status) =>
-        reply.Status == status ? reply : throw new InvalidOperationException($"{reply.Status} {reply.Text}");
+    private static TestResponse EnsureStatus(this TestResponse response, int status) =>
+        response.Status == status ? response : throw new InvalidOperationException($"{response.Status} {response.Text}");
 
     private static (string, string)[] CreateIdempotencyHeader(string? key) => key is null ? [] : [("Idempotency-Key", key)];
 }

@@ -4,29 +4,29 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>Parts that come late, wrong, twice or not at all.</summary>
+/// <summary>Parts that are late, wrong, duplicated or missing.</summary>
 public sealed class HostilePartTests
 {
     private static readonly byte[] Photo = DirectUploadRequests.CreateLongPhoto(2);
 
     [Theory]
     [OnBothStores]
-    public async Task Parts_that_are_PUT_out_of_order_make_the_right_file(StoreUnderTest store)
+    public async Task Parts_uploaded_out_of_order_form_the_correct_file(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(Photo));
 
         foreach (var part in new[] { 3, 1, 2 }) await api.SendPartAsync(upload, Photo, part);
-        var reply = await api.CompleteAsync(upload);
+        var response = await api.CompleteAsync(upload);
 
-        reply.Status.Should().Be(202, reply.Text);
-        (await api.DownloadAsync(reply.Json.Text("file_id")!)).SequenceEqual(Photo).Should().BeTrue();
+        response.Status.Should().Be(202, response.Text);
+        (await api.DownloadAsync(response.Json.Text("file_id")!)).SequenceEqual(Photo).Should().BeTrue();
     }
 
     [Theory]
     [OnBothStores]
-    public async Task A_part_that_is_overwritten_after_its_confirmation_is_missing_until_it_is_confirmed_anew(StoreUnderTest store)
+    public async Task A_part_overwritten_after_its_confirmation_must_be_confirmed_again(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -37,15 +37,15 @@ public sealed class HostilePartTests
 
         var early = await api.CompleteAsync(upload);
         await api.ConfirmPartAsync(upload, 2, put.Header("ETag")!, DirectUploadRequests.MinimumPartSize);
-        var reply = await api.CompleteAsync(upload);
+        var response = await api.CompleteAsync(upload);
 
         (early.Status, early.Field, early.Issue).Should().Be((422, "parts", "changed after they were confirmed: 2"));
-        reply.Status.Should().Be(202, reply.Text);
+        response.Status.Should().Be(202, response.Text);
     }
 
     [Theory]
     [OnBothStores]
-    public async Task Parts_that_are_missing_at_complete_are_named(StoreUnderTest store)
+    public async Task Completing_with_missing_parts_names_them(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -62,16 +62,16 @@ public sealed class HostilePartTests
     }
 
     [Fact]
-    public async Task Of_many_missing_parts_twenty_are_named()
+    public async Task Completing_with_many_missing_parts_names_the_first_twenty()
     {
         await using var api = await TestApi.StartAsync();
         var upload = await api
             .CreateIntentAsync(
                 DirectUploadRequests.CreateMultipartIntentBody(Photo, ("size_bytes", 25L * DirectUploadRequests.MinimumPartSize)));
 
-        var reply = await api.CompleteAsync(upload);
+        var response = await api.CompleteAsync(upload);
 
-        reply.Issue.Should().Be($"25 of 25 are not confirmed: {string.Join(", ", Enumerable.Range(1, 20))}, …");
+        response.Issue.Should().Be($"25 of 25 are not confirmed: {string.Join(", ", Enumerable.Range(1, 20))}, …");
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class HostilePartTests
     [OnBothStores(2, 1)]
     [OnBothStores(3, 1)]
     [OnBothStores(3, -1)]
-    public async Task A_part_of_another_size_than_planned_is_not_confirmed_and_never_completes(StoreUnderTest store, int number, int more)
+    public async Task A_part_of_an_unplanned_size_cannot_be_confirmed_or_completed(StoreUnderTest store, int number, int more)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -89,16 +89,16 @@ public sealed class HostilePartTests
         var put = await DirectUploadRequests.PutPartAsync(upload, number, bytes);
 
         var confirmed = await api.ConfirmPartAsync(upload, number, put.Header("ETag")!, bytes.Length);
-        var reply = await api.CompleteAsync(upload);
+        var response = await api.CompleteAsync(upload);
 
         (put.Status, confirmed.Status, confirmed.Code).Should().Be((200, 409, "HTTP_409"));
         confirmed["error"].Text("message").Should().Be($"Part {number} has {bytes.Length} bytes instead of {bytes.Length - more}");
-        (reply.Status, reply.Issue).Should().Be((422, $"1 of 3 are not confirmed: {number}"));
+        (response.Status, response.Issue).Should().Be((422, $"1 of 3 are not confirmed: {number}"));
     }
 
     [Theory]
     [OnBothStores]
-    public async Task A_confirmation_that_differs_from_what_arrived_is_409_and_confirms_nothing(StoreUnderTest store)
+    public async Task A_confirmation_that_differs_from_the_stored_part_returns_409(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -109,30 +109,30 @@ public sealed class HostilePartTests
         var (tag, size) = (await api.ConfirmPartAsync(upload, 3, "\"d41d8cd98f00b204e9800998ecf8427e\"", 1000),
             await api.ConfirmPartAsync(upload, 3, put.Header("ETag")!, 999));
 
-        foreach (var reply in new[] { early, tag, size }) (reply.Status, reply.Code).Should().Be((409, "HTTP_409"));
+        foreach (var response in new[] { early, tag, size }) (response.Status, response.Code).Should().Be((409, "HTTP_409"));
         (await api.GetIntentAsync(upload)).Json.Number("parts_confirmed").Should().Be(0);
         (await api.ConfirmPartAsync(upload, 3, put.Header("ETag")!.Trim('"'), 1000)).Status.Should().Be(200);
     }
 
     [Theory]
     [OnBothStores]
-    public async Task A_part_confirmed_twice_or_twenty_times_at_once_counts_once(StoreUnderTest store)
+    public async Task A_part_confirmed_twenty_times_concurrently_counts_once(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(Photo));
         var put = await DirectUploadRequests.PutPartAsync(upload, 3, DirectUploadRequests.GetPart(Photo, 3));
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.ConfirmPartAsync(upload, 3, put.Header("ETag")!, 1000)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => api.ConfirmPartAsync(upload, 3, put.Header("ETag")!, 1000)));
 
-        replies.Select(reply => reply.Text).Distinct().Should().Equal($$"""
+        responses.Select(response => response.Text).Distinct().Should().Equal($$"""
             {"upload_id":"{{upload.Text("upload_id")}}","part_number":3,"parts_confirmed":1,"total_parts":3,"progress_percent":33.33}
             """.OnOneLine());
     }
 
     [Theory]
     [OnBothStores]
-    public async Task A_part_s_broken_or_short_body_leaves_the_part_that_was_there(StoreUnderTest store)
+    public async Task A_truncated_part_body_keeps_the_stored_part(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -140,9 +140,9 @@ public sealed class HostilePartTests
         using var put = await ManualPutRequest.BeginAsync(DirectUploadRequests.GetPartUrl(upload, 3), 1000);
 
         await put.SendAsync(new byte[500]);
-        var answer = await put.EndBodyAsync();
+        var response = await put.EndBodyAsync();
 
-        answer.Should().NotContain("200 OK");
+        response.Should().NotContain("200 OK");
         (await api.CompleteAsync(upload)).Status.Should().Be(202);
     }
 
@@ -150,7 +150,7 @@ public sealed class HostilePartTests
     [OnBothStores("partNumber=3", "partNumber=2")]
     [OnBothStores("X-Amz-Expires=600", "X-Amz-Expires=601")]
     [OnBothStores("uploadId=", "uploadId=0")]
-    public async Task A_part_s_URL_is_good_for_that_part_alone(StoreUnderTest store, string was, string sent)
+    public async Task A_part_URL_is_valid_only_for_its_part(StoreUnderTest store, string was, string sent)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -165,7 +165,7 @@ public sealed class HostilePartTests
 
     [Theory]
     [OnBothStores]
-    public async Task Parts_with_another_hash_are_409_at_complete_and_an_existing_file_of_the_claimed_hash_stays_whole(StoreUnderTest store)
+    public async Task Completing_parts_whose_hash_differs_returns_409_and_keeps_an_existing_file(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -180,7 +180,7 @@ public sealed class HostilePartTests
 
         (first.Status, first.Code, second.Status).Should().Be((409, "HTTP_409", 409));
         (await api.GetIntentStatusAsync(upload)).Should().Be("FAILED");
-        (await fixture.ListObjectsAsync(1)).Should().Equal(before, "the bad object is gone and the good one is not");
+        (await fixture.ListObjectsAsync(1)).Should().Equal(before, "the wrong object is removed and the existing one is kept");
         (await api.DownloadAsync(good)).SequenceEqual(Photo).Should().BeTrue();
         (await DirectUploadRequests.PutPartAsync(upload, 3, DirectUploadRequests.GetPart(Photo, 3))).StatusAndS3Code().Should()
             .Be("404 NoSuchUpload");

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>What storage refuses of one PUT; the right one is taken afterwards.</summary>
+/// <summary>PUTs that storage refuses; the correct PUT is accepted afterwards.</summary>
 public sealed class HostileUploadTests
 {
     [Theory]
@@ -27,16 +27,16 @@ public sealed class HostileUploadTests
     [OnBothStores("GET", "403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch")]
     [OnBothStores("POST", "405 MethodNotAllowed", "400 BadRequest")]
     [OnBothStores("DELETE", "405 MethodNotAllowed", "403 SignatureDoesNotMatch")]
-    public async Task Another_method_is_refused(StoreUnderTest store, string method, string embedded, string minio)
+    public async Task A_PUT_URL_refuses_other_methods(StoreUnderTest store, string method, string embedded, string minio)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
         var upload = await api.CreateIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()));
 
-        var reply = await DirectUploadRequests
+        var response = await DirectUploadRequests
             .SendToStorageAsync(new HttpMethod(method), upload.Text("presigned_url")!, new ByteArrayContent([]), Headers(upload));
 
-        reply.StatusAndS3Code().Should().Be(store.Choose(embedded, minio));
+        response.StatusAndS3Code().Should().Be(store.Choose(embedded, minio));
         await ShouldStillBeOpenAsync(api, upload);
     }
 
@@ -80,7 +80,7 @@ public sealed class HostileUploadTests
 
     [Theory]
     [OnBothStores]
-    public async Task Other_bytes_than_the_checksum_s_are_refused(StoreUnderTest store)
+    public async Task Bytes_that_do_not_match_the_signed_checksum_are_refused(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -98,7 +98,7 @@ public sealed class HostileUploadTests
 
     [Theory]
     [OnBothStores]
-    public async Task A_body_that_ends_before_its_length_is_refused(StoreUnderTest store)
+    public async Task A_body_shorter_than_its_Content_Length_is_refused(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -107,16 +107,16 @@ public sealed class HostileUploadTests
             await ManualPutRequest.BeginAsync(upload.Text("presigned_url")!, Samples.Photo().Length, upload.GetProperty("headers"));
 
         await put.SendAsync(Samples.Photo()[..^1]);
-        var answer = await put.EndBodyAsync();
+        var response = await put.EndBodyAsync();
 
-        answer.Should().NotContain("200 OK");
+        response.Should().NotContain("200 OK");
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
         await ShouldStillBeOpenAsync(api, upload);
     }
 
     [Theory]
     [OnBothStores]
-    public async Task A_file_of_another_size_than_announced_is_409_at_complete_and_the_upload_has_failed(StoreUnderTest store)
+    public async Task Completing_a_file_whose_size_differs_returns_409_and_fails_the_upload(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -124,9 +124,9 @@ public sealed class HostileUploadTests
             .CreateAndSendAsync(Samples.Photo(),
                 DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("size_bytes", Samples.Photo().Length + 1)));
 
-        var reply = await api.CompleteAsync(upload);
+        var response = await api.CompleteAsync(upload);
 
-        (reply.Status, reply.Code).Should().Be((409, "HTTP_409"));
+        (response.Status, response.Code).Should().Be((409, "HTTP_409"));
         (await api.GetIntentAsync(upload)).Json.Text("error_message").Should().Contain("size_bytes");
         (await api.GetIntentStatusAsync(upload)).Should().Be("FAILED");
         (await fixture.ListObjectsAsync(0)).Should().BeEmpty();
@@ -134,7 +134,7 @@ public sealed class HostileUploadTests
 
     [Theory]
     [OnBothStores]
-    public async Task A_URL_does_not_open_another_tenant_s_upload(StoreUnderTest store)
+    public async Task A_URL_gives_no_access_to_another_tenants_upload(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -152,7 +152,7 @@ public sealed class HostileUploadTests
         (path.StatusAndS3Code(), credentials.StatusAndS3Code()).Should().Be(("403 SignatureDoesNotMatch", "403 SignatureDoesNotMatch"));
         (await other.CompleteAsync(mine)).Status.Should().Be(404);
         await ShouldStillBeOpenAsync(other, theirs);
-        (await api.GetIntentStatusAsync(mine)).Should().Be("PENDING", "the other tenant's PUT is not this one's");
+        (await api.GetIntentStatusAsync(mine)).Should().Be("PENDING", "the other tenant's PUT does not change this upload");
     }
 
     private static Task<TestResponse> PutToUrlAsync(

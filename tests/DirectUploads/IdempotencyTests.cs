@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.DirectUploads;
 public sealed class IdempotencyTests
 {
     [Fact]
-    public async Task For_24_hours_the_same_key_and_body_get_the_first_answer_byte_for_byte()
+    public async Task The_same_key_and_body_get_the_same_response_for_24_hours()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -30,7 +30,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task A_multipart_answer_is_replayed_with_all_its_URLs_and_they_work()
+    public async Task A_replayed_multipart_response_contains_working_part_URLs()
     {
         var bytes = DirectUploadRequests.CreateLongPhoto();
         await using var api = await TestApi.StartAsync();
@@ -42,11 +42,11 @@ public sealed class IdempotencyTests
         foreach (var part in new[] { 1, 2 }) await api.SendPartAsync(again.Json, bytes, part);
         (await api.CompleteAsync(again.Json)).Status.Should().Be(202);
         (await api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(bytes), "key")).Text.Should()
-            .Be(first.Text, "also when the upload has ended");
+            .Be(first.Text, "the response is replayed even when the upload has ended");
     }
 
     [Fact]
-    public async Task The_same_key_with_another_body_is_refused_and_changes_nothing()
+    public async Task The_same_key_with_another_body_is_refused()
     {
         await using var api = await TestApi.StartAsync();
         var first = await api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo()), "key");
@@ -58,7 +58,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task The_same_body_in_another_order_and_with_its_defaults_spelt_out_is_the_same_body()
+    public async Task Property_order_and_explicit_defaults_do_not_change_the_body_of_a_key()
     {
         await using var api = await TestApi.StartAsync();
         var hash = DirectUploadRequests.ComputeSha256(Samples.Photo());
@@ -76,7 +76,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Another_key_another_case_another_tenant_and_another_path_are_free()
+    public async Task A_key_is_scoped_to_its_exact_text_tenant_and_path()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -84,36 +84,36 @@ public sealed class IdempotencyTests
         var first = (await api.PostIntentAsync(intent, "key")).Json;
         await DirectUploadRequests.PutAsync(first, Samples.Photo());
 
-        var replies = new[] { await api.PostIntentAsync(intent, "key2"), await api.PostIntentAsync(intent, "KEY"),
+        var responses = new[] { await api.PostIntentAsync(intent, "key2"), await api.PostIntentAsync(intent, "KEY"),
             await other.PostIntentAsync(intent, "key") };
         var completed = await api.CompleteAsync(first, "key");
 
-        replies.Select(reply => reply.Status).Should().OnlyContain(status => status == 201);
-        replies.Select(reply => reply.Json.Text("upload_id")).Append(first.Text("upload_id")).Should().OnlyHaveUniqueItems();
+        responses.Select(response => response.Status).Should().OnlyContain(status => status == 201);
+        responses.Select(response => response.Json.Text("upload_id")).Append(first.Text("upload_id")).Should().OnlyHaveUniqueItems();
         completed.Status.Should().Be(202, completed.Text);
     }
 
     [Theory]
     [InlineData("single_shot")]
     [InlineData("multipart")]
-    public async Task Twenty_requests_with_one_key_at_once_make_one_upload(string mode)
+    public async Task Twenty_concurrent_requests_with_one_key_create_one_upload(string mode)
     {
         using var data = new DataDirectory();
         await using var api = await TestApi.StartAsync(o => o with { Data = data.Location });
         var bytes = DirectUploadRequests.CreateLongPhoto();
 
-        var replies = await Task
+        var responses = await Task
             .WhenAll(Enumerable.Range(0, 20)
                 .Select(_ => api.PostIntentAsync(DirectUploadRequests.CreateMultipartIntentBody(bytes, ("upload_mode", mode)), "key")));
 
-        replies.Select(reply => (reply.Status, reply.Text)).Distinct().Should().ContainSingle().Which.Status.Should().Be(201);
-        var begun = Directory.Exists(data.Location)
+        responses.Select(response => (response.Status, response.Text)).Distinct().Should().ContainSingle().Which.Status.Should().Be(201);
+        var started = Directory.Exists(data.Location)
             ? Directory.GetDirectories(data.Location, "multipart", SearchOption.AllDirectories).SelectMany(Directory.GetDirectories) : [];
-        begun.Should().HaveCount(mode == "multipart" ? 1 : 0, "what storage began for the others is given up");
+        started.Should().HaveCount(mode == "multipart" ? 1 : 0, "the multipart uploads of the other requests are aborted");
     }
 
     [Fact]
-    public async Task A_refusal_is_not_kept()
+    public async Task An_error_response_is_not_replayed()
     {
         await using var api = await TestApi.StartAsync();
         var refused = await api.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("size_bytes", 0)), "key");
@@ -127,7 +127,7 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Two_keys_are_one_too_many()
+    public async Task Two_idempotency_keys_in_one_request_are_refused()
     {
         await using var api = await TestApi.StartAsync();
         var upload = await api.CreateAndSendAsync(Samples.Photo());
@@ -146,22 +146,23 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
-    public async Task Completing_with_a_key_is_replayed_for_whoever_asks_again()
+    public async Task Completing_again_with_the_same_key_replays_the_response()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var upload = await api.CreateAndSendAsync(Samples.Photo());
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.CompleteAsync(upload, "key")));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.CompleteAsync(upload, "key")));
         await api.AdvanceAsync(TimeSpan.FromHours(25));
         var late = await api.CompleteAsync(upload, "key");
 
-        replies.Append(late).Select(reply => (reply.Status, reply.Text)).Distinct().Should().ContainSingle().Which.Status.Should().Be(202);
-        replies[0].Json.Text("status").Should().Be("processing");
+        responses.Append(late).Select(response => (response.Status, response.Text)).Distinct().Should().ContainSingle().Which.Status
+            .Should().Be(202);
+        responses[0].Json.Text("status").Should().Be("processing");
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(1);
     }
 
     [Fact]
-    public async Task Keys_outlive_a_restart_and_not_a_reset()
+    public async Task Idempotency_keys_survive_a_restart_but_not_a_reset()
     {
         using var data = new DataDirectory();
         var intent = DirectUploadRequests.CreateIntentBody(Samples.Photo());
@@ -170,10 +171,10 @@ public sealed class IdempotencyTests
             first = (await api.PostIntentAsync(intent, "key")).Text;
         await using var again = await TestApi.StartAsync(o => o with { Data = data.Location });
 
-        var kept = await again.PostIntentAsync(intent, "key");
+        var afterRestart = await again.PostIntentAsync(intent, "key");
         await again.PostAsync("/_emulator/reset");
-        var forgotten = await again.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("title", "Another")), "key");
+        var afterReset = await again.PostIntentAsync(DirectUploadRequests.CreateIntentBody(Samples.Photo(), ("title", "Another")), "key");
 
-        (kept.Text, forgotten.Status).Should().Be((first, 201));
+        (afterRestart.Text, afterReset.Status).Should().Be((first, 201));
     }
 }

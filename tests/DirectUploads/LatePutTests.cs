@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>Bytes that come to a URL whose upload has ended: storage takes them, as S3 does, and nothing of them stays.</summary>
+/// <summary>PUTs to a URL whose upload has ended: storage accepts them, as S3 does, and does not keep their bytes.</summary>
 public sealed class LatePutTests
 {
     private static readonly byte[] Photo = Samples.Photo();
 
     [Fact]
-    public async Task What_is_PUT_after_its_upload_was_completed_is_answered_and_not_kept()
+    public async Task A_PUT_after_completion_returns_200_and_is_not_stored()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -27,7 +27,7 @@ public sealed class LatePutTests
     }
 
     [Fact]
-    public async Task What_is_PUT_after_its_upload_was_aborted_or_has_failed_is_not_kept()
+    public async Task A_PUT_after_an_abort_or_a_failure_is_not_stored()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -43,7 +43,7 @@ public sealed class LatePutTests
     }
 
     [Fact]
-    public async Task What_is_PUT_in_the_last_second_of_its_URL_when_its_upload_is_over_is_not_kept()
+    public async Task A_PUT_to_a_valid_URL_of_an_expired_upload_is_not_stored()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -58,7 +58,7 @@ public sealed class LatePutTests
     }
 
     [Fact]
-    public async Task What_is_PUT_after_a_reset_is_not_kept()
+    public async Task A_PUT_after_a_reset_is_not_stored()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -72,7 +72,7 @@ public sealed class LatePutTests
     }
 
     [Fact]
-    public async Task A_PUT_that_began_before_its_upload_was_completed_and_ends_after_it_is_not_kept()
+    public async Task A_PUT_that_ends_after_the_completion_is_not_stored()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();
@@ -83,14 +83,14 @@ public sealed class LatePutTests
         (await api.CompleteAsync(upload)).Status.Should().Be(202);
 
         await put.SendAsync(Photo[^1..]);
-        var answer = await put.ReadResponseAsync();
+        var response = await put.ReadResponseAsync();
 
-        answer.Should().Contain("200 OK");
+        response.Should().Contain("200 OK");
         (await fixture.ListObjectsAsync(1)).Should().ContainSingle().Which.Should().Contain(DirectUploadRequests.ComputeSha256(Photo));
     }
 
     [Fact]
-    public async Task PUTs_beside_a_completion_leave_nothing_whichever_comes_first()
+    public async Task PUTs_concurrent_with_a_completion_leave_no_bytes()
     {
         await using var fixture = new StoreFixture(StoreUnderTest.Embedded);
         await using var api = await fixture.StartAsync();

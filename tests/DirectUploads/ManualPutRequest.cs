@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>A PUT written byte by byte: its body can stay open, or end too early.</summary>
+/// <summary>A PUT whose body is sent step by step, and can stay open or end early.</summary>
 internal sealed class ManualPutRequest : IDisposable
 {
     private readonly TcpClient _client;
@@ -12,7 +12,7 @@ internal sealed class ManualPutRequest : IDisposable
 
     private ManualPutRequest(TcpClient client) => (_client, _stream) = (client, client.GetStream());
 
-    /// <summary>Sends the head, and waits until storage reads the body.</summary>
+    /// <summary>Sends the head and waits until storage reads the body.</summary>
     public static async Task<ManualPutRequest> BeginAsync(string url, long length, JsonElement? headers = null)
     {
         var to = new Uri(url);
@@ -23,33 +23,33 @@ internal sealed class ManualPutRequest : IDisposable
         if (headers is { } signed)
             foreach (var header in signed.EnumerateObject()) head.Append($"{header.Name}: {header.Value.GetString()}\r\n");
         await put.SendAsync(Encoding.ASCII.GetBytes(head + "\r\n"));
-        var answer = new byte[25]; // HTTP/1.1 100 Continue and two line ends
-        await put._stream.ReadExactlyAsync(answer);
+        var continueResponse = new byte[25]; // HTTP/1.1 100 Continue and two line ends
+        await put._stream.ReadExactlyAsync(continueResponse);
         return put;
     }
 
     public async Task SendAsync(byte[] bytes) => await _stream.WriteAsync(bytes);
 
-    /// <summary>Ends the sending side, and reads the response.</summary>
+    /// <summary>Closes the sending side and reads the response.</summary>
     public async Task<string> EndBodyAsync()
     {
         _client.Client.Shutdown(SocketShutdown.Send);
         return await ReadResponseAsync();
     }
 
-    /// <summary>The answer: its head and its body. That the connection is cut behind it does not matter.</summary>
+    /// <summary>Reads the head and the body of the response; the connection may be cut afterwards.</summary>
     public async Task<string> ReadResponseAsync()
     {
-        var (answer, buffer) = (new StringBuilder(), new byte[4096]);
+        var (response, buffer) = (new StringBuilder(), new byte[4096]);
         try
         {
-            for (int read; (read = await _stream.ReadAsync(buffer)) > 0;) answer.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            for (int read; (read = await _stream.ReadAsync(buffer)) > 0;) response.Append(Encoding.ASCII.GetString(buffer, 0, read));
         }
         catch (IOException)
         {
         }
 
-        return answer.ToString();
+        return response.ToString();
     }
 
     public void Dispose() => _client.Dispose();

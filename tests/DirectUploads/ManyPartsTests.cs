@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>Runs alone: it measures the process's memory.</summary>
+/// <summary>Runs without parallel tests, since it measures the memory of the process.</summary>
 [CollectionDefinition(nameof(ManyPartsTests), DisableParallelization = true)]
 [Collection(nameof(ManyPartsTests))]
 public sealed class ManyPartsTests
@@ -15,7 +15,7 @@ public sealed class ManyPartsTests
     private const int Parts = 30;
 
     [Fact]
-    public async Task Thirty_parts_eight_at_a_time_are_all_there_in_flat_memory()
+    public async Task Thirty_parts_uploaded_in_parallel_need_constant_memory()
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "warm-up.jpg");
@@ -32,12 +32,12 @@ public sealed class ManyPartsTests
             .ForEachAsync(Enumerable.Range(1, Parts).Reverse(), new ParallelOptions { MaxDegreeOfParallelism = 8 },
                 async (part, _) => await SendAsync(api, upload, part));
         var state = (await api.GetIntentAsync(upload)).Json;
-        var reply = await api.CompleteAsync(upload);
+        var response = await api.CompleteAsync(upload);
 
         (peak - idle).Should().BeLessThan(64 << 20);
         (state.Text("status"), state.Number("parts_confirmed")).Should().Be(("UPLOADED", Parts));
-        reply.Status.Should().Be(202, reply.Text);
-        (await api.GetFileAsync(reply.Json.Text("file_id")!)).Json.Text("hash").Should().Be(hash);
+        response.Status.Should().Be(202, response.Text);
+        (await api.GetFileAsync(response.Json.Text("file_id")!)).Json.Text("hash").Should().Be(hash);
     }
 
     private static async Task SendAsync(TestApi api, JsonElement upload, int part)
@@ -55,7 +55,9 @@ public sealed class ManyPartsTests
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>A part in chunks of 64 KiB, each with the part's number at its end; a photo begins the first.</summary>
+    /// <summary>
+    /// Creates a part in chunks of 64 KiB, each with the part number in its last byte; the first part begins with a photo.
+    /// </summary>
     private static IEnumerable<byte[]> Chunks(int part)
     {
         var chunk = new byte[64 * 1024];
@@ -72,7 +74,7 @@ public sealed class ManyPartsTests
         return self.WorkingSet64;
     }
 
-    /// <summary>A part that is made as it is sent.</summary>
+    /// <summary>A part that is generated while it is sent.</summary>
     private sealed class PartContent(int part) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

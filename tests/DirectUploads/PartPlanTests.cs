@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>How a file is cut into parts.</summary>
+/// <summary>The division of a file into parts.</summary>
 public sealed class PartPlanTests
 {
     private const long MB = 1024 * 1024, GB = 1024 * MB, TB = 1024 * GB;
@@ -23,15 +23,15 @@ public sealed class PartPlanTests
     [InlineData((80_000 * MB) + 1, null, null, "multipart", 9 * MB, 8_889)]
     [InlineData(5 * TB, null, null, "multipart", 525 * MB, 9_987)]
     [InlineData(5 * TB, null, 5 * GB, "multipart", 5 * GB, 1_024)]
-    public async Task Parts_have_the_size_that_was_asked_for_unless_there_would_be_more_than_10000(
-        long size, string? asked, long? partSize, string mode, long? part, int? parts)
+    public async Task Parts_have_the_requested_size_unless_that_makes_more_than_10000_parts(
+        long size, string? requestedMode, long? requestedPartSize, string mode, long? part, int? parts)
     {
         await using var api = await TestApi.StartAsync();
 
         var upload = await api
             .CreateIntentAsync(
                 DirectUploadRequests.CreateIntentBody([], ("size_bytes", size), ("claimed_file_hash", new string('a', 64)),
-                    ("upload_mode", asked), ("part_size_bytes", partSize)));
+                    ("upload_mode", requestedMode), ("part_size_bytes", requestedPartSize)));
 
         upload.Text("upload_mode").Should().Be(mode);
         if (part is null) upload.GetProperty("max_size_bytes").GetInt64().Should().Be(size);
@@ -43,7 +43,7 @@ public sealed class PartPlanTests
     [InlineData(10 * MB, 5 * MB)]
     [InlineData((10 * MB) + 1, 1)]
     [InlineData((10 * MB) - 1, (5 * MB) - 1)]
-    public async Task The_last_part_has_what_is_left(long size, int last)
+    public async Task The_last_part_has_the_remaining_size(long size, int last)
     {
         await using var api = await TestApi.StartAsync();
         var upload = await api

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>An upload intent and its URL end at their expiry, by the tenant's clock.</summary>
+/// <summary>An upload intent and its URL expire on the tenant's clock.</summary>
 public sealed class UploadExpiryTests
 {
     [Theory]
     [InlineData(600, "200", 409)]
     [InlineData(601, "403 AccessDenied", 409)]
-    public async Task A_URL_is_good_until_its_last_second_by_the_virtual_clock(int seconds, string expected, int completed)
+    public async Task A_URL_is_valid_until_its_last_second_on_the_virtual_clock(int seconds, string expected, int completed)
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -23,13 +23,13 @@ public sealed class UploadExpiryTests
 
         put.StatusAndS3Code().Should().Be(expected);
         upload.Text("expires_at").Should().Be("2026-02-01T00:10:00Z");
-        (await api.CompleteAsync(upload)).Status.Should().Be(completed, "the intent ends with its expiry");
+        (await api.CompleteAsync(upload)).Status.Should().Be(completed, "the intent has expired");
         if (put.Status == 403) put.Text.Should().Contain("Request has expired");
     }
 
     [Theory]
     [OnBothStores]
-    public async Task A_URL_past_its_time_is_refused(StoreUnderTest store)
+    public async Task An_expired_URL_is_refused(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -47,7 +47,7 @@ public sealed class UploadExpiryTests
 
     [Theory]
     [OnBothStores]
-    public async Task An_upload_is_over_at_its_expiry_by_the_virtual_clock_whatever_storage_says(StoreUnderTest store)
+    public async Task An_upload_expires_on_the_virtual_clock_even_if_storage_accepts_the_URL(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -57,13 +57,13 @@ public sealed class UploadExpiryTests
 
         (await api.CompleteAsync(upload)).Status.Should().Be(409);
         (await DirectUploadRequests.PutAsync(upload, Samples.Photo())).Status.Should()
-            .Be(200, "the URL has a second left, or the server knows nothing of our clock");
+            .Be(200, "the URL is valid for one more second, or the S3 server uses its own clock");
         (await api.CompleteAsync(upload)).Status.Should().Be(409);
         (await api.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
     }
 
     [Fact]
-    public async Task A_URL_is_expired_for_its_own_tenant_alone()
+    public async Task A_URL_expires_only_on_its_own_tenants_clock()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -77,7 +77,7 @@ public sealed class UploadExpiryTests
         (await other.CompleteAsync(theirs)).Status.Should().Be(202);
     }
 
-    /// <summary>The URL as it would have been eleven minutes ago, by MinIO's own clock.</summary>
+    /// <summary>Creates the URL as it would have been signed eleven minutes ago on MinIO's clock.</summary>
     private static string CreateExpiredUrl(JsonElement upload)
     {
         var signer = new StorageAccount("", MinioServer.Key, MinioServer.Key, () => DateTimeOffset.UtcNow.AddMinutes(-11));

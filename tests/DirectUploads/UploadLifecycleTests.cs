@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.DirectUploads;
 
-/// <summary>PENDING, UPLOADED, COMPLETED, FAILED, and what each of them refuses.</summary>
+/// <summary>The statuses PENDING, UPLOADED, COMPLETED and FAILED, and the requests that each refuses.</summary>
 public sealed class UploadLifecycleTests
 {
     private static readonly byte[] Long = DirectUploadRequests.CreateLongPhoto();
 
     [Theory]
     [OnBothStores]
-    public async Task One_PUT_goes_from_PENDING_over_UPLOADED_to_COMPLETED(StoreUnderTest store)
+    public async Task A_single_shot_upload_goes_from_PENDING_over_UPLOADED_to_COMPLETED(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -37,7 +37,7 @@ public sealed class UploadLifecycleTests
 
     [Theory]
     [OnBothStores]
-    public async Task Parts_go_from_PENDING_over_UPLOADED_to_COMPLETED(StoreUnderTest store)
+    public async Task A_multipart_upload_goes_from_PENDING_over_UPLOADED_to_COMPLETED(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -87,7 +87,7 @@ public sealed class UploadLifecycleTests
 
     [Theory]
     [OnBothStores]
-    public async Task A_completed_upload_refuses_everything_but_being_completed_again(StoreUnderTest store)
+    public async Task A_completed_upload_accepts_only_another_completion(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -105,7 +105,7 @@ public sealed class UploadLifecycleTests
 
     [Theory]
     [OnBothStores]
-    public async Task A_failed_upload_refuses_everything(StoreUnderTest store)
+    public async Task A_failed_upload_refuses_every_request(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -129,7 +129,7 @@ public sealed class UploadLifecycleTests
     [OnBothStores("multipart", false)]
     [OnBothStores("single_shot", true)]
     [OnBothStores("multipart", true)]
-    public async Task An_aborted_upload_has_failed_leaves_no_bytes_and_can_only_be_aborted_again(
+    public async Task An_aborted_upload_leaves_no_bytes_and_accepts_only_another_abort(
         StoreUnderTest store, string mode, bool sent)
     {
         await using var fixture = new StoreFixture(store);
@@ -147,7 +147,7 @@ public sealed class UploadLifecycleTests
     }
 
     [Fact]
-    public async Task A_fresh_URL_prolongs_its_upload_to_the_URL_s_own_end()
+    public async Task A_renewed_part_URL_extends_the_expiry_of_its_upload()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -169,7 +169,7 @@ public sealed class UploadLifecycleTests
 
     [Theory]
     [OnBothStores]
-    public async Task One_PUT_has_no_parts_to_confirm_or_retry(StoreUnderTest store)
+    public async Task A_single_shot_upload_has_no_parts_to_confirm_or_retry(StoreUnderTest store)
     {
         await using var fixture = new StoreFixture(store);
         await using var api = await fixture.StartAsync();
@@ -182,14 +182,14 @@ public sealed class UploadLifecycleTests
         (await api.GetIntentStatusAsync(upload)).Should().Be("PENDING");
     }
 
-    /// <summary>Complete, abort, and for parts confirm and retry are 409 with the same message.</summary>
+    /// <summary>Complete, abort, confirm and retry return 409 with the same message.</summary>
     private static async Task ShouldRefuseEveryRequestAsync(
         TestApi api, JsonElement upload, string message, bool completed = false, bool aborted = false)
     {
-        var replies = new List<TestResponse> { await api.ConfirmPartAsync(upload, 1, "\"a\"", 1), await api.RetryPartAsync(upload, 1) };
-        if (!completed) replies.Add(await api.CompleteAsync(upload));
-        if (!aborted) replies.Add(await api.AbortAsync(upload));
-        replies.Select(reply => $"{reply.Status} {reply.Code} {reply["error"].Text("message")}").Distinct().Should()
+        var responses = new List<TestResponse> { await api.ConfirmPartAsync(upload, 1, "\"a\"", 1), await api.RetryPartAsync(upload, 1) };
+        if (!completed) responses.Add(await api.CompleteAsync(upload));
+        if (!aborted) responses.Add(await api.AbortAsync(upload));
+        responses.Select(response => $"{response.Status} {response.Code} {response["error"].Text("message")}").Distinct().Should()
             .Equal($"409 HTTP_409 {message}");
     }
 

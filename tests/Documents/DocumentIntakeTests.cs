@@ -11,7 +11,7 @@ namespace Scopix.Emulator.Tests.Documents;
 public sealed class DocumentIntakeTests
 {
     [Fact]
-    public async Task Storage_that_fails_leaves_the_document_closed()
+    public async Task A_storage_failure_closes_the_document()
     {
         using var tenants = new TenantRegistry(new EmulatorOptions(), TimeProvider.System, _ => { });
         var document = new TrackedObject(new byte[1 << 20].Select(_ => (byte)'a').ToArray());
@@ -31,7 +31,7 @@ public sealed class DocumentIntakeTests
             MethodInfo? targetMethod, object?[]? args) => Task.FromException<StagedObject>(new IOException("full"));
     }
 
-    /// <summary>Signals when it is closed for the second time: it is opened to be read, then to be stored.</summary>
+    /// <summary>Signals when its second stream is closed: the first is opened for reading, the second for storing.</summary>
     private sealed class TrackedObject(byte[] bytes) : StagedObject
     {
         private int _opened;

@@ -30,7 +30,7 @@ public sealed class DocumentsTests
     }
 
     [Fact]
-    public async Task Chunks_stay_under_their_headings()
+    public async Task Chunks_keep_their_heading_hierarchy()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
@@ -75,7 +75,7 @@ public sealed class DocumentsTests
     [Theory]
     [InlineData("a.txt", "b.md")]
     [InlineData("a.md", "b.txt")]
-    public async Task The_same_bytes_as_TXT_and_as_MD_have_each_their_own_pages(string first, string second)
+    public async Task The_same_bytes_as_TXT_and_as_MD_have_separate_pages(string first, string second)
     {
         await using var api = await TestApi.StartAsync();
         var ids = new[] { await api.UploadAndGetIdAsync(Bytes(Manual), first), await api.UploadAndGetIdAsync(Bytes(Manual), second) };
@@ -88,7 +88,7 @@ public sealed class DocumentsTests
     }
 
     [Fact]
-    public async Task Chunks_are_pending_until_their_vectors_are_there()
+    public async Task Chunks_are_pending_until_they_are_embedded()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
         var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
@@ -109,7 +109,7 @@ public sealed class DocumentsTests
     }
 
     [Fact]
-    public async Task Elements_are_what_the_document_holds()
+    public async Task Digitization_elements_match_the_content_of_the_document()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Bytes(Manual), "manual.md");
@@ -155,7 +155,7 @@ public sealed class DocumentsTests
     }
 
     [Fact]
-    public async Task A_failed_digitization_says_why_for_each_page()
+    public async Task A_failed_digitization_has_an_error_message_for_each_page()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "digitization", fail = "resource_limit" });
@@ -183,7 +183,7 @@ public sealed class DocumentsTests
     }
 
     [Fact]
-    public async Task A_broken_PDF_ends_failed_and_says_why()
+    public async Task A_broken_PDF_fails_with_an_error_message()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Bytes("%PDF-1.7\nnothing to see\n%%EOF\n"), "broken.pdf");
@@ -200,7 +200,7 @@ public sealed class DocumentsTests
     }
 
     [Fact]
-    public async Task The_content_of_a_purged_document_goes_with_its_pages_and_chunks()
+    public async Task A_purge_removes_the_content_pages_and_chunks_of_a_document()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });

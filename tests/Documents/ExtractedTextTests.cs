@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Documents;
 
-/// <summary>Documents as a client sees them: what a page would show is in details, chunks and search.</summary>
+/// <summary>The extracted text of documents in details, chunks and search.</summary>
 public sealed class ExtractedTextTests
 {
     [Fact]
-    public async Task A_br_in_Markdown_divides_words_in_chunks_and_for_the_search()
+    public async Task A_br_in_Markdown_separates_words_in_chunks_and_search()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api
@@ -26,7 +26,7 @@ public sealed class ExtractedTextTests
     [Theory]
     [InlineData("word/document2.xml", "<w:p><w:r><w:t>hello from Word Online</w:t></w:r></w:p>", "hello from Word Online")]
     [InlineData("word/document.xml", "<w:p><m:oMathPara><m:oMath><m:r><m:t>E=mc²</m:t></m:r></m:oMath></m:oMathPara></w:p>", "E=mc²")]
-    public async Task A_DOCX_is_taken_wherever_its_text_is(string part, string body, string text)
+    public async Task A_DOCX_is_read_wherever_its_text_is_stored(string part, string body, string text)
     {
         await using var api = await TestApi.StartAsync();
         var docx = DocxSample.CreateZip(
@@ -40,7 +40,7 @@ public sealed class ExtractedTextTests
     }
 
     [Fact]
-    public async Task What_was_deleted_from_a_note_is_not_in_the_text()
+    public async Task Deleted_revisions_of_a_footnote_are_not_extracted()
     {
         await using var api = await TestApi.StartAsync();
         var docx = DocxSample.Create(
@@ -54,7 +54,7 @@ public sealed class ExtractedTextTests
     }
 
     [Fact]
-    public async Task A_bomb_is_taken_in_with_a_failed_extraction()
+    public async Task A_document_bomb_is_accepted_with_a_failed_extraction()
     {
         await using var api = await TestApi.StartAsync();
         var bomb = DocxSample.Create($"<w:p {string.Concat(Enumerable.Range(0, 100_000).Select(n => $"a{n}='' "))}/>");

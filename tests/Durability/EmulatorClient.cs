@@ -1,23 +1,9 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 
 namespace Scopix.Durability;
 
-/// <summary>A response, read completely.</summary>
-internal sealed record EmulatorResponse(int Status, byte[] Bytes)
-{
-    public string Text => Encoding.UTF8.GetString(Bytes);
-
-    public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
-
-    public string this[string field] => Json.GetProperty(field).GetString()!;
-}
-
-/// <summary>The emulator was killed during the request, whose outcome is unknown.</summary>
-internal sealed class ConnectionLostException(Exception cause) : Exception(cause.Message, cause);
-
-/// <summary>One tenant's client. Whatever cuts a request off is a <see cref="ConnectionLostException"/>; a 5xx is a finding.</summary>
+/// <summary>A client of one tenant. A lost connection throws a <see cref="ConnectionLostException"/>; a 5xx is a finding.</summary>
 internal sealed class EmulatorClient(Uri address, string key, Findings findings) : IDisposable
 {
     private readonly HttpClient _http =
@@ -32,7 +18,7 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
 
     public Task<EmulatorResponse> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
 
-    /// <summary>Sends a form: files under one part name, then fields.</summary>
+    /// <summary>Sends a form with files under one part name, and fields.</summary>
     public Task<EmulatorResponse> UploadAsync(
         string path, string part, (string Name, byte[] Bytes)[] files, params (string Name, string Value)[] fields)
     {
@@ -42,7 +28,7 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
         return SendAsync(HttpMethod.Post, path, form);
     }
 
-    /// <summary>PUTs bytes to a presigned URL; answers the ETag beside the answer.</summary>
+    /// <summary>PUTs bytes to a presigned URL and returns the response and the ETag.</summary>
     public async Task<(EmulatorResponse Response, string? ETag)> PutAsync(
         string url, byte[] bytes, IReadOnlyDictionary<string, string>? headers = null)
     {
@@ -51,25 +37,25 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
         using var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = content };
         foreach (var (name, value) in headers ?? new Dictionary<string, string>())
             if (!request.Headers.TryAddWithoutValidation(name, value)) content.Headers.TryAddWithoutValidation(name, value);
-        var reply = await SendAsync(request, response => etag = response.Headers.ETag?.Tag);
-        return (reply, etag);
+        var response = await SendAsync(request, httpResponse => etag = httpResponse.Headers.ETag?.Tag);
+        return (response, etag);
     }
 
-    /// <summary>The bytes behind the redirect of a download; null when there is no such file.</summary>
+    /// <summary>Downloads the bytes of a file; returns null when there is no such file.</summary>
     public async Task<byte[]?> DownloadAsync(string fileId)
     {
         string? target = null;
         using var request = AddKey(new HttpRequestMessage(HttpMethod.Get, $"/api/v2/files/{fileId}/download"));
-        var reply = await SendAsync(request, response => target = response.Headers.Location?.ToString());
-        return reply.Status == 302 ? await FetchAsync(target!) : null;
+        var response = await SendAsync(request, httpResponse => target = httpResponse.Headers.Location?.ToString());
+        return response.Status == 302 ? await FetchAsync(target!) : null;
     }
 
-    /// <summary>The bytes behind a presigned URL; null when there are none.</summary>
+    /// <summary>Downloads the bytes of a presigned URL; returns null when there are none.</summary>
     public async Task<byte[]?> FetchAsync(string url)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        var reply = await SendAsync(request, null);
-        return reply.Status == 200 ? reply.Bytes : null;
+        var response = await SendAsync(request, null);
+        return response.Status == 200 ? response.Bytes : null;
     }
 
     public async Task<EmulatorResponse> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? idempotency = null)
@@ -87,15 +73,16 @@ internal sealed class EmulatorClient(Uri address, string key, Findings findings)
         return request;
     }
 
-    private async Task<EmulatorResponse> SendAsync(HttpRequestMessage request, Action<HttpResponseMessage>? look)
+    private async Task<EmulatorResponse> SendAsync(HttpRequestMessage request, Action<HttpResponseMessage>? inspect)
     {
         try
         {
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            look?.Invoke(response);
-            var reply = new EmulatorResponse((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
-            if (reply.Status >= 500) findings.Add($"{request.Method} {request.RequestUri?.OriginalString}: {reply.Status} {reply.Text}");
-            return reply;
+            using var httpResponse = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            inspect?.Invoke(httpResponse);
+            var response = new EmulatorResponse((int)httpResponse.StatusCode, await httpResponse.Content.ReadAsByteArrayAsync());
+            if (response.Status >= 500)
+                findings.Add($"{request.Method} {request.RequestUri?.OriginalString}: {response.Status} {response.Text}");
+            return response;
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {

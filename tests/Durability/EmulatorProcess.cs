@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Scopix.Durability;
 
-/// <summary>The built emulator as a process of its own, on a port that stays the same over its restarts.</summary>
+/// <summary>The process of the built emulator, on a port that stays the same over restarts.</summary>
 internal sealed class EmulatorProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
@@ -18,16 +18,16 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>The address that it listens on.</summary>
+    /// <summary>The address the emulator listens on.</summary>
     public Uri Address { get; }
 
-    /// <summary>Its process id.</summary>
+    /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>What it has said of its failures; complete once it has ended.</summary>
+    /// <summary>The output on stderr; completes when the process has ended.</summary>
     public Task<string> Errors => _errors;
 
-    /// <summary>A port that is free at this time.</summary>
+    /// <summary>Finds a free port.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -35,8 +35,8 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Starts it and waits for its banner.</summary>
-    /// <exception cref="InvalidOperationException">It ended, with what it said.</exception>
+    /// <summary>Starts the emulator and waits for its banner.</summary>
+    /// <exception cref="InvalidOperationException">The process ended; the message contains its stderr.</exception>
     public static async Task<EmulatorProcess> StartAsync(string dll, int port, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [dll, "--port", $"{port}", .. arguments])
@@ -45,13 +45,13 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             RedirectStandardError = true
         };
         var server = new EmulatorProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
-        using var patience = new CancellationTokenSource(StartTimeout);
-        while (await server._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        while (await server._process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
             if (line.Contains("Stop with Ctrl-C.", StringComparison.Ordinal)) return server;
         throw new InvalidOperationException("The emulator did not start: " + await server._errors);
     }
 
-    /// <summary>SIGKILL, and waits until it is gone.</summary>
+    /// <summary>Sends SIGKILL and waits for the end of the process.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -2,20 +2,20 @@ using System.Collections.Concurrent;
 
 namespace Scopix.Durability;
 
-/// <summary>What was not as it had been acknowledged.</summary>
+/// <summary>The differences from the acknowledged state.</summary>
 internal sealed class Findings
 {
     private readonly ConcurrentQueue<string> _all = new();
 
-    /// <summary>All of them, the oldest first.</summary>
+    /// <summary>All findings, oldest first.</summary>
     public IReadOnlyCollection<string> All => _all;
 
-    /// <summary>How many were printed.</summary>
+    /// <summary>The number of printed findings.</summary>
     public int ReportedCount { get; set; }
 
     public void Add(string finding) => _all.Enqueue(finding);
 
-    /// <summary>Adds one unless a condition holds; answers whether it does.</summary>
+    /// <summary>Adds a finding unless a condition holds; returns the condition.</summary>
     public bool Require(bool holds, string finding)
     {
         if (!holds) Add(finding);

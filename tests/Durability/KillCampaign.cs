@@ -3,16 +3,16 @@ using Scopix.Durability.Actors;
 
 namespace Scopix.Durability;
 
-/// <summary>Kills the emulator under load, starts it again, and holds it to every write that it had acknowledged.</summary>
+/// <summary>Kills the emulator under load, restarts it, and checks every acknowledged write.</summary>
 public static class KillCampaign
 {
     private static readonly string[] Keys = [.. Enumerable.Range(0, 5).Select(n => $"scopix_Killed{n:00}0123456789abcdef"), "llx-killed"];
 
-    /// <summary>Runs it; answers what was found, a sentence each.</summary>
+    /// <summary>Runs the campaign; returns the findings, one sentence each.</summary>
     /// <param name="dll">The built emulator.</param>
-    /// <param name="times">How many kills.</param>
-    /// <param name="seed">Decides the load and the moments, as far as the machine repeats itself.</param>
-    /// <param name="output">Where progress is written.</param>
+    /// <param name="times">The number of kills.</param>
+    /// <param name="seed">Determines the load and the times of the kills, as far as timing is reproducible.</param>
+    /// <param name="output">Receives the progress.</param>
     /// <param name="data">The data folder; a temporary one when null.</param>
     public static async Task<IReadOnlyCollection<string>> RunAsync(string dll, int times, int seed, TextWriter output, string? data = null)
     {
@@ -48,14 +48,14 @@ public static class KillCampaign
         var (before, after) = (actors.Sum(actor => actor.Acknowledged), TimeSpan.FromMilliseconds(random.Next(0, 1500)));
         var working = actors.Select(actor => (actor, own: new Random(random.Next()))).ToArray()
             .Select(pair => Task.Run(() => WorkAsync(server, pair.actor, pair.own, findings, killed.Task))).ToArray();
-        // else it would be killed as it warms up
+        // otherwise it would be killed during its warm-up
         for (var waits = 0; waits < 3000 && actors.Sum(actor => actor.Acknowledged) == before; waits++) await Task.Delay(10);
         await Task.Delay(after);
         killed.SetResult();
         await server.KillAsync();
         await Task.WhenAll(working);
-        var said = await server.Errors;
-        findings.Require(said.Length == 0, "the emulator said: " + said);
+        var errors = await server.Errors;
+        findings.Require(errors.Length == 0, "the emulator wrote to stderr: " + errors);
     }
 
     private static async Task WorkAsync(EmulatorProcess server, IActor actor, Random random, Findings findings, Task killed)
@@ -67,7 +67,7 @@ public static class KillCampaign
         }
         catch (ConnectionLostException lost)
         {
-            findings.Require(killed.IsCompleted, $"{actor.GetType().Name}: an answer was lost before the kill: {lost.Message}");
+            findings.Require(killed.IsCompleted, $"{actor.GetType().Name}: a response was lost before the kill: {lost.Message}");
         }
         catch (InvalidOperationException refused)
         {
@@ -93,10 +93,10 @@ public static class KillCampaign
         }
         var left = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsUnfinished)
             .Select(file => Path.GetRelativePath(folder, file)).ToArray();
-        findings.Require(left.Length == 0, $"{left.Length} unfinished files are left: {string.Join(", ", left.Take(5))}");
+        findings.Require(left.Length == 0, $"{left.Length} unfinished files remain: {string.Join(", ", left.Take(5))}");
     }
 
-    /// <summary>A tenant's folder is cleared when its storage is first used.</summary>
+    /// <summary>Uses the tenant's storage, which removes unfinished files of the tenant.</summary>
     private static async Task UseStorageAsync(EmulatorClient emulatorClient, string key)
     {
         if (!key.StartsWith("llx-", StringComparison.Ordinal))
@@ -110,7 +110,7 @@ public static class KillCampaign
                             ("purpose", "parse")))["id"]);
     }
 
-    /// <summary>What only a request under way may have; nobody writes while this is asked.</summary>
+    /// <summary>Whether a file belongs to an unfinished request; no request runs during the check.</summary>
     private static bool IsUnfinished(
         string file) => file.Contains("/staging/", StringComparison.Ordinal) || file.Contains("/deleted-", StringComparison.Ordinal)
         || file.EndsWith(".seeding", StringComparison.Ordinal) || file.EndsWith(".new", StringComparison.Ordinal);

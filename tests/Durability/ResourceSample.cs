@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Scopix.Durability;
 
 /// <summary>
-/// What was seen at a moment of a soak: memory and handles of the process, and how long requests took since the last one.
+/// A sample of a soak: memory and handles of the process, and the latencies of requests since the previous sample.
 /// </summary>
 internal sealed record ResourceSample(TimeSpan At, double MemoryMiB, int Handles, int Threads, int Requests, double P50, double P99)
 {

@@ -6,15 +6,15 @@ using System.Net.Sockets;
 namespace Scopix.Durability;
 
 /// <summary>
-/// Mixed load for minutes, while memory, handles, threads and latencies are recorded every ten seconds; before it, idle connections.
-/// What is made is removed again by resets, so that nothing has a reason to grow.
+/// Opens idle connections, then sends mixed load for minutes while memory, handles, threads and latencies are recorded every ten
+/// seconds. Resets remove what was created, so that memory and handles should not grow.
 /// </summary>
 internal static class SoakRun
 {
     private const int Workers = 4, StepsToReset = 400;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs it; 0 when nothing has grown and nothing failed.</summary>
+    /// <summary>Runs the soak; returns 0 when nothing has grown or failed.</summary>
     public static async Task<int> RunAsync(string dll, int minutes, int idle, string csv, TextWriter output)
     {
         var findings = new Findings();
@@ -42,7 +42,7 @@ internal static class SoakRun
         return findings.All.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>The greatest number of connections, which send nothing: other requests are served, and the memory is released.</summary>
+    /// <summary>Opens many idle connections: other requests must be served, and their handles must be released afterwards.</summary>
     private static async Task IdleAsync(EmulatorProcess server, Process watched, int count, Findings findings, TextWriter output)
     {
         using var emulatorClient = new EmulatorClient(server.Address, "scopix_Soaked000123456789abcdef", findings);
@@ -62,7 +62,7 @@ internal static class SoakRun
             await output.WriteLineAsync($"no more than {clients.Count} connections: {error.Message}");
         }
         var clock = Stopwatch.StartNew();
-        findings.Require((await emulatorClient.GetAsync("/api/v2/files")).Status == 200, "idle connections hold others up");
+        findings.Require((await emulatorClient.GetAsync("/api/v2/files")).Status == 200, "idle connections block other requests");
         var (took, during) = (clock.Elapsed.TotalMilliseconds, ResourceSample.Take(watched, default, []));
         foreach (var client in clients) client.Dispose();
         await Task.Delay(3000);
@@ -70,7 +70,7 @@ internal static class SoakRun
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
             $"{clients.Count} idle connections: {before.MemoryMiB} MiB and {before.Handles} handles before, {during.MemoryMiB} and "
             + $"{during.Handles} during (a list took {took:0} ms), {after.MemoryMiB} and {after.Handles} after"));
-        findings.Require(after.Handles < before.Handles + 100, $"{after.Handles} handles are left after the idle connections");
+        findings.Require(after.Handles < before.Handles + 100, $"{after.Handles} handles remain after the idle connections");
     }
 
     private static async Task WorkAsync(
@@ -83,14 +83,14 @@ internal static class SoakRun
             for (var step = 1; !stop.IsCancellationRequested && findings.All.Count == 0; step++)
             {
                 var clock = Stopwatch.StartNew();
-                var reply = await StepAsync(emulatorClient, random, step);
+                var response = await StepAsync(emulatorClient, random, step);
                 latencies.Enqueue(clock.Elapsed.TotalMilliseconds);
-                findings.Require(reply.Status < 400, $"{reply.Status} {reply.Text}");
+                findings.Require(response.Status < 400, $"{response.Status} {response.Text}");
             }
         }
         catch (ConnectionLostException lost)
         {
-            findings.Add("an answer was lost: " + lost.Message);
+            findings.Add("a response was lost: " + lost.Message);
         }
     }
 
@@ -127,7 +127,7 @@ internal static class SoakRun
                     $"{sample.At:mm\\:ss} {value(sample),8:0.#} {new string('#', (int)(value(sample) / most * width))}"));
     }
 
-    /// <summary>Holds the last quarter to the second one: the first is for warming up.</summary>
+    /// <summary>Compares the last quarter with the second one; the first quarter is warm-up.</summary>
     private static void Compare(
         string what, List<ResourceSample> samples, Func<ResourceSample, double> value, double most, Findings findings, TextWriter output)
     {

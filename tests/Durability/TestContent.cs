@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Scopix.Durability;
 
-/// <summary>Files to send: a name always has the same bytes, other names have others.</summary>
+/// <summary>Creates files whose bytes are determined by their names.</summary>
 internal static class TestContent
 {
     private static readonly byte[] Picture = Convert.FromBase64String(
         "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////"
         + "wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
 
-    /// <summary>A text of some hundred bytes to some ten thousand.</summary>
+    /// <summary>Creates a text of a hundred to ten thousand bytes.</summary>
     public static byte[] CreateNote(string name)
     {
         var random = new Random(CreateSeed(name));
@@ -19,7 +19,7 @@ internal static class TestContent
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>A JPEG with as much behind it as is asked for.</summary>
+    /// <summary>Creates a JPEG that is padded to the given size.</summary>
     public static byte[] CreatePhoto(string name, int size)
     {
         var bytes = new byte[size];

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Engine;
 
-/// <summary>Stored bytes that were overwritten, cut off or emptied: noticed, named, and no other tenant's matter.</summary>
+/// <summary>Stored bytes that were overwritten, truncated or emptied: the damage is reported and affects no other tenant.</summary>
 public sealed class DamagedDataTests
 {
     public static TheoryData<string> DamageKinds() => ["emptied", "halved", "cut in its header", "overwritten at its beginning",
@@ -18,8 +18,8 @@ public sealed class DamagedDataTests
     {
         using var folder = new DataDirectory();
         var (damaged, other, id) = await WriteSampleDataAsync(folder);
-        var spoilt = DamageDatabase(damage, await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken));
-        await File.WriteAllBytesAsync(damaged, spoilt, TestContext.Current.CancellationToken);
+        var damagedBytes = DamageDatabase(damage, await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken));
+        await File.WriteAllBytesAsync(damaged, damagedBytes, TestContext.Current.CancellationToken);
 
         await using var api = await StartAsync(folder);
         TestResponse[] refused =
@@ -27,24 +27,25 @@ public sealed class DamagedDataTests
             await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"), await api.UploadAsync(Samples.Note(), "a.txt"),
             await api.DeleteAsync($"/api/v2/files/{id}"), await api.GetAsync("/_emulator/clock"),
         ];
-        var (info, fine) = (await api.WithKey(null).GetAsync("/_emulator/info"),
+        var (info, undamaged) = (await api.WithKey(null).GetAsync("/_emulator/info"),
             await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{other}"));
 
-        foreach (var reply in refused) ShouldReportDamage(reply, Path.GetFileName(damaged));
-        (info.Status, fine.Status).Should().Be((200, 200));
-        (await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken)).Should().Equal(spoilt, "nothing is written into it");
+        foreach (var response in refused) ShouldReportDamage(response, Path.GetFileName(damaged));
+        (info.Status, undamaged.Status).Should().Be((200, 200));
+        (await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken)).Should()
+            .Equal(damagedBytes, "the damaged database is not written");
     }
 
     [Theory]
     [InlineData("emptied", true)]
     [InlineData("halved", true)]
     [InlineData("overwritten at its beginning", false)]
-    public async Task A_reset_puts_the_damaged_file_aside_and_begins_anew(string damage, bool withKey)
+    public async Task A_reset_renames_the_damaged_database_and_creates_a_new_one(string damage, bool withKey)
     {
         using var folder = new DataDirectory();
         var (damaged, other, _) = await WriteSampleDataAsync(folder);
-        var spoilt = DamageDatabase(damage, await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken));
-        await File.WriteAllBytesAsync(damaged, spoilt, TestContext.Current.CancellationToken);
+        var damagedBytes = DamageDatabase(damage, await File.ReadAllBytesAsync(damaged, TestContext.Current.CancellationToken));
+        await File.WriteAllBytesAsync(damaged, damagedBytes, TestContext.Current.CancellationToken);
         await using var api = await StartAsync(folder);
 
         var reset = await (withKey ? api : api.WithKey(null)).PostAsync("/_emulator/reset");
@@ -54,12 +55,12 @@ public sealed class DamagedDataTests
         reset.EnsureStatus(200)["tenants"].GetInt32().Should().Be(withKey ? 1 : 2);
         list.EnsureStatus(200)["total_count"].GetInt32().Should().Be(0);
         kept.Status.Should().Be(withKey ? 200 : 404);
-        (await File.ReadAllBytesAsync(damaged + ".damaged-1", TestContext.Current.CancellationToken)).Should().Equal(spoilt);
+        (await File.ReadAllBytesAsync(damaged + ".damaged-1", TestContext.Current.CancellationToken)).Should().Equal(damagedBytes);
         (await api.DownloadFileAsync(await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg"))).Should().Equal(Samples.Photo());
     }
 
     [Fact]
-    public async Task A_presigned_url_of_a_damaged_tenant_answers_in_the_words_of_storage()
+    public async Task A_presigned_URL_of_a_damaged_tenant_returns_an_S3_error()
     {
         using var folder = new DataDirectory();
         var (damaged, _, id) = await WriteSampleDataAsync(folder);
@@ -69,10 +70,10 @@ public sealed class DamagedDataTests
         await File.WriteAllBytesAsync(damaged, [], TestContext.Current.CancellationToken);
 
         await using var api = await StartAsync(folder);
-        var answer = await api.WithKey(null).GetAsync(url);
+        var response = await api.WithKey(null).GetAsync(url);
 
-        answer.Status.Should().Be(503);
-        answer.Text.Should().Contain("<Code>ServiceUnavailable</Code>").And.Contain("is damaged");
+        response.Status.Should().Be(503);
+        response.Text.Should().Contain("<Code>ServiceUnavailable</Code>").And.Contain("is damaged");
     }
 
     [Theory]
@@ -80,7 +81,7 @@ public sealed class DamagedDataTests
     [InlineData("longer")]
     [InlineData("altered")]
     [InlineData("empty")]
-    public async Task A_damaged_object_is_noticed_at_the_first_read_and_whenever_its_file_changes(string damage)
+    public async Task A_damaged_object_is_detected_whenever_its_file_has_changed(string damage)
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(folder);
@@ -95,21 +96,21 @@ public sealed class DamagedDataTests
         await File.WriteAllBytesAsync(path, DamageObject(damage, Samples.Photo()), TestContext.Current.CancellationToken);
         var (whole, part) =
             (await api.WithKey(null).GetAsync(url), await api.WithKey(null).SendAsync(HttpMethod.Get, url, null, ("Range", "bytes=0-9")));
-        var fine = await api.DownloadFileAsync(other);
+        var undamaged = await api.DownloadFileAsync(other);
         var again = await api.UploadAsync(Samples.Photo(), "again.jpg");
 
-        foreach (var answer in (TestResponse[])[whole, part])
+        foreach (var response in (TestResponse[])[whole, part])
         {
-            answer.Status.Should().Be(503);
-            answer.Text.Should().Contain("is damaged").And.Contain(DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()));
+            response.Status.Should().Be(503);
+            response.Text.Should().Contain("is damaged").And.Contain(DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Photo()));
         }
-        fine.Should().Equal(Samples.Photo(1));
+        undamaged.Should().Equal(Samples.Photo(1));
         again.Status.Should().Be(201);
-        (await api.DownloadFileAsync(id)).Should().Equal(Samples.Photo(), "the same bytes were sent again");
+        (await api.DownloadFileAsync(id)).Should().Equal(Samples.Photo(), "the same bytes were uploaded again");
     }
 
     [Fact]
-    public async Task An_object_that_was_altered_while_nothing_ran_is_noticed()
+    public async Task An_object_altered_while_the_emulator_was_stopped_is_detected()
     {
         using var folder = new DataDirectory();
         var (_, _, id) = await WriteSampleDataAsync(folder);
@@ -121,14 +122,14 @@ public sealed class DamagedDataTests
         File.SetLastWriteTimeUtc(path, modified);
 
         await using var api = await StartAsync(folder);
-        var answer = await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!);
+        var response = await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!);
 
-        answer.Status.Should().Be(503);
-        answer.Text.Should().Contain("does not have the SHA-256");
+        response.Status.Should().Be(503);
+        response.Text.Should().Contain("does not have the SHA-256");
     }
 
     [Fact]
-    public async Task A_damaged_object_hides_no_list_and_says_what_mends_it()
+    public async Task A_damaged_object_does_not_prevent_listing_or_deleting_its_file()
     {
         using var folder = new DataDirectory();
         var (_, _, id) = await WriteSampleDataAsync(folder);
@@ -150,7 +151,7 @@ public sealed class DamagedDataTests
     [Theory]
     [InlineData(999, "newer")]
     [InlineData(5, "this emulator reads version 6")]
-    public async Task A_database_of_another_version_is_not_called_damaged(int version, string said)
+    public async Task A_database_of_another_version_is_not_reported_as_damaged(int version, string expectedMessage)
     {
         using var folder = new DataDirectory();
         var (database, other, _) = await WriteSampleDataAsync(folder);
@@ -166,12 +167,13 @@ public sealed class DamagedDataTests
         var refused = await api.GetAsync("/api/v2/files");
 
         refused.Status.Should().Be(503);
-        refused.Text.Should().Contain($"is of version {version}").And.Contain(said).And.NotContain("damaged").And.NotContain("reset");
+        refused.Text.Should().Contain($"is of version {version}").And.Contain(expectedMessage).And.NotContain("damaged").And
+            .NotContain("reset");
         (await api.WithKey(TestApi.CreateKey(1)).GetAsync($"/api/v2/files/{other}")).EnsureStatus(200);
     }
 
     [Fact]
-    public async Task A_damaged_clock_of_all_tenants_is_refused_at_the_start()
+    public async Task A_damaged_shared_clock_prevents_the_start()
     {
         using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder)) await api.WithKey(null).FreezeAsync("2026-03-01T12:00:00Z");
@@ -183,7 +185,7 @@ public sealed class DamagedDataTests
     }
 
     /// <summary>
-    /// Two tenants with a photo each; answers the first one's database, and the ids of the second's file and the first's.
+    /// Creates two tenants with photos; returns the database of the first, the id of the second's file and of the first's.
     /// </summary>
     private static async Task<(string Database, string Other, string Id)> WriteSampleDataAsync(DataDirectory folder)
     {
@@ -212,10 +214,11 @@ public sealed class DamagedDataTests
         _ => [],
     };
 
-    private static void ShouldReportDamage(TestResponse reply, string database)
+    private static void ShouldReportDamage(TestResponse response, string database)
     {
-        reply.ShouldFail(503, "STORAGE_DAMAGED");
-        reply["error"].GetProperty("message").GetString().Should().Contain(database).And.Contain("is damaged").And.NotContain(" at Scopix");
+        response.ShouldFail(503, "STORAGE_DAMAGED");
+        response["error"].GetProperty("message").GetString().Should().Contain(database).And.Contain("is damaged").And
+            .NotContain(" at Scopix");
     }
 
     private static Task<TestApi> StartAsync(DataDirectory folder) => TestApi.StartAsync(options => options with { Data = folder.Location });

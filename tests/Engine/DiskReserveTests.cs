@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Engine;
 
-/// <summary>A full disk, simulated at the commit: deletions use the reserve, reads need no space.</summary>
+/// <summary>A full disk is simulated at the commit: deletions use the reserve, reads need no space.</summary>
 public sealed class DiskReserveTests
 {
     private const int NoSpaceErrorCode = 28;
@@ -19,7 +19,7 @@ public sealed class DiskReserveTests
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         SimulateFullDisk(api, folder, evenWithoutTheReserve: true);
-        TestResponse[] looks =
+        TestResponse[] reads =
         [
             await api.GetAsync("/api/v2/files"), await api.GetAsync($"/api/v2/files/{id}"),
             await api.GetAsync($"/api/v2/files/{id}/download"),
@@ -28,11 +28,11 @@ public sealed class DiskReserveTests
         var refused = await api.UploadAsync(Samples.Note(), "note.txt");
         SimulateFreeDisk(api);
 
-        looks.Select(look => look.Status).Should().Equal(200, 200, 302, 200, 200);
-        looks[1]["primary_status"].GetString().Should().Be("completed");
-        looks[4].Text.Should().Be(looks[1].Text);
+        reads.Select(read => read.Status).Should().Equal(200, 200, 302, 200, 200);
+        reads[1]["primary_status"].GetString().Should().Be("completed");
+        reads[4].Text.Should().Be(reads[1].Text);
         refused.ShouldFail(503, "HTTP_503");
-        (await api.GetAsync($"/api/v2/files/{id}")).Text.Should().Be(looks[1].Text, "what is stored later is the same");
+        (await api.GetAsync($"/api/v2/files/{id}")).Text.Should().Be(reads[1].Text, "the state stored later is the same");
     }
 
     [Fact]
@@ -42,14 +42,14 @@ public sealed class DiskReserveTests
         await using var api = await StartAsync(folder);
         var ids = new List<string>();
         for (var n = 0; n < 4; n++) ids.Add(await api.UploadAndGetIdAsync(Samples.Note(n), "note.txt"));
-        var place = (await api.PostAsync("/api/v2/folders", new { name = "Site" }))["id"].GetString();
+        var folderId = (await api.PostAsync("/api/v2/folders", new { name = "Site" }))["id"].GetString();
 
         SimulateFullDisk(api, folder);
         TestResponse[] deleted =
         [
             await api.DeleteAsync($"/api/v2/files/{ids[0]}"),
             await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = ids[1..3] }),
-            await api.DeleteAsync($"/api/v2/folders/{place}"), await api.AdvanceAsync(TimeSpan.FromDays(31)),
+            await api.DeleteAsync($"/api/v2/folders/{folderId}"), await api.AdvanceAsync(TimeSpan.FromDays(31)),
             await api.GetAsync("/api/v2/files"),
         ];
         TestResponse[] refused = [await api.UploadAsync(Samples.Note(9), "note.txt"),
@@ -57,13 +57,13 @@ public sealed class DiskReserveTests
         var stored = folder.ListObjects();
         SimulateFreeDisk(api);
 
-        deleted.Select(reply => reply.Status).Should()
-            .OnlyContain(status => status == 200, string.Join('\n', deleted.Select(reply => reply.Text)));
+        deleted.Select(response => response.Status).Should()
+            .OnlyContain(status => status == 200, string.Join('\n', deleted.Select(response => response.Text)));
         deleted[^1]["total_count"].GetInt32().Should().Be(1);
-        foreach (var reply in refused) reply.ShouldFail(503, "HTTP_503");
+        foreach (var response in refused) response.ShouldFail(503, "HTTP_503");
         stored.Should()
             .OnlyContain(path => path.Contains(DirectUploads.DirectUploadRequests.ComputeSha256(Samples.Note(3))),
-                "the purge has made room");
+                "the purge has freed space");
         (await api.UploadAsync(Samples.Note(9), "note.txt")).Status.Should().Be(201);
     }
 
@@ -79,7 +79,7 @@ public sealed class DiskReserveTests
     private static Task<TestApi> StartAsync(DataDirectory folder, PipelineMode pipeline = PipelineMode.Instant) =>
         TestApi.StartAsync(options => options with { Data = folder.Location, Pipeline = pipeline });
 
-    /// <summary>From now on a commit fits only after the reserve is released, or not at all.</summary>
+    /// <summary>Lets every commit fail until the reserve is released, or always.</summary>
     private static void SimulateFullDisk(TestApi api, DataDirectory folder, bool evenWithoutTheReserve = false)
     {
         var reserve = Path.Combine(folder.Location, "reserve");

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Engine;
 public sealed class DurabilityTests
 {
     [Fact]
-    public async Task Files_bytes_and_sessions_are_there_again_after_a_restart()
+    public async Task Files_bytes_and_sessions_survive_a_restart()
     {
         using var folder = new DataDirectory();
         string id, session;
@@ -31,7 +31,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task Clocks_and_keys_are_kept_over_a_restart()
+    public async Task Clocks_and_keys_survive_a_restart()
     {
         using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder))
@@ -51,7 +51,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task The_clock_of_tenants_to_come_is_kept_over_a_restart()
+    public async Task The_shared_clock_survives_a_restart()
     {
         using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder)) await api.WithKey(null).FreezeAsync("2026-03-01T12:00:00Z");
@@ -63,7 +63,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task An_id_is_never_given_twice_over_restarts_and_deletions()
+    public async Task Ids_are_not_reused_after_restarts_and_deletions()
     {
         using var folder = new DataDirectory();
         var ids = new List<string>();
@@ -80,7 +80,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task Processing_goes_on_after_a_restart_as_if_there_had_been_none()
+    public async Task Processing_continues_after_a_restart_without_a_difference()
     {
         using var folder = new DataDirectory();
         string id;
@@ -101,7 +101,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task Two_emulators_cannot_have_one_folder()
+    public async Task Two_emulators_cannot_share_a_data_folder()
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(folder);
@@ -113,7 +113,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task A_database_that_a_killed_process_had_only_just_made_does_no_harm()
+    public async Task An_empty_database_left_by_a_killed_process_is_ignored()
     {
         using var folder = new DataDirectory();
         await using (var api = await StartAsync(folder)) await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
@@ -128,7 +128,7 @@ public sealed class DurabilityTests
     }
 
     [Fact]
-    public async Task A_data_folder_of_another_version_is_refused_at_the_start()
+    public async Task A_data_folder_of_another_version_prevents_the_start()
     {
         using var folder = new DataDirectory();
         await using (await StartAsync(folder))
@@ -147,7 +147,7 @@ public sealed class DurabilityTests
     private static Task<TestResponse> GetSessionStatusAsync(
         TestApi api, string session) => api.GetAsync($"/api/v2/files/sessions/{session}/status");
 
-    /// <summary>The text without the port, which differs, and without what is signed with it.</summary>
-    private static string RemoveSignatures(TestResponse reply) =>
-        System.Text.RegularExpressions.Regex.Replace(reply.Text, "127.0.0.1:[0-9]+|X-Amz-Signature=[0-9a-f]+", "");
+    /// <summary>Removes the port, which differs between runs, and the signatures.</summary>
+    private static string RemoveSignatures(TestResponse response) =>
+        System.Text.RegularExpressions.Regex.Replace(response.Text, "127.0.0.1:[0-9]+|X-Amz-Signature=[0-9a-f]+", "");
 }

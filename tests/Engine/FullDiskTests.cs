@@ -6,15 +6,15 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Engine;
 
-/// <summary>A data folder on a disk of 8 MiB, which gets full.</summary>
+/// <summary>A data folder on a file system of 8 MiB that is filled up.</summary>
 public sealed class FullDiskTests
 {
     [Fact]
-    public async Task A_write_to_a_full_disk_is_503_leaves_nothing_and_works_once_there_is_space()
+    public async Task A_write_to_a_full_disk_returns_503_and_succeeds_once_there_is_space()
     {
         using var disk = SmallDisk.Mount();
         await using var api = await TestApi.StartAsync(options => options with { Data = Path.Combine(disk.Location, "data") });
-        var (id, stranger) = (await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"), api.WithKey(TestApi.CreateKey(7)));
+        var (id, otherTenant) = (await api.UploadAndGetIdAsync(Samples.Note(), "note.txt"), api.WithKey(TestApi.CreateKey(7)));
         var intent = await CreateIntentAsync(api, 300_000);
         var before = await api.GetAsync("/api/v2/files");
 
@@ -24,29 +24,30 @@ public sealed class FullDiskTests
             await api.UploadAsync(CreateLargePhoto(0), "big.jpg"),
             await api.UploadBatchAsync([(Samples.Note(2), "small.txt"), (CreateLargePhoto(1), "big.jpg")]),
             await CreateFoldersUntilRefusedAsync(api),
-            await stranger.PostAsync("/api/v2/folders", new { name = "a" }), await stranger.UploadAsync(Samples.Note(), "note.txt"),
+            await otherTenant.PostAsync("/api/v2/folders", new { name = "a" }), await otherTenant.UploadAsync(Samples.Note(), "note.txt"),
         ];
         var put = await PutAsync(api, intent, 300_000);
         disk.RemoveFiller();
 
-        foreach (var reply in refused) reply.ShouldFail(503, "HTTP_503");
+        foreach (var response in refused) response.ShouldFail(503, "HTTP_503");
         refused[0]["error"].GetProperty("message").GetString().Should().StartWith("The emulator's disk is full");
         refused[0].Header("Retry-After").Should().Be("1");
         (put.Status, put.Text).Should()
-            .Match<(int Status, string Text)>(answer => answer.Status == 503 && answer.Text.Contains("<Code>ServiceUnavailable</Code>"));
+            .Match<(int Status, string Text)>(response =>
+                response.Status == 503 && response.Text.Contains("<Code>ServiceUnavailable</Code>"));
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(before["total_count"].GetInt32());
         (await api.WithKey(null).GetAsync((await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!)).Bytes.Should()
             .Equal(Samples.Note());
         (await PutAsync(api, intent, 300_000)).Status.Should().Be(200);
         (await api.PostAsync($"/api/v2/files/direct-uploads/{intent["upload_id"].GetString()}/complete")).Status.Should().Be(202);
         (await api.UploadAsync(CreateLargePhoto(0), "big.jpg")).Status.Should().Be(201);
-        (await stranger.UploadAsync(Samples.Note(), "note.txt")).Status.Should().Be(201);
+        (await otherTenant.UploadAsync(Samples.Note(), "note.txt")).Status.Should().Be(201);
         Directory.EnumerateFiles(disk.Location, "*", SearchOption.AllDirectories).Should()
             .NotContain(file => file.Contains("/staging/", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Listing_downloading_and_deleting_work_on_a_full_disk_also_after_a_restart()
+    public async Task Listing_downloading_and_deleting_work_on_a_full_disk_even_after_a_restart()
     {
         using var disk = SmallDisk.Mount();
         var data = Path.Combine(disk.Location, "data");
@@ -68,16 +69,16 @@ public sealed class FullDiskTests
         var deleted = await again.DeleteAsync($"/api/v2/files/{ids[0]}");
         var later = await again.AdvanceAsync(TimeSpan.FromDays(31));
         var list = await again.GetAsync("/api/v2/files");
-        var taken = await again.UploadAsync(Samples.Photo(3), "new.jpg");
+        var accepted = await again.UploadAsync(Samples.Photo(3), "new.jpg");
 
         refused.ShouldFail(503, "HTTP_503");
         (deleted.Status, later.Status, list.Status).Should().Be((200, 200, 200), deleted.Text + later.Text + list.Text);
         list["total_count"].GetInt32().Should().Be(1);
-        taken.Status.Should().Be(201, "the purge has made room: " + taken.Text);
+        accepted.Status.Should().Be(201, "the purge has freed space: " + accepted.Text);
     }
 
     [Fact]
-    public async Task A_reset_uses_the_reserve()
+    public async Task A_reset_uses_the_disk_reserve()
     {
         using var disk = SmallDisk.Mount();
         await using var api = await TestApi.StartAsync(options => options with { Data = Path.Combine(disk.Location, "data") });
@@ -125,7 +126,7 @@ public sealed class FullDiskTests
         for (var n = 0; n < 10_000; n++)
             if (await api.PostAsync("/api/v2/folders", new { name = $"{n} {new string('x', 200)}" }) is { Status: not 201 } refused)
                 return refused;
-        throw new InvalidOperationException("The disk has no end.");
+        throw new InvalidOperationException("The disk did not become full.");
     }
 
     private static byte[] CreateContent(int size) => [.. Samples.Photo(9), .. new byte[size - Samples.Photo(9).Length]];
@@ -147,7 +148,7 @@ public sealed class FullDiskTests
         return api.WithKey(null).SendAsync(HttpMethod.Put, intent["presigned_url"].GetString()!, content);
     }
 
-    /// <summary>A file system in memory; a test that may not mount one is skipped.</summary>
+    /// <summary>A file system in memory; the test is skipped where it cannot be mounted.</summary>
     private sealed class SmallDisk : IDisposable
     {
         private readonly DataDirectory _folder = new();
@@ -162,7 +163,7 @@ public sealed class FullDiskTests
             if (OperatingSystem.IsLinux() && ExternalPrograms.FindOnPath("mount") is not null
                 && Run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.Location)) return disk;
             disk._folder.Dispose();
-            Assert.Skip("only root on Linux may mount a small file system");
+            Assert.Skip("mounting a small file system needs root on Linux");
             throw new InvalidOperationException();
         }
 

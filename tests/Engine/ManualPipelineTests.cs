@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Engine;
 public sealed class ManualPipelineTests
 {
     [Fact]
-    public async Task A_held_stage_waits_for_its_release_and_runs_then()
+    public async Task A_held_stage_runs_after_its_release()
     {
         await using var api = await StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -28,7 +28,7 @@ public sealed class ManualPipelineTests
     }
 
     [Fact]
-    public async Task A_stage_released_before_the_one_it_waits_for_is_queued_and_then_follows()
+    public async Task A_stage_released_before_its_prerequisite_is_queued()
     {
         await using var api = await StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
@@ -46,7 +46,7 @@ public sealed class ManualPipelineTests
     }
 
     [Fact]
-    public async Task A_stage_is_released_once()
+    public async Task A_stage_can_be_released_only_once()
     {
         await using var api = await StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -75,27 +75,27 @@ public sealed class ManualPipelineTests
         await using var api = await StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, $"/_emulator/files/{id}/stages/{stage}", body);
+        var response = await api.SendTextAsync(HttpMethod.Post, $"/_emulator/files/{id}/stages/{stage}", body);
 
-        reply.ShouldFail(status, status == 404 ? "HTTP_404" : "VALIDATION_ERROR", field);
+        response.ShouldFail(status, status == 404 ? "HTTP_404" : "VALIDATION_ERROR", field);
     }
 
     [Fact]
-    public async Task A_stage_of_an_unknown_deleted_or_another_tenants_file_is_a_404()
+    public async Task Releasing_a_stage_of_an_unknown_deleted_or_foreign_file_returns_404()
     {
         await using var api = await StartAsync();
         var (kept, gone) =
             (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"), await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg"));
         await api.DeleteAsync($"/api/v2/files/{gone}");
 
-        TestResponse[] replies =
+        TestResponse[] responses =
         [
             await ReleaseAsync(api, "00000000-0000-4000-8000-000000000000", "description"),
             await ReleaseAsync(api, gone, "description"),
             await ReleaseAsync(api.WithKey(TestApi.CreateKey(1)), kept, "description"),
         ];
 
-        foreach (var reply in replies) reply.ShouldFail(404, "HTTP_404");
+        foreach (var response in responses) response.ShouldFail(404, "HTTP_404");
         (await ReleaseAsync(api.WithKey(null), kept, "description")).ShouldFail(401, "INVALID_API_KEY");
     }
 

@@ -8,7 +8,7 @@ public sealed class PipelineTests
     private const string Noon = "2026-03-01T12:00:00Z";
 
     [Fact]
-    public async Task Instant_mode_has_everything_finished_when_the_upload_is_answered()
+    public async Task Instant_mode_finishes_processing_before_the_upload_response()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync(Noon);
@@ -86,7 +86,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task Polling_often_and_polling_once_give_the_same_result()
+    public async Task The_polling_frequency_does_not_change_the_result()
     {
         await using var often = await StartAsync(PipelineMode.Realistic);
         await using var once = await StartAsync(PipelineMode.Realistic);
@@ -108,7 +108,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task A_session_is_completed_when_the_last_of_its_files_is()
+    public async Task A_session_is_completed_when_its_last_file_is_completed()
     {
         await using var api = await StartAsync(PipelineMode.Quick);
         var batch = await api.UploadBatchAsync([(Samples.Photo(), "photo.jpg"), (Samples.Note(), "note.txt")]);
@@ -128,7 +128,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task A_description_that_is_not_wanted_is_skipped()
+    public async Task A_description_is_skipped_with_auto_describe_false()
     {
         await using var api = await StartAsync(PipelineMode.Quick);
 
@@ -139,7 +139,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public async Task Processing_that_stands_still_for_half_an_hour_is_stuck()
+    public async Task Processing_without_progress_for_30_minutes_is_stuck()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
         await api.FreezeAsync(Noon);

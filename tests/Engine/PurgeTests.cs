@@ -9,7 +9,7 @@ public sealed class PurgeTests
     private static readonly TimeSpan RetentionPeriod = TimeSpan.FromDays(30);
 
     [Fact]
-    public async Task A_deleted_file_is_gone_from_every_answer_and_comes_back_whole()
+    public async Task A_deleted_file_is_in_no_response_until_it_is_restored()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -27,7 +27,7 @@ public sealed class PurgeTests
         var restored = await api.PostAsync($"/_emulator/files/{id}/restore");
         var after = await api.GetAsync($"/api/v2/files/{id}");
 
-        foreach (var reply in hidden) reply.ShouldFail(404, "HTTP_404");
+        foreach (var response in hidden) response.ShouldFail(404, "HTTP_404");
         list["total_count"].GetInt32().Should().Be(0);
         restored.Text.Should().Be($$"""{"id":"{{id}}","restored_at":"2026-03-01T12:00:00Z"}""");
         after.Text.Should().Be(before.Text);
@@ -35,7 +35,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task A_deleted_file_is_purged_with_its_bytes_after_30_days_and_not_a_second_before()
+    public async Task A_deleted_file_is_purged_with_its_bytes_exactly_30_days_later()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -55,7 +55,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task Bytes_stay_while_another_file_has_them_deleted_or_not()
+    public async Task Bytes_are_kept_while_another_file_shares_them()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -81,7 +81,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task The_same_text_as_txt_and_md_outlives_the_purge_of_one_of_them()
+    public async Task Extracted_text_shared_by_two_files_survives_the_purge_of_one()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -108,15 +108,15 @@ public sealed class PurgeTests
 
         var present = await api.PostAsync($"/_emulator/files/{id}/restore");
         await api.DeleteAsync($"/api/v2/files/{id}");
-        var stranger = await api.WithKey(TestApi.CreateKey(1)).PostAsync($"/_emulator/files/{id}/restore");
+        var byOtherTenant = await api.WithKey(TestApi.CreateKey(1)).PostAsync($"/_emulator/files/{id}/restore");
 
         present.ShouldFail(409, "HTTP_409");
-        stranger.ShouldFail(404, "HTTP_404");
+        byOtherTenant.ShouldFail(404, "HTTP_404");
         (await api.WithKey(null).PostAsync($"/_emulator/files/{id}/restore")).ShouldFail(401, "INVALID_API_KEY");
     }
 
     [Fact]
-    public async Task Bytes_of_a_deleted_file_are_no_duplicate()
+    public async Task Bytes_of_a_deleted_file_do_not_count_as_a_duplicate()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
@@ -129,7 +129,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task An_upload_that_is_skipped_leaves_no_bytes()
+    public async Task A_skipped_upload_stores_no_bytes()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -143,7 +143,7 @@ public sealed class PurgeTests
     }
 
     [Fact]
-    public async Task A_purge_amid_uploads_of_the_same_bytes_takes_none_away()
+    public async Task A_purge_during_uploads_of_the_same_bytes_removes_none_of_theirs()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");

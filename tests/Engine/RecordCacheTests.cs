@@ -31,7 +31,7 @@ public sealed class RecordCacheTests
         db.GetCache<FileRow>().Add("before", Row, 1);
 
         db.Execute("BEGIN IMMEDIATE");
-        db.GetCache<FileRow>().Find("before").Should().BeNull("in a transaction everything is read from the tables");
+        db.GetCache<FileRow>().Find("before").Should().BeNull("a transaction reads from the tables");
         db.Execute("INSERT INTO meta VALUES ('n', 'v')");
         db.GetCache<FileRow>().Add("in", Row, 1);
         db.Rollback();

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Engine;
 public sealed class StageActionTests
 {
     [Fact]
-    public async Task A_running_stage_is_held_and_runs_anew_when_released()
+    public async Task A_held_running_stage_restarts_when_it_is_released()
     {
         await using var api = await StartAsync(PipelineMode.Quick);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -29,7 +29,7 @@ public sealed class StageActionTests
     }
 
     [Fact]
-    public async Task A_stage_is_completed_by_hand_and_its_result_is_there()
+    public async Task A_manually_completed_stage_has_its_result()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -47,7 +47,7 @@ public sealed class StageActionTests
     [InlineData("vlm_error", "No GPU", "vlm_error", "No GPU")]
     [InlineData("No idea", null, "unknown", "No idea")]
     [InlineData(null, null, "unknown", "Processing failed")]
-    public async Task A_stage_is_failed_by_hand(string? fail, string? message, string type, string said)
+    public async Task A_manually_failed_stage_has_the_given_error(string? fail, string? message, string type, string expectedMessage)
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -56,11 +56,11 @@ public sealed class StageActionTests
         var file = await api.GetAsync($"/api/v2/files/{id}");
 
         failed["status"].GetString().Should().Be("failed");
-        (file["description_error_type"].GetString(), file["description_error"].GetString()).Should().Be((type, said));
+        (file["description_error_type"].GetString(), file["description_error"].GetString()).Should().Be((type, expectedMessage));
     }
 
     [Fact]
-    public async Task A_stage_does_not_end_before_the_one_it_waits_for()
+    public async Task A_stage_cannot_be_completed_before_its_prerequisite()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var id = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
@@ -74,7 +74,7 @@ public sealed class StageActionTests
     }
 
     [Fact]
-    public async Task Acting_on_an_ended_stage_or_holding_a_held_one_is_a_conflict()
+    public async Task Acting_on_an_ended_stage_or_holding_a_held_stage_returns_409()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -93,7 +93,7 @@ public sealed class StageActionTests
     [InlineData("""{"action":"fail","fail":""}""", "fail")]
     [InlineData("""{"action":"fail","fail":"timeout","message":""}""", "message")]
     [InlineData("""{"action":"stall"}""", "action")]
-    public async Task An_action_that_makes_no_sense_is_refused(string body, string field)
+    public async Task An_invalid_stage_action_is_refused_with_its_field(string body, string field)
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");

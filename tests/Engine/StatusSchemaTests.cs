@@ -7,8 +7,8 @@ using Xunit;
 namespace Scopix.Emulator.Tests.Engine;
 
 /// <summary>
-/// Every status is one of its schema's words, and every duration fits, wherever the clock stands: while stages run, when they are held,
-/// ended or failed by hand, and after the clock went back.
+/// Every status and duration matches its schema at any clock time: while stages run, when they are held, completed or failed manually,
+/// and after the clock was set back.
 /// </summary>
 public sealed class StatusSchemaTests
 {
@@ -25,15 +25,15 @@ public sealed class StatusSchemaTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Every_answer_fits_its_schema_wherever_the_clock_stands(PipelineMode mode, string action)
+    public async Task Every_response_matches_its_schema_at_any_clock_time(PipelineMode mode, string action)
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = mode });
         await FreezeAfterStartAsync(api, TimeSpan.Zero);
         var files = await UploadFilesAsync(api);
         var paths = await ListPathsAsync(api, files);
-        var unfit = new List<string>();
+        var violations = new List<string>();
 
-        await WalkAsync("at once");
+        await WalkAsync("immediately");
         await ApplyStageActionAsync(api, files, action);
         await WalkAsync(action);
         foreach (var ms in (int[])[90, 160, 300, 600_000])
@@ -42,24 +42,24 @@ public sealed class StatusSchemaTests
             await WalkAsync($"after {ms} ms");
         }
         await FreezeAfterStartAsync(api, TimeSpan.FromHours(-1));
-        await WalkAsync("an hour before");
+        await WalkAsync("an hour earlier");
         await api.PostAsync($"/api/v2/files/{files["photo.jpg"]}/trigger-variants");
         await ApplyStageActionAsync(api, files, action == "hold" ? "release" : "complete");
-        await WalkAsync("an hour before, acted upon");
+        await WalkAsync("an hour earlier, after an action");
         await FreezeAfterStartAsync(api, TimeSpan.FromHours(1));
-        await WalkAsync("an hour after");
+        await WalkAsync("an hour later");
 
-        unfit.Should().BeEmpty();
+        violations.Should().BeEmpty();
 
         async Task WalkAsync(string when)
         {
             foreach (var (schema, path) in paths)
             {
-                var reply = await api.GetAsync(path);
-                if (reply.Status == 404 && schema == "digitization-page") continue;
-                if (reply.Status != 200) unfit.Add($"{when} {path}: {reply.Status}");
-                else unfit.AddRange(
-                    (await SchemaValidation.FindProblemsAsync(schema, reply.Text)).Select(problem => $"{when} {path}: {problem}"));
+                var response = await api.GetAsync(path);
+                if (response.Status == 404 && schema == "digitization-page") continue;
+                if (response.Status != 200) violations.Add($"{when} {path}: {response.Status}");
+                else violations.AddRange(
+                    (await SchemaValidation.FindProblemsAsync(schema, response.Text)).Select(problem => $"{when} {path}: {problem}"));
             }
         }
     }

@@ -8,13 +8,13 @@ namespace Scopix.Emulator.Tests.Engine;
 public sealed class TenancyTests
 {
     [Fact]
-    public async Task Another_tenants_file_is_a_404_on_every_way_to_it()
+    public async Task Another_tenants_file_returns_404_on_every_route()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        TestResponse[] replies =
+        TestResponse[] responses =
         [
             await other.GetAsync($"/api/v2/files/{id}"), await other.GetAsync($"/api/v2/files/{id[..8]}"),
             await other.GetAsync($"/api/v2/files/{id}/download"), await other.GetAsync($"/api/v2/files/uploads-status/{id}"),
@@ -22,13 +22,13 @@ public sealed class TenancyTests
         ];
         var deleted = await other.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
 
-        foreach (var reply in replies) reply.ShouldFail(404, "HTTP_404");
+        foreach (var response in responses) response.ShouldFail(404, "HTTP_404");
         deleted["summary"].GetProperty("failed").GetInt32().Should().Be(1);
         (await api.GetAsync($"/api/v2/files/{id}"))["title"].GetString().Should().BeNull();
     }
 
     [Fact]
-    public async Task Lists_searches_and_counts_show_a_tenants_own_files_alone()
+    public async Task Lists_searches_and_counts_include_only_the_tenants_own_files()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -44,7 +44,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task The_same_bytes_are_no_duplicate_of_another_tenants()
+    public async Task Another_tenants_bytes_do_not_count_as_a_duplicate()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -60,13 +60,13 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task Another_tenants_session_is_a_404_and_not_listed()
+    public async Task Another_tenants_session_returns_404_and_is_not_listed()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Manual });
         var other = api.WithKey(TestApi.CreateKey(1));
         var session = (await api.UploadBatchAsync([(Samples.Photo(), "photo.jpg")]))["session_id"].GetString();
 
-        TestResponse[] replies =
+        TestResponse[] responses =
         [
             await other.GetAsync($"/api/v2/files/sessions/{session}/status"),
             await other.GetAsync($"/api/v2/files/sessions/{session}/results"),
@@ -75,7 +75,7 @@ public sealed class TenancyTests
         ];
         await api.WithKey(null).AdvanceAsync(TimeSpan.FromHours(1));
 
-        foreach (var reply in replies) reply.ShouldFail(404, "HTTP_404");
+        foreach (var response in responses) response.ShouldFail(404, "HTTP_404");
         (await other.GetAsync("/api/v2/files/sessions"))["total_count"].GetInt32().Should().Be(0);
         (await other.GetAsync("/api/v2/files/sessions/stuck"))["stuck_count"].GetInt32().Should().Be(0);
         (await api.GetAsync("/api/v2/files/sessions/stuck"))["stuck_count"].GetInt32().Should().Be(1);
@@ -83,7 +83,7 @@ public sealed class TenancyTests
     }
 
     [Fact]
-    public async Task A_download_URL_serves_its_own_tenants_bytes_whatever_is_swapped_in_it()
+    public async Task A_forged_download_URL_gives_no_access_to_another_tenants_bytes()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));

@@ -9,7 +9,7 @@ public sealed class ExportLifecycleTests
     private static readonly object Body = new { format = "csv", columns = ExportRequests.CreateColumns("filename") };
 
     [Fact]
-    public async Task A_table_can_be_fetched_for_an_hour_and_its_bytes_go_then()
+    public async Task An_export_can_be_downloaded_for_an_hour_and_is_then_removed()
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync(options => options with { Data = folder.Location });
@@ -31,7 +31,7 @@ public sealed class ExportLifecycleTests
     }
 
     [Fact]
-    public async Task A_table_outlives_a_restart_and_then_its_hour_ends()
+    public async Task An_export_survives_a_restart_until_it_expires()
     {
         using var folder = new DataDirectory();
         TestResponse export;
@@ -52,7 +52,7 @@ public sealed class ExportLifecycleTests
     }
 
     [Fact]
-    public async Task A_reset_takes_the_tables_of_its_tenant_with_it()
+    public async Task A_reset_removes_only_the_exports_of_its_tenant()
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(folder);
@@ -67,7 +67,7 @@ public sealed class ExportLifecycleTests
     }
 
     [Fact]
-    public async Task Resets_amid_exports_leave_no_bytes_behind_and_nothing_hangs()
+    public async Task Resets_during_exports_leave_no_bytes_and_cause_no_deadlock()
     {
         using var folder = new DataDirectory();
         await using (var first = await StartAsync(folder)) await first.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -81,15 +81,15 @@ public sealed class ExportLifecycleTests
                 .ExportAsync(
                     new { format = n % 2 == 0 ? "csv" : "xlsx", columns = ExportRequests.CreateColumns("id", "upload_description") });
         });
-        var replies = await Task.WhenAll(exports);
+        var responses = await Task.WhenAll(exports);
         await api.PostAsync("/_emulator/reset");
 
-        replies.Should().OnlyContain(reply => reply.Status == 200 || reply.Status == 409);
+        responses.Should().OnlyContain(response => response.Status == 200 || response.Status == 409);
         (await folder.WaitUntilEmptyAsync()).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_refused_request_leaves_nothing()
+    public async Task A_refused_export_stores_nothing()
     {
         using var folder = new DataDirectory();
         await using var api = await StartAsync(folder);

@@ -24,21 +24,22 @@ public sealed class ExportRequestTests
     [InlineData("a b", "a\u0001b")]
     [InlineData("Histories", "HISTORY")]
     [InlineData("😀 שלום", "\uFFFF")]
-    public async Task A_sheets_name_is_held_to_what_Excel_takes(string good, string bad)
+    public async Task A_sheet_name_is_limited_to_what_Excel_accepts(string validName, string invalidName)
     {
         await using var api = await TestApi.StartAsync();
 
-        var taken = await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = good });
-        var refused = await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = bad });
-        var ignored = await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("id"), sheet_name = bad });
+        var accepted = await api.ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = validName });
+        var refused = await api
+            .ExportAsync(new { format = "xlsx", columns = ExportRequests.CreateColumns("id"), sheet_name = invalidName });
+        var ignored = await api.ExportAsync(new { format = "csv", columns = ExportRequests.CreateColumns("id"), sheet_name = invalidName });
 
-        taken.Status.Should().Be(200, taken.Text);
+        accepted.Status.Should().Be(200, accepted.Text);
         refused.ShouldFail(422, "VALIDATION_ERROR", "sheet_name");
         ignored.Header("X-Emulator-Ignored").Should().Be("sheet_name");
     }
 
     [Fact]
-    public async Task The_length_rule_of_a_sheets_name_says_its_number()
+    public async Task The_error_for_a_long_sheet_name_states_the_limit()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -67,19 +68,19 @@ public sealed class ExportRequestTests
     [InlineData("""{"format":"google_sheets","columns":[{"field_key":"id"}],"connection_id":""}""", "connection_id")]
     [InlineData("""{"format":"csv","columns":[{"field_key":"id"}]""", "body")]
     [InlineData("""[]""", "body")]
-    public async Task A_wrong_request_is_refused_by_name(string body, string field)
+    public async Task An_invalid_request_is_refused_with_its_field(string body, string field)
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/export", body);
+        var response = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/export", body);
 
-        reply.Status.Should().Be(422, reply.Text);
-        reply.ShouldBeAnEnvelope();
-        reply.Field.Should().StartWith(field);
+        response.Status.Should().Be(422, response.Text);
+        response.ShouldBeAnEnvelope();
+        response.Field.Should().StartWith(field);
     }
 
     [Fact]
-    public async Task Limits_hold_at_their_edge_and_refuse_one_beyond()
+    public async Task Each_limit_is_accepted_at_its_edge_and_refused_beyond_it()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -124,7 +125,7 @@ public sealed class ExportRequestTests
     }
 
     [Fact]
-    public async Task Nobody_exports_without_a_key()
+    public async Task An_export_without_a_key_returns_401()
     {
         await using var api = await TestApi.StartAsync(key: null);
 

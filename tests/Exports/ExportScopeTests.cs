@@ -10,7 +10,7 @@ public sealed class ExportScopeTests
     private const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     [Fact]
-    public async Task Ids_and_folder_narrow_the_table_and_what_is_not_there_is_passed_over()
+    public async Task File_ids_and_folder_restrict_the_export_and_unknown_ids_are_ignored()
     {
         await using var api = await TestApi.StartAsync();
         var inside = await api.UploadAndGetIdAsync(Samples.Photo(1), "inside.jpg", $"folder_id={Folder}");
@@ -30,7 +30,7 @@ public sealed class ExportScopeTests
     }
 
     [Fact]
-    public async Task Folders_below_are_taken_when_they_are_asked_for()
+    public async Task Subfolders_are_exported_only_on_request()
     {
         await using var api = await TestApi.StartAsync();
         var top = (await api.PostAsync("/api/v2/folders", new { name = "Top" }))["id"].GetString()!;
@@ -51,7 +51,7 @@ public sealed class ExportScopeTests
     }
 
     [Fact]
-    public async Task Several_pages_make_one_table_without_gap_or_double()
+    public async Task An_export_of_several_pages_has_no_missing_or_duplicate_rows()
     {
         using var folder = new DataDirectory();
         await using (var first = await TestApi.StartAsync(options => options with { Data = folder.Location }))
@@ -66,7 +66,7 @@ public sealed class ExportScopeTests
     }
 
     [Fact]
-    public async Task A_table_of_Word_has_at_most_32766_records()
+    public async Task A_DOCX_export_has_at_most_32766_records()
     {
         using var folder = new DataDirectory();
         await using (var first = await TestApi.StartAsync(options => options with { Data = folder.Location }))

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Exports;
 
-/// <summary>Another program's reading of what we write; skipped where <c>soffice</c> is not installed.</summary>
+/// <summary>LibreOffice reads the exports; skipped where <c>soffice</c> is not installed.</summary>
 public sealed class LibreOfficeTests
 {
     [Theory]
     [InlineData("xlsx", "csv:Text - txt - csv (StarCalc):44,34,76")]
     [InlineData("csv", "csv:Text - txt - csv (StarCalc):44,34,76")]
     [InlineData("docx", "txt:Text (encoded):UTF8")]
-    public async Task LibreOffice_opens_an_export_and_finds_every_text_and_no_formula(string format, string filter)
+    public async Task LibreOffice_reads_every_text_of_an_export_and_no_formula(string format, string filter)
     {
         using var folder = new DataDirectory();
         await using var api = await TestApi.StartAsync();
@@ -36,7 +36,7 @@ public sealed class LibreOfficeTests
     {
         try
         {
-            // A profile of its own: two LibreOffices that share one wait for each other.
+            // Its own profile, since two LibreOffice processes that share a profile block each other.
             string[] arguments = [$"-env:UserInstallation={new Uri(Path.Combine(folder, "profile"))}", "--headless", "--convert-to", filter,
                 "--outdir", folder];
             using var office = Process.Start(

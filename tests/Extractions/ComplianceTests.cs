@@ -9,7 +9,7 @@ public sealed class ComplianceTests
     [Theory]
     [InlineData("mls", "mls_compliance_check", "marketplace_compliance_check")]
     [InlineData("marketplace", "marketplace_compliance_check", "mls_compliance_check")]
-    public async Task The_list_the_check_s_status_and_its_rules_agree(string type, string field, string other)
+    public async Task The_list_filter_the_check_status_and_its_rules_agree(string type, string field, string other)
     {
         await using var api = await TestApi.StartAsync();
         var statuses = new List<string>();
@@ -34,7 +34,7 @@ public sealed class ComplianceTests
     }
 
     [Fact]
-    public async Task A_check_is_pending_until_the_description_has_ended()
+    public async Task A_check_is_pending_until_the_description_ends()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "compliance_type=mls", "compliance_standard=nar");
@@ -50,7 +50,7 @@ public sealed class ComplianceTests
     }
 
     [Fact]
-    public async Task Main_pictures_of_a_marketplace_have_more_rules_than_secondary_ones()
+    public async Task Main_marketplace_images_have_more_rules_than_secondary_images()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -63,7 +63,7 @@ public sealed class ComplianceTests
     [Theory]
     [InlineData("clip.mp4")]
     [InlineData("notes.txt")]
-    public async Task Only_images_are_checked(string fixture)
+    public async Task Only_images_are_checked_for_compliance(string fixture)
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.File(fixture), fixture, "compliance_type=mls", "compliance_standard=nar");

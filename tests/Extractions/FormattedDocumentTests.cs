@@ -16,7 +16,7 @@ public sealed class FormattedDocumentTests
     };
 
     [Fact]
-    public async Task Data_are_bullets_and_tables()
+    public async Task Domain_data_is_formatted_as_bullets_and_tables()
     {
         await using var api = await TestApi.StartAsync();
         var id = await UploadStubbedPhotoAsync(api);
@@ -29,7 +29,7 @@ public sealed class FormattedDocumentTests
     }
 
     [Fact]
-    public async Task Corrections_are_in_it_and_what_fits_nowhere_is_listed()
+    public async Task The_formatted_document_applies_corrections_and_lists_unmatched_ones()
     {
         await using var api = await TestApi.StartAsync();
         var id = await UploadStubbedPhotoAsync(api);
@@ -55,11 +55,11 @@ public sealed class FormattedDocumentTests
             .Contain(
                 "## Text regions\n\n### Items\n\n| Text | Bounding box | Review |\n|---|---|---|\n| KEY | x_min 0.1, y_min 0.0, x_max "
                 + "0.9, y_max 1.0 | confirmed |\n");
-        markdown.Should().Contain("## Visible text\n\nLEGEND\n", "the AI's text stays");
+        markdown.Should().Contain("## Visible text\n\nLEGEND\n", "the AI's text is unchanged");
     }
 
     [Fact]
-    public async Task A_compliance_check_and_its_review_are_in_it()
+    public async Task The_formatted_document_contains_the_compliance_check_and_its_review()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs",
@@ -84,7 +84,7 @@ public sealed class FormattedDocumentTests
     }
 
     [Fact]
-    public async Task Only_images_have_one_and_an_image_that_is_not_described_has_its_title_alone()
+    public async Task Only_images_have_a_formatted_document_and_an_undescribed_image_has_only_its_title()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "plan.jpg", "content_category=pid", "auto_describe=false");

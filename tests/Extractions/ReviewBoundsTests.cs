@@ -22,7 +22,7 @@ public sealed class ReviewBoundsTests
     [InlineData("""{"item_reviews":null,"field_edits":null}""", "item_reviews")]
     [InlineData("null", "body")]
     [InlineData("[]", "body")]
-    public async Task A_review_that_makes_no_sense_is_refused_by_its_field_and_changes_nothing(string body, string field)
+    public async Task An_invalid_review_is_refused_with_its_field_and_changes_nothing(string body, string field)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadPhotoOfCategoryAsync("pid");
@@ -33,7 +33,7 @@ public sealed class ReviewBoundsTests
     }
 
     [Fact]
-    public async Task Each_limit_is_taken_at_the_edge_and_refused_beyond()
+    public async Task Each_limit_is_accepted_at_its_edge_and_refused_beyond_it()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -47,7 +47,7 @@ public sealed class ReviewBoundsTests
     }
 
     [Fact]
-    public async Task A_thousand_entries_are_the_most_over_all_calls_but_known_paths_can_still_be_said_again()
+    public async Task Reviews_of_an_extraction_have_at_most_1000_entries_and_existing_ones_can_be_replaced()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadPhotoOfCategoryAsync("pid");
@@ -61,11 +61,11 @@ public sealed class ReviewBoundsTests
     }
 
     [Fact]
-    public async Task All_corrections_of_a_file_together_have_256_Ki_characters()
+    public async Task All_corrections_of_a_file_together_have_at_most_256_Ki_characters()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadPhotoOfCategoryAsync("blueprint");
-        const int value = 9_998 + 2, path = 3; // the quotes count, and paths a00 to a25
+        const int value = 9_998 + 2, path = 3; // the quotes and the paths a00 to a25 count
         foreach (var n in Enumerable.Range(0, 26))
             (await api.ReviewAsync(id,
                 n % 2 == 0 ? "legend" : "schedule", $$$"""{"field_edits":{"a{{{n:00}}}":"{{{new string('v', value - 2)}}}"}}""")).Status
@@ -82,7 +82,7 @@ public sealed class ReviewBoundsTests
     }
 
     [Fact]
-    public async Task Letters_of_any_script_and_numbers_out_of_range_are_kept_as_they_were_sent()
+    public async Task Text_of_any_script_and_numbers_out_of_range_are_stored_unchanged()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadPhotoOfCategoryAsync("pid");

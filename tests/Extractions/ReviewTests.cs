@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Extractions;
 public sealed class ReviewTests
 {
     [Fact]
-    public async Task Reviews_of_several_calls_and_domains_add_up_and_leave_the_data_as_they_are()
+    public async Task Reviews_of_several_calls_and_domains_are_merged_and_do_not_change_the_data()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-04-13T10:00:00Z");
@@ -48,7 +48,7 @@ public sealed class ReviewTests
     [InlineData("pfd", "pfd")]
     [InlineData("text_regions", "pid")]
     [InlineData("mls_compliance", "general")]
-    public async Task Each_of_the_twelve_domains_is_reviewed_where_there_is_something_to_review(string domain, string category)
+    public async Task Each_of_the_twelve_domains_can_be_reviewed_when_it_has_data(string domain, string category)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api
@@ -67,7 +67,7 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task There_is_nothing_to_review_before_the_image_is_described_after_it_is_deleted_or_for_another_tenant()
+    public async Task Reviewing_an_undescribed_deleted_or_foreign_image_returns_404()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var id = await api.UploadPhotoOfCategoryAsync("pid");
@@ -88,7 +88,7 @@ public sealed class ReviewTests
     [Theory]
     [InlineData("clip.mp4")]
     [InlineData("notes.txt")]
-    public async Task Only_images_are_reviewed(string fixture)
+    public async Task Only_images_can_be_reviewed(string fixture)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture, "content_category=pid");
@@ -97,7 +97,7 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task PATCH_and_POST_are_taken_nothing_else_and_no_prefix_of_an_id()
+    public async Task A_review_accepts_only_PATCH_and_POST_and_full_ids()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadPhotoOfCategoryAsync("pid");
@@ -111,21 +111,21 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task Thirty_reviews_at_once_are_all_kept()
+    public async Task Thirty_concurrent_reviews_are_all_stored()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadPhotoOfCategoryAsync("pid");
 
-        var replies = await Task
+        var responses = await Task
             .WhenAll(Enumerable.Range(0, 30)
                 .Select(n => api.ReviewAsync(id, "pid", $$$"""{"item_reviews":{"items.{{{n}}}":"rejected"}}""")));
 
-        replies.Should().OnlyContain(reply => reply.Status == 200);
+        responses.Should().OnlyContain(response => response.Status == 200);
         (await api.GetFileAsync(id)).GetCorrections("pid").GetProperty("item_reviews").EnumerateObject().Should().HaveCount(30);
     }
 
     [Fact]
-    public async Task Domain_data_and_reviews_are_there_again_after_a_restart_with_another_seed()
+    public async Task Domain_data_and_reviews_survive_a_restart_with_another_seed()
     {
         using var data = new DataDirectory();
         string id, before;

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Faults;
 public sealed class FaultBundleTests
 {
     [Fact]
-    public async Task A_bundle_is_shown_by_its_name_and_taken_back_by_it()
+    public async Task A_bundle_is_listed_and_removed_by_its_name()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
@@ -28,7 +28,7 @@ public sealed class FaultBundleTests
     [InlineData("""{"bundle":"bad-luck"}""", "bundle")]
     [InlineData("""{"bundle":"slow-ai","times":2}""", "bundle")]
     [InlineData("""{"bundle":"slow-ai","operation":"files.list"}""", "bundle")]
-    public async Task A_bundle_that_nobody_knows_or_that_brings_more_is_refused(string body, string field)
+    public async Task An_unknown_bundle_or_one_with_other_fields_is_refused(string body, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
@@ -38,34 +38,34 @@ public sealed class FaultBundleTests
     }
 
     [Fact]
-    public async Task A_flaky_network_loses_some_answers_and_the_same_ones_under_the_same_seed()
+    public async Task A_flaky_network_loses_the_same_responses_for_the_same_seed()
     {
-        await using var one = await TestApi.StartAsync();
-        await using var two = await TestApi.StartAsync();
+        await using var first = await TestApi.StartAsync();
+        await using var second = await TestApi.StartAsync();
 
-        string[] fates = [await GetStatusesAsync(one), await GetStatusesAsync(two)];
+        string[] outcomes = [await GetStatusesAsync(first), await GetStatusesAsync(second)];
 
-        fates[0].Should().Contain("x").And.Contain(".");
-        fates[0].Count(fate => fate == '.').Should().BeGreaterThan(40, "most answers arrive");
-        fates[1].Should().Be(fates[0]);
+        outcomes[0].Should().Contain("x").And.Contain(".");
+        outcomes[0].Count(outcome => outcome == '.').Should().BeGreaterThan(40, "most responses arrive");
+        outcomes[1].Should().Be(outcomes[0]);
     }
 
     [Fact]
-    public async Task Under_a_rate_limit_every_second_request_is_to_be_tried_again_and_then_gets_through()
+    public async Task The_rate_limited_bundle_refuses_every_second_request_with_429()
     {
         await using var api = await TestApi.StartAsync();
         await AddBundleAsync(api, "rate-limited");
 
-        var replies = new List<TestResponse>();
-        for (var n = 0; n < 6; n++) replies.Add(await api.GetAsync("/api/v2/files"));
+        var responses = new List<TestResponse>();
+        for (var n = 0; n < 6; n++) responses.Add(await api.GetAsync("/api/v2/files"));
 
-        replies.Select(reply => reply.Status).Should().Equal(200, 429, 200, 429, 200, 429);
-        replies[1].ShouldFail(429, "RATE_LIMIT_ERROR");
-        replies[1].Header("Retry-After").Should().Be("1");
+        responses.Select(response => response.Status).Should().Equal(200, 429, 200, 429, 200, 429);
+        responses[1].ShouldFail(429, "RATE_LIMIT_ERROR");
+        responses[1].Header("Retry-After").Should().Be("1");
     }
 
     [Fact]
-    public async Task When_the_quota_is_exhausted_no_upload_is_taken_and_the_rest_works()
+    public async Task The_quota_exhausted_bundle_refuses_only_uploads()
     {
         await using var api = await TestApi.StartAsync();
         await AddBundleAsync(api, "quota-exhausted");
@@ -82,7 +82,7 @@ public sealed class FaultBundleTests
     }
 
     [Fact]
-    public async Task When_storage_is_down_uploads_and_downloads_fail_and_files_are_still_listed()
+    public async Task The_storage_down_bundle_fails_uploads_and_downloads_but_not_lists()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
@@ -101,7 +101,7 @@ public sealed class FaultBundleTests
     }
 
     [Fact]
-    public async Task A_slow_AI_lets_descriptions_wait_a_minute_and_pictures_not()
+    public async Task The_slow_ai_bundle_delays_descriptions_by_a_minute_but_not_variants()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -118,7 +118,7 @@ public sealed class FaultBundleTests
     }
 
     [Fact]
-    public async Task Stuck_uploads_are_listed_as_stuck_after_half_an_hour()
+    public async Task The_stuck_uploads_bundle_makes_uploads_stuck_after_30_minutes()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -136,18 +136,18 @@ public sealed class FaultBundleTests
     private static async Task<string> GetStatusesAsync(TestApi api)
     {
         await AddBundleAsync(api, "flaky-network");
-        var fates = "";
+        var outcomes = "";
         for (var n = 0; n < 60; n++)
         {
             try
             {
-                fates += (await api.GetAsync("/api/v2/files")).Status == 200 ? "." : "?";
+                outcomes += (await api.GetAsync("/api/v2/files")).Status == 200 ? "." : "?";
             }
             catch (HttpRequestException)
             {
-                fates += "x";
+                outcomes += "x";
             }
         }
-        return fates;
+        return outcomes;
     }
 }

@@ -49,18 +49,18 @@ public sealed class FaultRulesTests
     [InlineData("""{"stage":"description","hold":true,"message":"x"}""", "message")]
     [InlineData("""{"stage":"description","delay_seconds":0}""", "delay_seconds")]
     [InlineData("""{"stage":"description","delay_seconds":31536001}""", "delay_seconds")]
-    public async Task A_fault_that_makes_no_sense_is_refused_by_its_field(string body, string field)
+    public async Task An_invalid_fault_is_refused_with_its_field(string body, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, "/_emulator/faults", body);
+        var response = await api.SendTextAsync(HttpMethod.Post, "/_emulator/faults", body);
 
-        reply.ShouldFail(422, "VALIDATION_ERROR", field);
+        response.ShouldFail(422, "VALIDATION_ERROR", field);
         (await api.GetAsync("/_emulator/faults"))["total_count"].GetInt32().Should().Be(0);
     }
 
     [Fact]
-    public async Task A_fault_is_taken_back_by_its_id_and_unknown_ids_are_404()
+    public async Task A_fault_is_removed_by_its_id_and_an_unknown_id_returns_404()
     {
         await using var api = await TestApi.StartInMemoryAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
@@ -74,7 +74,7 @@ public sealed class FaultRulesTests
     }
 
     [Fact]
-    public async Task With_a_key_a_tenants_faults_are_cleared_and_without_one_all()
+    public async Task Faults_are_cleared_for_one_tenant_with_a_key_and_for_all_without()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
@@ -89,7 +89,7 @@ public sealed class FaultRulesTests
     }
 
     [Fact]
-    public async Task A_reset_forgets_faults_and_stubs()
+    public async Task A_reset_removes_faults_and_stubs()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
@@ -107,7 +107,7 @@ public sealed class FaultRulesTests
     }
 
     [Fact]
-    public async Task A_thousand_faults_are_enough()
+    public async Task A_tenant_has_at_most_1000_faults()
     {
         await using var api = await TestApi.StartInMemoryAsync();
         for (var i = 0; i < 1_000; i++) await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });

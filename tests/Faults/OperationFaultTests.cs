@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Faults;
 public sealed class OperationFaultTests
 {
     [Fact]
-    public async Task A_fault_answers_once_in_the_envelope_and_is_spent()
+    public async Task A_fault_returns_its_error_once_in_the_envelope()
     {
         await using var api = await TestApi.StartAsync();
         var set = await api
@@ -38,30 +38,30 @@ public sealed class OperationFaultTests
     [InlineData(422, "VALIDATION_ERROR", "Unprocessable Entity")]
     [InlineData(429, "RATE_LIMIT_ERROR", "Too Many Requests")]
     [InlineData(418, "HTTP_418", "I'm a teapot")]
-    public async Task A_status_alone_takes_the_APIs_code_for_it(int status, string code, string message)
+    public async Task A_fault_with_only_a_status_uses_the_APIs_code_and_message(int status, string code, string message)
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.*", status });
 
-        var reply = await api.GetAsync("/api/v2/files/quota-check");
+        var response = await api.GetAsync("/api/v2/files/quota-check");
 
-        reply.ShouldFail(status, code);
-        reply["error"].GetProperty("message").GetString().Should().Be(message);
+        response.ShouldFail(status, code);
+        response["error"].GetProperty("message").GetString().Should().Be(message);
     }
 
     [Fact]
-    public async Task In_the_fastapi_dialect_a_fault_has_a_detail()
+    public async Task A_fault_in_the_fastapi_dialect_has_a_detail()
     {
         await using var api = await TestApi.StartAsync(options => options with { Errors = ErrorDialect.Fastapi });
         await api.PostAsync("/_emulator/faults", new { operation = "*", status = 422, message = "No" });
 
-        var reply = await api.GetAsync("/api/v2/files");
+        var response = await api.GetAsync("/api/v2/files");
 
-        (reply.Status, reply.Text).Should().Be((422, """{"detail":"No"}"""));
+        (response.Status, response.Text).Should().Be((422, """{"detail":"No"}"""));
     }
 
     [Fact]
-    public async Task An_upload_that_is_refused_by_a_fault_leaves_nothing()
+    public async Task An_upload_refused_by_a_fault_stores_nothing()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.upload", status = 500 });
@@ -74,7 +74,7 @@ public sealed class OperationFaultTests
     }
 
     [Fact]
-    public async Task A_reset_does_the_work_and_loses_the_answer()
+    public async Task A_reset_fault_executes_the_request_and_drops_the_response()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.upload", reset = true });
@@ -87,7 +87,7 @@ public sealed class OperationFaultTests
     }
 
     [Fact]
-    public async Task A_truncated_answer_promises_more_than_it_brings()
+    public async Task A_truncated_response_is_shorter_than_its_Content_Length()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", truncate_bytes = 5 });
@@ -95,48 +95,48 @@ public sealed class OperationFaultTests
         using var response =
             await api.Http.GetAsync("/api/v2/files", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        var begun = new byte[5];
-        await body.ReadExactlyAsync(begun, TestContext.Current.CancellationToken);
+        var received = new byte[5];
+        await body.ReadExactlyAsync(received, TestContext.Current.CancellationToken);
         var more = async () => await body.ReadAsync(new byte[1]);
 
         response.Content.Headers.ContentLength.Should().BeGreaterThan(5);
-        begun.Should().Equal("{\"ite"u8.ToArray());
+        received.Should().Equal("{\"ite"u8.ToArray());
         await more.Should().ThrowAsync<HttpIOException>();
     }
 
     [Fact]
-    public async Task A_corrupt_answer_has_its_length_and_other_bytes()
+    public async Task A_corrupt_response_has_the_same_length_and_other_bytes()
     {
         await using var api = await TestApi.StartAsync();
-        var sound = await api.GetAsync("/api/v2/files");
+        var intact = await api.GetAsync("/api/v2/files");
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", corrupt = true });
 
         var corrupt = await api.GetAsync("/api/v2/files");
 
         corrupt.Status.Should().Be(200);
-        corrupt.Bytes.Should().HaveSameCount(sound.Bytes).And.NotEqual(sound.Bytes);
+        corrupt.Bytes.Should().HaveSameCount(intact.Bytes).And.NotEqual(intact.Bytes);
         corrupt.Bytes[0].Should().Be(0x84);
     }
 
     [Fact]
-    public async Task Latency_holds_an_answer_back()
+    public async Task A_latency_fault_delays_the_response()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", latency_ms = 60_000 });
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-        var slow = api.Http.GetAsync("/api/v2/files", patience.Token);
+        var slow = api.Http.GetAsync("/api/v2/files", cancellation.Token);
         while ((await api.GetAsync("/_emulator/faults"))["items"][0].GetProperty("hits").GetInt32() == 0) await Task.Yield();
         var other = await api.GetAsync("/api/v2/files");
-        var answered = slow.IsCompleted;
-        await patience.CancelAsync();
+        var wasCompleted = slow.IsCompleted;
+        await cancellation.CancelAsync();
 
         other.Status.Should().Be(200);
-        answered.Should().BeFalse();
+        wasCompleted.Should().BeFalse();
     }
 
     [Fact]
-    public async Task Nth_every_and_times_say_when_a_fault_acts()
+    public async Task Nth_every_and_times_determine_when_a_fault_applies()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { operation = "files.list", status = 500, nth = 4, every = 2, times = 2 });
@@ -145,7 +145,7 @@ public sealed class OperationFaultTests
     }
 
     [Fact]
-    public async Task Chance_follows_from_the_seed()
+    public async Task The_chance_of_a_fault_is_determined_by_the_seed()
     {
         var (first, again, other) = (await GetStatusesOfSeedAsync(42), await GetStatusesOfSeedAsync(42), await GetStatusesOfSeedAsync(43));
 
@@ -154,7 +154,7 @@ public sealed class OperationFaultTests
     }
 
     [Fact]
-    public async Task The_first_fault_that_acts_wins_and_the_tenants_own_come_first()
+    public async Task The_first_matching_fault_applies_and_the_tenants_own_faults_come_first()
     {
         await using var api = await TestApi.StartAsync();
         await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500 });
@@ -165,7 +165,7 @@ public sealed class OperationFaultTests
     }
 
     [Fact]
-    public async Task A_tenants_fault_touches_no_other_tenant_and_a_shared_one_touches_all()
+    public async Task A_tenants_fault_affects_only_that_tenant_and_a_shared_fault_affects_all()
     {
         await using var api = await TestApi.StartAsync();
         var other = api.WithKey(TestApi.CreateKey(1));
@@ -174,26 +174,26 @@ public sealed class OperationFaultTests
         var (others, own) = (await GetStatusesAsync(other, 1), await GetStatusesAsync(api, 1));
         var shared = await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 500, times = 2 });
         var (ownLater, othersLater) = (await GetStatusesAsync(api, 1), await GetStatusesAsync(other, 1));
-        var seen = await other.GetAsync("/_emulator/faults");
+        var listed = await other.GetAsync("/_emulator/faults");
 
         (others[0], own[0], ownLater[0], othersLater[0]).Should().Be((200, 503, 500, 500));
         shared["id"].GetString().Should().Be("fault_all_1");
-        seen["items"].EnumerateArray().Select(fault => fault.GetProperty("scope").GetString()).Should().Equal("all");
+        listed["items"].EnumerateArray().Select(fault => fault.GetProperty("scope").GetString()).Should().Equal("all");
     }
 
     [Fact]
-    public async Task A_shared_fault_acts_on_operations_without_a_key_too()
+    public async Task A_shared_fault_applies_to_operations_without_a_key()
     {
         await using var api = await TestApi.StartAsync();
         await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "telemetry.log", status = 503 });
 
-        var reply = await api.WithKey(null).PostAsync("/api/v2/files/log-upload-event", new { event_type = "x", message = "y" });
+        var response = await api.WithKey(null).PostAsync("/api/v2/files/log-upload-event", new { event_type = "x", message = "y" });
 
-        reply.ShouldFail(503, "HTTP_503");
+        response.ShouldFail(503, "HTTP_503");
     }
 
     [Fact]
-    public async Task A_refused_key_spends_no_fault()
+    public async Task A_refused_key_consumes_no_fault()
     {
         await using var api = await TestApi.StartAsync();
         await api.WithKey(null).PostAsync("/_emulator/faults", new { operation = "files.list", status = 503 });

@@ -41,7 +41,7 @@ public sealed class StageFaultTests
     }
 
     [Fact]
-    public async Task A_failure_comes_when_the_stage_would_have_ended()
+    public async Task A_failing_stage_fails_at_its_regular_end()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -57,7 +57,7 @@ public sealed class StageFaultTests
     }
 
     [Fact]
-    public async Task A_delay_makes_a_stage_take_longer_on_the_tenants_clock()
+    public async Task A_delay_prolongs_a_stage_on_the_tenants_clock()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
@@ -92,7 +92,7 @@ public sealed class StageFaultTests
     }
 
     [Fact]
-    public async Task A_held_stage_waits_in_any_mode()
+    public async Task A_stage_can_be_held_in_any_pipeline_mode()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "description", hold = true });
@@ -122,7 +122,7 @@ public sealed class StageFaultTests
     }
 
     [Fact]
-    public async Task A_stage_that_a_file_does_not_have_spends_no_fault()
+    public async Task A_stage_that_a_file_does_not_have_consumes_no_fault()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/faults", new { stage = "text_extraction", fail = "timeout" });

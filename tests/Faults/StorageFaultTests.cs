@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Tests.Faults;
 public sealed class StorageFaultTests
 {
     [Fact]
-    public async Task A_download_fails_in_S3s_words_and_works_the_next_time()
+    public async Task A_failed_download_returns_an_S3_error_once()
     {
         await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
@@ -23,7 +23,7 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public async Task Another_tenants_storage_is_not_touched()
+    public async Task A_storage_fault_does_not_affect_another_tenant()
     {
         await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
@@ -33,20 +33,20 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public async Task A_corrupt_download_has_other_bytes_of_the_same_number()
+    public async Task A_corrupt_download_has_the_same_length_and_other_bytes()
     {
         await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
         await api.PostAsync("/_emulator/faults", new { storage = "get", corrupt = true });
 
-        var reply = await api.GetAsync(url);
+        var response = await api.GetAsync(url);
 
-        var differing = reply.Bytes.Zip(Samples.Photo()).Select((pair, i) => pair.First != pair.Second ? i : -1).Where(i => i >= 0);
+        var differing = response.Bytes.Zip(Samples.Photo()).Select((pair, i) => pair.First != pair.Second ? i : -1).Where(i => i >= 0);
         differing.Should().Equal(Enumerable.Range(0, (Samples.Photo().Length + 1023) / 1024).Select(i => i * 1024));
     }
 
     [Fact]
-    public async Task A_truncated_download_breaks_off()
+    public async Task A_truncated_download_ends_early()
     {
         await using var api = await TestApi.StartAsync();
         var url = await DownloadUrlAsync(api);
@@ -58,7 +58,7 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public async Task A_put_whose_answer_is_lost_has_stored_its_bytes()
+    public async Task A_PUT_whose_response_is_lost_has_stored_its_bytes()
     {
         await using var api = await TestApi.StartAsync();
         var bytes = Samples.File("clip.mp4");
@@ -76,7 +76,7 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
-    public async Task A_refused_put_has_stored_nothing()
+    public async Task A_refused_PUT_stores_nothing()
     {
         await using var api = await TestApi.StartAsync();
         var bytes = Samples.File("clip.mp4");

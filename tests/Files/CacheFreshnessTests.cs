@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Files;
 public sealed class CacheFreshnessTests
 {
     [Fact]
-    public async Task A_file_that_was_read_shows_every_change_at_once()
+    public async Task A_cached_file_shows_every_change_at_once()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=zero");
@@ -28,41 +28,41 @@ public sealed class CacheFreshnessTests
     }
 
     [Fact]
-    public async Task A_cached_file_follows_the_clock_a_restore_and_a_reset()
+    public async Task A_cached_file_reflects_the_clock_a_restore_and_a_reset()
     {
         await using var api = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Realistic });
         await api.FreezeAsync("2026-03-01T12:00:00Z");
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=zero");
         var first = await StatusAsync();
-        await api.SaveSnapshotAsync("young");
+        await api.SaveSnapshotAsync("snapshot");
 
         await api.AdvanceAsync(TimeSpan.FromHours(1));
-        var old = await StatusAsync();
+        var completed = await StatusAsync();
         await api.PatchAsync($"/api/v2/files/{id}", new { title = "one" });
         await GetTitlesAsync(api, id);
-        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/young/restore")).EnsureStatus(200);
-        var young = (await StatusAsync(), await GetTitlesAsync(api, id));
+        (await api.PostAsync($"{SnapshotRequests.SnapshotsPath}/snapshot/restore")).EnsureStatus(200);
+        var processing = (await StatusAsync(), await GetTitlesAsync(api, id));
         (await api.PostAsync("/_emulator/reset")).EnsureStatus(200);
-        var gone = await GetTitlesAsync(api, id);
+        var afterReset = await GetTitlesAsync(api, id);
 
-        (first, old).Should().Be(("processing", "completed"));
-        young.Should().Be(("processing", ("zero", "zero")));
-        gone.Should().Be((null, null));
+        (first, completed).Should().Be(("processing", "completed"));
+        processing.Should().Be(("processing", ("zero", "zero")));
+        afterReset.Should().Be((null, null));
 
         async Task<string?> StatusAsync() => (await api.GetAsync($"/api/v2/files/{id}"))["primary_status"].GetString();
     }
 
     [Fact]
-    public async Task Whoever_reads_after_a_change_was_answered_sees_it_or_a_later_one()
+    public async Task A_read_after_an_acknowledged_change_returns_that_change_or_a_later_one()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", "title=0");
-        var answered = 0;
+        var acknowledged = 0;
         var stale = new List<(int Due, int Shown)>();
 
         var readers = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
         {
-            while (Volatile.Read(ref answered) is var due && due < 200)
+            while (Volatile.Read(ref acknowledged) is var due && due < 200)
             {
                 var shown = n % 2 == 0
                     ? (await api.GetAsync($"/api/v2/files/{id}"))["title"].GetString()
@@ -74,7 +74,7 @@ public sealed class CacheFreshnessTests
         for (var i = 1; i <= 200; i++)
         {
             (await api.PatchAsync($"/api/v2/files/{id}", new { title = $"{i}" })).EnsureStatus(200);
-            Volatile.Write(ref answered, i);
+            Volatile.Write(ref acknowledged, i);
         }
         await Task.WhenAll(readers);
 
@@ -109,7 +109,7 @@ public sealed class CacheFreshnessTests
     private static async Task<string> GetOriginalUrlAsync(
         TestApi api, string id) => (await api.GetAsync($"/api/v2/files/{id}"))["original_url"].GetString()!;
 
-    /// <summary>The title as the file alone and the list show it, each asked for twice.</summary>
+    /// <summary>Reads the title from the file and from the list, each twice.</summary>
     private static async Task<(string? File, string? List)> GetTitlesAsync(TestApi api, string id)
     {
         string?[] titles = [await FileAsync(), await ListAsync(), await FileAsync(), await ListAsync()];

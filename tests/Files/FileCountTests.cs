@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Files;
 
-/// <summary>Totals are read from counts that triggers keep; whatever happens to files, they must be what a plain count says.</summary>
+/// <summary>Totals are read from counts that triggers maintain; they must always equal a plain count.</summary>
 public sealed class FileCountTests
 {
     private static readonly string[] Queries =
@@ -59,7 +59,7 @@ public sealed class FileCountTests
     }
 
     [Fact]
-    public async Task A_dataset_and_what_follows_it_are_counted()
+    public async Task Total_counts_include_a_dataset_and_later_changes()
     {
         await using var api = await TestApi.StartAsync();
         (await api.PostAsync("/_emulator/seed", new { dataset = "scale", count = 400 })).Status.Should().Be(201);
@@ -105,23 +105,23 @@ public sealed class FileCountTests
         DatabaseSchema.AreCountsCorrect(db).Should().BeFalse();
     }
 
-    /// <summary>Every total beside what its pages hold, in two orders; answers the whole total.</summary>
+    /// <summary>Compares every total with the files on its pages, in two orders; returns the unfiltered total.</summary>
     private static async Task<int> CompareTotalsAsync(TestApi api, string folder)
     {
-        var whole = 0;
+        var unfilteredTotal = 0;
         foreach (var query in (string[])[.. Queries, $"folder_id={folder}", $"folder_id={folder}&has_description=true"])
             foreach (var sort in (string[])["content_created_at", "title"])
             {
-                var (held, offset, total) = (new HashSet<string>(), 0, -1);
+                var (listedIds, offset, total) = (new HashSet<string>(), 0, -1);
                 for (var more = true; more; offset += 30)
                 {
                     var page = await api.ListFilesAsync($"{query}&sort_by={sort}&limit=30&offset={offset}");
-                    held.UnionWith(page.Ids());
+                    listedIds.UnionWith(page.Ids());
                     (total, more) = (page["total_count"].GetInt32(), page["has_more"].GetBoolean());
                 }
-                total.Should().Be(held.Count, query);
-                if (query.Length == 0) whole = total;
+                total.Should().Be(listedIds.Count, query);
+                if (query.Length == 0) unfilteredTotal = total;
             }
-        return whole;
+        return unfilteredTotal;
     }
 }

@@ -8,7 +8,7 @@ public sealed class FileDeleteTests
     private const string Unknown = "00000000-0000-4000-8000-000000000000";
 
     [Fact]
-    public async Task A_document_cannot_be_deleted_while_it_is_read_or_embedded()
+    public async Task A_document_cannot_be_deleted_while_its_text_is_extracted_or_embedded()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -27,7 +27,7 @@ public sealed class FileDeleteTests
     [Theory]
     [InlineData("photo.jpg")]
     [InlineData("clip.mp4")]
-    public async Task Anything_else_can_be_deleted_at_any_time(string fixture)
+    public async Task Images_and_videos_can_be_deleted_at_any_time(string fixture)
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
@@ -43,7 +43,7 @@ public sealed class FileDeleteTests
     [InlineData("clip.mp4", "description")]
     [InlineData("note.txt", "digitization")]
     [InlineData("note.txt", "embedding")]
-    public async Task A_batch_deletion_skips_what_is_still_processing_until_its_last_stage_is_over(string name, string held)
+    public async Task A_batch_deletion_skips_files_until_their_last_stage_ends(string name, string held)
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");
@@ -70,13 +70,13 @@ public sealed class FileDeleteTests
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var id = (await api.PostAsync("/api/v2/user-files/links", new { url = "https://example.com/a" })).Json.Text("id");
 
-        var reply = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
+        var response = await api.PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { id } });
 
-        reply.Items("skipped").Select(item => item.Text("id")).Should().Equal(id);
+        response.Items("skipped").Select(item => item.Text("id")).Should().Equal(id);
     }
 
     [Fact]
-    public async Task A_batch_deletion_says_what_became_of_each()
+    public async Task A_batch_deletion_reports_the_outcome_of_each_file()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-01-31T23:59:00Z");
@@ -86,14 +86,14 @@ public sealed class FileDeleteTests
         await api.AdvanceAsync(TimeSpan.FromMinutes(1));
         var busy = await api.UploadAndGetIdAsync(Samples.Note(), "b.txt");
 
-        var reply = await api
+        var response = await api
             .PostAsync("/api/v2/files/batch-delete", new { file_ids = new[] { Unknown, busy, photo.ToUpperInvariant(), gone } });
 
-        reply.Items("deleted").Select(item => (item.Text("id"), item.Text("status"), item.Text("deleted_at"))).Should()
+        response.Items("deleted").Select(item => (item.Text("id"), item.Text("status"), item.Text("deleted_at"))).Should()
             .Equal((photo, "deleted", "2026-02-01T00:00:00Z"));
-        reply.Items("skipped").Select(item => item.Text("id")).Should().Equal(busy);
-        reply.Items("failed").Select(item => item.Text("id")).Should().Equal(Unknown, gone);
-        reply["summary"].GetRawText().Should().Be("""{"total":4,"deleted":1,"skipped":1,"failed":2}""");
+        response.Items("skipped").Select(item => item.Text("id")).Should().Equal(busy);
+        response.Items("failed").Select(item => item.Text("id")).Should().Equal(Unknown, gone);
+        response["summary"].GetRawText().Should().Be("""{"total":4,"deleted":1,"skipped":1,"failed":2}""");
         (await api.ListFilesAsync()).Ids().Should().Equal(busy);
     }
 
@@ -101,16 +101,16 @@ public sealed class FileDeleteTests
     [InlineData(0, 422)]
     [InlineData(100, 200)]
     [InlineData(101, 422)]
-    public async Task A_batch_deletion_names_1_to_100_files(int count, int status)
+    public async Task A_batch_deletion_accepts_1_to_100_files(int count, int status)
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api
+        var response = await api
             .PostAsync("/api/v2/files/batch-delete",
                 new { file_ids = Enumerable.Range(0, count).Select(n => $"00000000-0000-4000-8000-{n:x12}") });
 
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 422) reply.Field.Should().Be("file_ids");
+        response.Status.Should().Be(status, response.Text);
+        if (status == 422) response.Field.Should().Be("file_ids");
     }
 
     [Theory]
@@ -119,13 +119,13 @@ public sealed class FileDeleteTests
     [InlineData("""{"file_ids":[null]}""")]
     [InlineData("""{"file_ids":null}""")]
     [InlineData("{}")]
-    public async Task A_batch_deletion_names_each_file_once_by_its_UUID(string body)
+    public async Task A_batch_deletion_requires_distinct_UUIDs(string body)
     {
         await using var api = await TestApi.StartAsync();
 
-        var reply = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/batch-delete", body);
+        var response = await api.SendTextAsync(HttpMethod.Post, "/api/v2/files/batch-delete", body);
 
-        (reply.Status, reply.Field).Should().Be((422, "file_ids"), reply.Text);
+        (response.Status, response.Field).Should().Be((422, "file_ids"), response.Text);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class FileDeleteTests
     [Theory]
     [InlineData("other.txt")]
     [InlineData("other.md")]
-    public async Task A_purge_leaves_the_bytes_and_the_text_that_another_file_has_too(string other)
+    public async Task A_purge_keeps_bytes_and_text_shared_with_another_file(string other)
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Files;
 
 public sealed class FileDetailsTests
 {
-    /// <summary>Of this seed's first 150 file ids of the default key, two begin alike.</summary>
+    /// <summary>With this seed, two of the first 150 file ids of the default key have the same prefix.</summary>
     private const long SeedWithEqualIdPrefixes = 68_049;
 
     private const string CommonFields =
@@ -28,7 +28,7 @@ public sealed class FileDetailsTests
         "dimensions format blur_hash video_url video_metadata video_analysis_status video_analysis_job_id scene_count has_audio_transcript "
         + "analysis_skipped analysis_skip_reason credits_required_for_analysis")]
     [InlineData("notes.txt", "document_type page_count text_extraction_status digitization_status chunk_count document_url")]
-    public async Task Every_field_of_the_SDK_s_details_is_there(string fixture, string own)
+    public async Task Details_contain_every_field_of_the_SDK(string fixture, string own)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
@@ -39,7 +39,7 @@ public sealed class FileDetailsTests
     }
 
     [Fact]
-    public async Task A_file_is_found_by_its_first_8_characters()
+    public async Task A_file_is_found_by_the_first_8_characters_of_its_id()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -56,25 +56,25 @@ public sealed class FileDetailsTests
     }
 
     [Fact]
-    public async Task A_prefix_of_two_files_is_refused_until_one_of_them_is_gone()
+    public async Task An_ambiguous_id_prefix_is_refused()
     {
         await using var api = await TestApi.StartAsync(o => o with { Seed = SeedWithEqualIdPrefixes });
         var tenant = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(api.Key!)))[..16];
         var ids = new IdGenerator(SeedWithEqualIdPrefixes, tenant);
-        var alike = Enumerable.Range(2, 150).Select(n => ids.CreateId("id", n)).GroupBy(id => id[..8]).Single(group => group.Count() == 2)
-            .ToArray();
+        var sharedPrefixIds = Enumerable.Range(2, 150).Select(n => ids.CreateId("id", n)).GroupBy(id => id[..8])
+            .Single(group => group.Count() == 2).ToArray();
         await api.UploadBatchAsync([.. Enumerable.Range(0, 150).Select(n => (Samples.Note(n), "note.txt"))]);
 
-        var ambiguous = await api.GetFileAsync(alike[0][..8]);
-        await api.DeleteAsync($"/api/v2/files/{alike[0]}");
-        var only = await api.GetFileAsync(alike[0][..8]);
+        var ambiguous = await api.GetFileAsync(sharedPrefixIds[0][..8]);
+        await api.DeleteAsync($"/api/v2/files/{sharedPrefixIds[0]}");
+        var only = await api.GetFileAsync(sharedPrefixIds[0][..8]);
 
         (ambiguous.Status, ambiguous.Field).Should().Be((422, "file_id"));
-        only.Json.Text("id").Should().Be(alike[1]);
+        only.Json.Text("id").Should().Be(sharedPrefixIds[1]);
     }
 
     [Fact]
-    public async Task Markdown_is_added_when_it_is_asked_for()
+    public async Task The_formatted_document_is_returned_only_on_request()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=North face", "tags=a,b");
@@ -107,7 +107,7 @@ public sealed class FileDetailsTests
     }
 
     [Fact]
-    public async Task A_Markdown_document_keeps_its_text_as_it_is()
+    public async Task The_text_of_a_Markdown_document_is_unchanged()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.File("guide.md"), "guide.md");
@@ -119,20 +119,20 @@ public sealed class FileDetailsTests
     }
 
     [Fact]
-    public async Task Another_tenant_s_file_is_not_there_for_any_operation()
+    public async Task Another_tenants_file_returns_404_for_every_operation()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         var other = api.WithKey(TestApi.CreateKey(1));
 
-        var replies = new[]
+        var responses = new[]
         {
             await other.GetFileAsync(id), await other.GetAsync($"/api/v2/files/{id}/download"),
             await other.PatchAsync($"/api/v2/files/{id}", new { title = "x" }),
             await other.DeleteAsync($"/api/v2/files/{id}"), await other.GetUploadStatusAsync(id),
         };
 
-        replies.Select(reply => (reply.Status, reply.Code)).Should().AllBeEquivalentTo((404, "HTTP_404"));
+        responses.Select(response => (response.Status, response.Code)).Should().AllBeEquivalentTo((404, "HTTP_404"));
         (await other.ListFilesAsync())["total_count"].GetInt32().Should().Be(0);
         (await api.GetFileAsync(id)).Status.Should().Be(200);
     }

@@ -10,7 +10,7 @@ public sealed class FileFieldsTests
     [InlineData("photo.jpg", "image")]
     [InlineData("guide.md", "document")]
     [InlineData("clip.mp4", "video")]
-    public async Task A_file_has_no_field_that_its_schema_does_not_name(string sample, string mediaType)
+    public async Task A_file_has_only_fields_of_its_schema(string sample, string mediaType)
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Instant });
         var id = await api.UploadAndGetIdAsync(Samples.File(sample), sample);
@@ -26,8 +26,8 @@ public sealed class FileFieldsTests
         File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "schemas", name + ".schema.json"))).RootElement;
 
     /// <summary>
-    /// The fields without a property in the schema, at any depth; an object or a list without a schema of its parts is not looked
-    /// into.
+    /// Finds fields without a property in the schema, at any depth; an object or a list without a schema for its parts is not
+    /// searched.
     /// </summary>
     private static IEnumerable<string> FindUndocumentedFields(JsonElement value, JsonElement schema) => value.ValueKind switch
     {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Files;
 
-/// <summary>Random queries over random files, against a list that is filtered and sorted by hand.</summary>
+/// <summary>Random queries over random files, compared with a list that is filtered and sorted in memory.</summary>
 public sealed class FileListTests
 {
     private static readonly string[] Folders = [.. Enumerable.Range(1, 3).Select(n => $"770a0600-e29b-41d4-a716-44665544000{n}")];
@@ -15,7 +15,7 @@ public sealed class FileListTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Every_combination_of_filters_sort_and_page_finds_what_a_plain_loop_finds(int seed)
+    public async Task Every_combination_of_filters_sort_and_page_matches_an_in_memory_query(int seed)
     {
         await using var api = await TestApi.StartAsync();
         var random = new Random(seed);
@@ -41,7 +41,7 @@ public sealed class FileListTests
 
     private static async Task<ExpectedFile[]> UploadRandomFilesAsync(TestApi api, Random random, int count)
     {
-        var kept = new Dictionary<string, (string? Folder, string? Project)>();
+        var uploaded = new Dictionary<string, (string? Folder, string? Project)>();
         for (var n = 0; n < count; n++)
         {
             await api.FreezeAsync(Start.AddHours(12 * random.Next(20)).ToString("o", CultureInfo.InvariantCulture));
@@ -60,13 +60,13 @@ public sealed class FileListTests
                 2 => (Samples.File("clip.mp4"), $"Clip {n}.mp4"),
                 _ => (Samples.Note(random.Next(1_000)), $"n{n}.txt"),
             };
-            kept.Add(await api.UploadAndGetIdAsync(bytes, name, fields), (folder, folder is null ? project : null));
+            uploaded.Add(await api.UploadAndGetIdAsync(bytes, name, fields), (folder, folder is null ? project : null));
         }
 
         var all = (await api.ListFilesAsync("limit=100")).Items().ToDictionary(item => item.Text("id")!);
         var passed = (await api.ListFilesAsync("limit=100&compliance_status=passed")).Ids();
         var failed = (await api.ListFilesAsync("limit=100&compliance_status=failed")).Ids();
-        return [.. kept.Select(
+        return [.. uploaded.Select(
             (file, seq) => ExpectedFile.FromJson(all[file.Key], seq, file.Value.Folder, file.Value.Project, passed, failed))];
     }
 
@@ -92,7 +92,7 @@ public sealed class FileListTests
                 passed.Contains(id) ? "passed" : failed.Contains(id) ? "failed" : null);
         }
 
-        /// <summary>Titles sort without regard to the case of a to z.</summary>
+        /// <summary>Titles are sorted with a to z in any case.</summary>
         public string SortTitle { get; } = string.Concat(Title.Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
     }
 
@@ -101,30 +101,30 @@ public sealed class FileListTests
         public static RandomQuery Create(Random random, ExpectedFile[] files)
         {
             var (text, found) = (new List<string>(), files.AsEnumerable());
-            void Sometimes(string parameter, Func<ExpectedFile, bool> fits)
+            void AddRandomly(string parameter, Func<ExpectedFile, bool> matches)
             {
                 if (random.Next(5) > 0) return;
                 text.Add(parameter);
-                found = found.Where(fits);
+                found = found.Where(matches);
             }
 
             var (tags, types) = (Tags.Where(_ => random.Next(3) == 0).ToArray(),
                 new[] { "image", "document", "video", "link" }.Where(_ => random.Next(2) == 0).ToArray());
-            if (tags.Length > 0) Sometimes(JoinParameters("tags", tags), file => tags.All(file.Tags.Contains));
-            if (types.Length > 0) Sometimes(JoinParameters("media_types", types), file => types.Contains(file.MediaType));
+            if (tags.Length > 0) AddRandomly(JoinParameters("tags", tags), file => tags.All(file.Tags.Contains));
+            if (types.Length > 0) AddRandomly(JoinParameters("media_types", types), file => types.Contains(file.MediaType));
             var ids = files.Where(_ => random.Next(2) == 0).Select(file => file.Id).ToArray();
             if (ids.Length > 0)
-                Sometimes(JoinParameters("ids", [.. ids, .. ids.Take(3).Select(id => id.ToUpperInvariant())]),
+                AddRandomly(JoinParameters("ids", [.. ids, .. ids.Take(3).Select(id => id.ToUpperInvariant())]),
                     file => ids.Contains(file.Id));
             var (folder, project, described) = (Folders[random.Next(3)], Folders[random.Next(3)], random.Next(2) == 0);
-            Sometimes($"folder_id={folder}", file => file.Folder == folder);
-            Sometimes($"project_id={project}", file => file.Project == project);
-            Sometimes($"has_description={described}", file => file.Described == described);
-            var judgement = random.Next(2) == 0 ? "passed" : "failed";
-            Sometimes($"compliance_status={judgement}", file => file.Compliance == judgement);
+            AddRandomly($"folder_id={folder}", file => file.Folder == folder);
+            AddRandomly($"project_id={project}", file => file.Project == project);
+            AddRandomly($"has_description={described}", file => file.Described == described);
+            var complianceStatus = random.Next(2) == 0 ? "passed" : "failed";
+            AddRandomly($"compliance_status={complianceStatus}", file => file.Compliance == complianceStatus);
             var (from, to) = (Start.AddHours(12 * random.Next(20)), Start.AddHours(12 * random.Next(20)));
-            Sometimes($"date_from={CreateDateNear(random, from)}", file => file.Created >= from);
-            Sometimes($"date_to={CreateDateNear(random, to)}", file => file.Created <= to);
+            AddRandomly($"date_from={CreateDateNear(random, from)}", file => file.Created >= from);
+            AddRandomly($"date_to={CreateDateNear(random, to)}", file => file.Created <= to);
             var (sort, ascending) = (random.Next(5), random.Next(2) == 0);
             if (sort < 4) text.Add($"sort_by={Sorts[sort]}");
             if (ascending || random.Next(2) == 0) text.Add(ascending ? "sort_order=asc" : "sort_order=desc");
@@ -143,7 +143,7 @@ public sealed class FileListTests
         private static string JoinParameters(
             string name, string[] values) => string.Join('&', values.Select(value => $"{name}={Uri.EscapeDataString(value)}"));
 
-        /// <summary>The same moment with Z, without an offset, with another one, with a fraction, or as a date alone.</summary>
+        /// <summary>Formats the same time with Z, without an offset, with another offset, with a fraction, or as a date only.</summary>
         private static string CreateDateNear(Random random, DateTimeOffset at) => Uri.EscapeDataString(random.Next(5) switch
         {
             0 => at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),

@@ -25,7 +25,7 @@ public sealed class FileSearchTests
     [InlineData("🔥 pump", true)]
     [InlineData("pump 🔥", true)]
     [InlineData("Ⅷ", true)]
-    public async Task A_search_finds_words_of_titles_names_and_tags_in_any_form(string text, bool found)
+    public async Task A_search_finds_any_form_of_the_words_in_titles_names_and_tags(string text, bool found)
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "photo-a.jpg", "title=Repaired pumps, 12 m² Öl, 検査 Ⅷ 🔥", "tags=north_side,burst",
@@ -56,7 +56,7 @@ public sealed class FileSearchTests
     [InlineData("\u0301")]
     [InlineData("١٢")]
     [InlineData("a\tb\nc")]
-    public async Task Operators_and_odd_characters_are_plain_text(string text)
+    public async Task Search_operators_and_special_characters_are_plain_text(string text)
     {
         await using var api = await TestApi.StartAsync();
         await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "title=pump", "auto_describe=no");
@@ -71,7 +71,7 @@ public sealed class FileSearchTests
     }
 
     [Fact]
-    public async Task A_mode_narrows_the_search_to_its_texts()
+    public async Task A_search_mode_restricts_the_searched_fields()
     {
         await using var api = await TestApi.StartAsync();
         await api.PostAsync("/_emulator/stubs", new { filename = "plan.png", visible_text = "Zibet 12" });
@@ -87,7 +87,7 @@ public sealed class FileSearchTests
     }
 
     [Fact]
-    public async Task A_search_follows_changes_and_forgets_what_is_deleted()
+    public async Task A_search_reflects_updates_and_deletions()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "title=Walrus", "tags=tusk");
@@ -102,7 +102,7 @@ public sealed class FileSearchTests
     }
 
     [Fact]
-    public async Task A_description_is_found_from_the_moment_it_is_revealed()
+    public async Task A_description_is_found_as_soon_as_it_is_generated()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Quick });
         await api.FreezeAsync("2026-02-01T00:00:00Z");

@@ -6,18 +6,18 @@ namespace Scopix.Emulator.Tests.Files;
 public sealed class FileUpdateTests
 {
     [Fact]
-    public async Task Absent_fields_stay_unchanged_and_the_update_time_is_the_clock_s()
+    public async Task Absent_fields_stay_unchanged_and_updated_at_is_the_tenants_time()
     {
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-02-01T00:00:00Z");
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=Old", "tags=a,b");
         await api.AdvanceAsync(TimeSpan.FromSeconds(1.5));
 
-        var reply = await PatchAsync(api, id, """{"title":"New"}""");
+        var response = await PatchAsync(api, id, """{"title":"New"}""");
         var nothing = await PatchAsync(api, id, "{}");
 
-        (reply.Json.Text("title"), reply.Json.Text("updated_at")).Should().Be(("New", "2026-02-01T00:00:01.500000Z"));
-        reply["tags"].Texts().Should().Equal("a", "b");
+        (response.Json.Text("title"), response.Json.Text("updated_at")).Should().Be(("New", "2026-02-01T00:00:01.500000Z"));
+        response["tags"].Texts().Should().Equal("a", "b");
         nothing.Status.Should().Be(200);
         var file = (await api.GetFileAsync(id)).Json;
         (file.Text("title"), file.Text("filename"), file.Text("created_at")).Should().Be(("New", "photo.jpg", "2026-02-01T00:00:00Z"));
@@ -25,7 +25,7 @@ public sealed class FileUpdateTests
     }
 
     [Fact]
-    public async Task A_description_of_one_s_own_is_kept_until_it_is_nulled()
+    public async Task A_user_description_is_kept_until_it_is_set_to_null()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -37,11 +37,11 @@ public sealed class FileUpdateTests
 
         (own.Json.Text("user_description"), untouched.Json.Text("user_description"), back.Json.Text("user_description")).Should()
             .Be(("Mine", "Mine", (string?)null));
-        new[] { own, untouched, back }.Should().OnlyContain(reply => reply.Json.Text("upload_description") == described);
+        new[] { own, untouched, back }.Should().OnlyContain(response => response.Json.Text("upload_description") == described);
     }
 
     [Fact]
-    public async Task Null_leaves_a_title_and_tags_and_an_empty_list_removes_the_tags()
+    public async Task Null_keeps_the_title_and_the_tags_and_an_empty_list_removes_the_tags()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=T", "tags=a");
@@ -58,7 +58,7 @@ public sealed class FileUpdateTests
     [Theory]
     [InlineData("title", 255)]
     [InlineData("user_description", 10_000)]
-    public async Task A_text_fits_its_limit_in_characters(string field, int most)
+    public async Task A_text_is_limited_in_characters(string field, int most)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -76,16 +76,16 @@ public sealed class FileUpdateTests
     [InlineData(40, 50, 200)]
     [InlineData(41, 50, 422)]
     [InlineData(40, 51, 422)]
-    public async Task Tags_fit_their_limits(int count, int length, int status)
+    public async Task Tags_are_limited_in_number_and_length(int count, int length, int status)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 
-        var reply = await api
+        var response = await api
             .PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Range(10, count).Select(n => n + new string('t', length - 2)) });
 
-        reply.Status.Should().Be(status, reply.Text);
-        if (status == 422) reply.Field.Should().Be("tags");
+        response.Status.Should().Be(status, response.Text);
+        if (status == 422) response.Field.Should().Be("tags");
     }
 
     [Theory]
@@ -101,19 +101,19 @@ public sealed class FileUpdateTests
     [InlineData("null", "body")]
     [InlineData("{", "body")]
     [InlineData("", "body")]
-    public async Task A_body_of_the_wrong_shape_is_refused_by_field(string body, string field)
+    public async Task A_malformed_body_is_refused_with_its_field(string body, string field)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg", "title=T");
 
-        var reply = await PatchAsync(api, id, body);
+        var response = await PatchAsync(api, id, body);
 
-        (reply.Status, reply.Field).Should().Be((422, field), reply.Text);
+        (response.Status, response.Field).Should().Be((422, field), response.Text);
         (await api.GetFileAsync(id)).Json.Text("title").Should().Be("T");
     }
 
     [Fact]
-    public async Task A_change_made_while_processing_survives_the_result()
+    public async Task A_change_made_during_processing_is_not_overwritten_by_the_result()
     {
         await using var api = await TestApi.StartAsync(o => o with { Pipeline = PipelineMode.Manual });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");

@@ -28,7 +28,7 @@ public sealed class ProcessingHistoryTests
     }
 
     [Fact]
-    public async Task A_stage_that_has_not_begun_or_is_left_out_has_no_entry()
+    public async Task A_stage_that_has_not_started_or_is_skipped_has_no_entry()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var held = await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg");
@@ -44,7 +44,7 @@ public sealed class ProcessingHistoryTests
     }
 
     [Fact]
-    public async Task A_failed_stage_says_why_in_its_entry()
+    public async Task The_entry_of_a_failed_stage_has_an_error_message()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -55,7 +55,7 @@ public sealed class ProcessingHistoryTests
     }
 
     [Fact]
-    public async Task Variants_that_are_made_again_have_the_times_of_their_last_run()
+    public async Task Regenerated_variants_have_the_times_of_their_last_run()
     {
         await using var api = await StartAsync(PipelineMode.Quick);
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -77,7 +77,7 @@ public sealed class ProcessingHistoryTests
     [Theory]
     [InlineData("clip.mp4")]
     [InlineData("note.txt")]
-    public async Task Only_images_show_a_history(string name)
+    public async Task Only_images_have_a_processing_history(string name)
     {
         await using var api = await StartAsync(PipelineMode.Instant);
 

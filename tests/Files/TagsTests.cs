@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Files;
 
-/// <summary>Tags are kept by one rule, whatever way they come in: without blanks around them, each once, in order (assumed).</summary>
+/// <summary>Tags are stored by one rule for every upload method: trimmed, without duplicates, in order (assumed).</summary>
 public sealed class TagsTests
 {
     private static readonly string[] SentTags = [" pier ", "quay", "pier", "\tquay\u00A0", "north pier", "Pier"];
@@ -14,43 +14,43 @@ public sealed class TagsTests
 
     [Theory]
     [MemberData(nameof(UploadMethods))]
-    public async Task Tags_are_trimmed_and_kept_once_in_the_order_they_came(string way)
+    public async Task Tags_are_trimmed_and_deduplicated_in_their_order(string uploadMethod)
     {
         await using var api = await TestApi.StartAsync();
 
-        var id = await SendAsync(api, way);
+        var id = await SendAsync(api, uploadMethod);
 
         (await api.GetFileAsync(id))["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
         (await api.ListFilesAsync("tags=pier&tags=quay")).Ids().Should().Equal(id);
     }
 
     [Fact]
-    public async Task An_update_answers_the_tags_as_they_are_kept()
+    public async Task An_update_returns_the_tags_as_they_are_stored()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
-        var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = SentTags });
+        var response = await api.PatchAsync($"/api/v2/files/{id}", new { tags = SentTags });
 
-        reply["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
+        response["tags"].Texts().Should().Equal("pier", "quay", "north pier", "Pier");
     }
 
     [Theory]
     [InlineData(40, 200)]
     [InlineData(41, 422)]
-    public async Task The_most_tags_are_counted_as_they_are_sent(int count, int status)
+    public async Task The_limit_on_tags_counts_the_tags_as_they_are_sent(int count, int status)
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
 
-        var reply = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Repeat("t", count) });
+        var response = await api.PatchAsync($"/api/v2/files/{id}", new { tags = Enumerable.Repeat("t", count) });
         var form = await api.UploadAsync(Samples.Photo(1), "b.jpg", $"tags={string.Join(',', Enumerable.Repeat("t", count))}");
 
-        (reply.Status, form.Status).Should().Be((status, status == 200 ? 201 : 422));
+        (response.Status, form.Status).Should().Be((status, status == 200 ? 201 : 422));
     }
 
     [Fact]
-    public async Task The_longest_tag_is_measured_without_the_blanks_around_it()
+    public async Task The_length_of_a_tag_is_measured_after_trimming()
     {
         await using var api = await TestApi.StartAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
@@ -62,10 +62,10 @@ public sealed class TagsTests
         (await api.UploadAsync(Samples.Photo(1), "b.jpg", $"tags={longest}")).Status.Should().Be(201);
     }
 
-    private static async Task<string> SendAsync(TestApi api, string way)
+    private static async Task<string> SendAsync(TestApi api, string uploadMethod)
     {
         var list = $"tags={string.Join(',', SentTags)}";
-        switch (way)
+        switch (uploadMethod)
         {
             case "upload": return await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg", list);
             case "batch":

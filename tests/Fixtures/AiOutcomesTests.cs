@@ -18,14 +18,14 @@ public class AiOutcomesTests
     }
 
     [Fact]
-    public void Many_threads_get_the_outcomes_that_one_gets()
+    public void Outcomes_do_not_depend_on_the_number_of_threads()
     {
-        var inTurn = OutcomeInputs.CreateOutcomes("image", "mining").Select(o => o.Description).ToList();
+        var sequential = OutcomeInputs.CreateOutcomes("image", "mining").Select(o => o.Description).ToList();
 
-        var atOnce = Enumerable.Range(0, OutcomeInputs.HashesPerCategory).AsParallel().AsOrdered()
+        var parallel = Enumerable.Range(0, OutcomeInputs.HashesPerCategory).AsParallel().AsOrdered()
             .Select(n => AiOutcomes.Create(OutcomeInputs.Hash(n), 42, "image", "mining").Description).ToList();
 
-        atOnce.Should().Equal(inTurn);
+        parallel.Should().Equal(sequential);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class AiOutcomesTests
     [InlineData("")]
     [InlineData(null)]
     [InlineData("GENERAL")]
-    public void An_unknown_category_counts_as_general(string? unknown)
+    public void An_unknown_category_is_treated_as_general(string? unknown)
     {
         var general = AiOutcomes.Create(OutcomeInputs.Hash(2), 42, "image", "general");
 
@@ -68,16 +68,16 @@ public class AiOutcomesTests
     }
 
     [Fact]
-    public void The_categories_are_the_seventeen_of_the_API() => Categories.Names.Should().BeEquivalentTo(
+    public void The_categories_are_the_seventeen_documented_ones() => Categories.Names.Should().BeEquivalentTo(
         "general", "blueprint", "ce_plan", "technical_diagram", "architectural_design", "product_photo", "real_estate", "mining",
         "robotics", "artwork", "screenshot", "document", "map", "pid", "pfd", "construction", "facility_assessment");
 
     [Fact]
     public void About_a_quarter_of_general_photos_have_no_visible_text()
     {
-        var textless = OutcomeInputs.CreateOutcomes("image", "general").Count(o => o.VisibleText is null);
+        var withoutText = OutcomeInputs.CreateOutcomes("image", "general").Count(o => o.VisibleText is null);
 
-        textless.Should().BeInRange(35, 65);
+        withoutText.Should().BeInRange(35, 65);
     }
 
     [Theory]

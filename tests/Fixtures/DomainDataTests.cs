@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Tests.Fixtures;
 public sealed class DomainDataTests
 {
     [Fact]
-    public void Twelve_of_the_seventeen_categories_bring_thirteen_fields()
+    public void Twelve_of_the_seventeen_categories_have_thirteen_data_fields()
     {
         Categories.Names.Where(category => DomainData.GetFields(category).Count == 0).Should()
             .BeEquivalentTo("general", "product_photo", "artwork", "screenshot", "document");
@@ -18,7 +18,7 @@ public sealed class DomainDataTests
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void Images_alone_have_the_data_of_their_category(string category)
+    public void Only_images_have_the_data_of_their_category(string category)
     {
         var fields = DomainData.GetFields(category);
 
@@ -29,7 +29,7 @@ public sealed class DomainDataTests
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void The_same_hash_and_seed_give_the_same_data_and_others_give_others(string category)
+    public void Domain_data_depends_only_on_the_hash_and_the_seed(string category)
     {
         var (one, again, upper) = (Texts("abc", 1), Texts("abc", 1), Texts("ABC", 1));
 
@@ -42,7 +42,7 @@ public sealed class DomainDataTests
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void No_text_is_empty_or_unfinished(string category)
+    public void No_text_is_empty_or_contains_template_marks(string category)
     {
         var texts = OutcomeInputs.CreateOutcomes("image", category).SelectMany(o => o.Domains?.Values ?? []).SelectMany(Strings);
 
@@ -50,7 +50,7 @@ public sealed class DomainDataTests
     }
 
     [Fact]
-    public void A_design_has_what_the_documented_review_names()
+    public void A_design_has_the_fields_of_the_documented_review()
     {
         var designs = OutcomeInputs.CreateOutcomes("image", "architectural_design").Select(o => o.Domains!["architectural_design_data"]);
 
@@ -59,7 +59,7 @@ public sealed class DomainDataTests
     }
 
     [Fact]
-    public void A_diagram_lists_the_tags_that_can_be_read_in_it()
+    public void A_diagram_lists_the_tags_that_are_visible_in_it()
     {
         foreach (var outcome in OutcomeInputs.CreateOutcomes("image", "pid"))
         {
@@ -72,7 +72,7 @@ public sealed class DomainDataTests
     }
 
     [Fact]
-    public void A_room_is_the_one_that_is_described()
+    public void The_room_type_matches_the_description()
     {
         var kitchens = OutcomeInputs.CreateOutcomes("image", "real_estate")
             .Where(o => o.Description.Contains("kitchen", StringComparison.OrdinalIgnoreCase)).ToList();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;
 
-/// <summary>Hashes to ask outcomes for.</summary>
+/// <summary>Hashes for which outcomes are created.</summary>
 internal static class OutcomeInputs
 {
     public const int HashesPerCategory = 200;

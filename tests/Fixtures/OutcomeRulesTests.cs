@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;
 
-/// <summary>What holds of every outcome: 200 hashes for each category and media type.</summary>
+/// <summary>Rules for every outcome, checked with 200 hashes for each category and media type.</summary>
 public partial class OutcomeRulesTests
 {
     [Theory, MemberData(nameof(MediaTypesAndCategories))]
@@ -19,7 +19,7 @@ public partial class OutcomeRulesTests
     }
 
     [Theory, MemberData(nameof(MediaTypesAndCategories))]
-    public void Tags_are_three_to_eight_short_lower_case_and_distinct(string mediaType, string category)
+    public void Tags_are_three_to_eight_short_distinct_lower_case_texts(string mediaType, string category)
     {
         var tagLists = OutcomeInputs.CreateOutcomes(mediaType, category).Select(o => o.Tags).ToList();
 
@@ -29,18 +29,18 @@ public partial class OutcomeRulesTests
     }
 
     [Theory, MemberData(nameof(MediaTypesAndCategories))]
-    public void Tags_name_what_the_description_names(string mediaType, string category)
+    public void Tags_occur_in_the_description(string mediaType, string category)
     {
-        var always = Categories.GetOrGeneral(mediaType == "document" && category == "general" ? "document" : category).Tags;
+        var categoryTags = Categories.GetOrGeneral(mediaType == "document" && category == "general" ? "document" : category).Tags;
 
-        var strangers = OutcomeInputs.CreateOutcomes(mediaType, category).SelectMany(o => o.Tags.Except(always)
+        var unmentioned = OutcomeInputs.CreateOutcomes(mediaType, category).SelectMany(o => o.Tags.Except(categoryTags)
             .Where(tag => !o.Description.Contains(tag, StringComparison.OrdinalIgnoreCase)));
 
-        strangers.Should().BeEmpty();
+        unmentioned.Should().BeEmpty();
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void Regions_carry_the_lines_of_the_visible_text(string category)
+    public void Text_regions_contain_the_lines_of_the_visible_text(string category)
     {
         var outcomes = OutcomeInputs.CreateOutcomes("image", category).ToList();
 
@@ -52,7 +52,7 @@ public partial class OutcomeRulesTests
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void Boxes_are_inside_the_picture_and_apart_from_each_other(string category)
+    public void Bounding_boxes_are_inside_the_picture_and_do_not_overlap(string category)
     {
         var pictures = OutcomeInputs.CreateOutcomes("image", category).Select(o => o.TextRegions.Select(r => r.BoundingBox).ToList())
             .ToList();
@@ -65,12 +65,12 @@ public partial class OutcomeRulesTests
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void What_a_description_quotes_is_visible(string category)
+    public void A_description_quotes_only_visible_text(string category)
     {
         var outcomes = OutcomeInputs.CreateOutcomes("image", category).ToList();
 
-        var unseen = outcomes.SelectMany(o => Quoted().Matches(o.Description).Select(m => m.Groups[1].Value).Except(Lines(o)));
-        unseen.Should().BeEmpty();
+        var invisible = outcomes.SelectMany(o => Quoted().Matches(o.Description).Select(m => m.Groups[1].Value).Except(Lines(o)));
+        invisible.Should().BeEmpty();
         outcomes.Count(o => Quoted().IsMatch(o.Description)).Should().BeGreaterThan(20);
     }
 

@@ -5,21 +5,21 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;
 
-/// <summary>What ships is described as what it is.</summary>
+/// <summary>The outcomes of shipped files describe their content.</summary>
 public class ShippedMediaTests
 {
-    /// <summary>Files that no upload takes, or that are no media.</summary>
-    private static readonly string[] Nothing =
+    /// <summary>Files that uploads refuse, or that are no media.</summary>
+    private static readonly string[] FilesWithoutOutcome =
         ["README.md",
             .. "empty.jpg php-in.jpg polyglot.gif zip-renamed.docx program.elf script.sh page.html vector.svg unknown.bin".Split(' ')];
 
     private static readonly Dictionary<string, string> ShippedHashes = Directory
         .EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "media"), "*", SearchOption.AllDirectories)
-        .Where(file => !Nothing.Contains(Path.GetFileName(file)))
+        .Where(file => !FilesWithoutOutcome.Contains(Path.GetFileName(file)))
         .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))));
 
     [Fact]
-    public void Each_file_that_ships_has_an_outcome_and_no_outcome_is_of_another_file()
+    public void Every_shipped_file_has_an_outcome_and_every_outcome_has_a_shipped_file()
     {
         ShippedHashes.Should().HaveCountGreaterThan(15);
 
@@ -37,7 +37,7 @@ public class ShippedMediaTests
     }
 
     [Fact]
-    public void Scenes_of_a_clip_show_what_the_clip_shows()
+    public void The_scene_of_the_shipped_clip_has_the_description_of_the_clip()
     {
         var clip = ShippedHashes["clip.mp4"];
 

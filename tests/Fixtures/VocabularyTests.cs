@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;
 
-/// <summary>The rules the vocabulary is written by.</summary>
+/// <summary>Rules for the vocabulary.</summary>
 public class VocabularyTests
 {
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void Every_phrase_is_there_and_closes_its_marks(string category)
+    public void Every_phrase_is_non_empty_and_has_balanced_marks(string category)
     {
         var vocabulary = Categories.GetOrGeneral(category);
 
@@ -18,7 +18,7 @@ public class VocabularyTests
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]
-    public void Every_subject_names_a_tag_and_every_finding_begins_with_with(string category)
+    public void Every_subject_marks_a_tag_and_every_finding_begins_with_with(string category)
     {
         var scenes = Categories.GetOrGeneral(category).Scenes;
 

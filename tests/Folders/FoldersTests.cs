@@ -12,18 +12,18 @@ public sealed class FoldersTests
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
 
-        var made = await api.PostAsync("/api/v2/folders", new { name = "Quay 4" });
-        var id = made["id"].GetString();
+        var created = await api.PostAsync("/api/v2/folders", new { name = "Quay 4" });
+        var id = created["id"].GetString();
 
-        made.Status.Should().Be(201);
-        made.Text.Should().Be($$"""
+        created.Status.Should().Be(201);
+        created.Text.Should().Be($$"""
             {"id":"{{id}}","name":"Quay 4","parent_id":null,"project_id":null,"depth":0,"file_count":0,"subfolder_count":0,
             "pipeline_id":null,"pipeline_name":null,"created_at":"2026-03-01T12:00:00Z","updated_at":"2026-03-01T12:00:00Z"}
             """.OnOneLine());
     }
 
     [Fact]
-    public async Task Ten_levels_fit_and_the_eleventh_does_not()
+    public async Task Folders_have_at_most_ten_levels()
     {
         await using var api = await TestApi.StartAsync();
         string? parent = null;
@@ -38,7 +38,7 @@ public sealed class FoldersTests
     }
 
     [Fact]
-    public async Task A_subtree_is_moved_only_where_all_of_it_fits()
+    public async Task A_subtree_cannot_be_moved_below_the_tenth_level()
     {
         await using var api = await TestApi.StartAsync();
         string? deep = null;
@@ -48,14 +48,14 @@ public sealed class FoldersTests
 
         var refused = await api.PostAsync($"/api/v2/folders/{top}/move", new { new_parent_id = deep });
         var shallower = (await api.GetAsync($"/api/v2/folders/{deep}"))["folder"].GetProperty("parent_id").GetString();
-        var taken = await api.PostAsync($"/api/v2/folders/{top}/move", new { new_parent_id = shallower });
+        var accepted = await api.PostAsync($"/api/v2/folders/{top}/move", new { new_parent_id = shallower });
 
         refused.ShouldFail(422, "VALIDATION_ERROR", "new_parent_id");
-        (taken.Status, taken["depth"].GetInt32()).Should().Be((200, 8));
+        (accepted.Status, accepted["depth"].GetInt32()).Should().Be((200, 8));
     }
 
     [Fact]
-    public async Task A_folder_goes_neither_into_itself_nor_below_itself()
+    public async Task A_folder_cannot_be_moved_into_itself_or_its_descendants()
     {
         await using var api = await TestApi.StartAsync();
         var outer = await CreateFolderAsync(api, "outer", null);
@@ -68,7 +68,7 @@ public sealed class FoldersTests
     }
 
     [Fact]
-    public async Task Names_are_unique_at_their_level_alone()
+    public async Task Folder_names_are_unique_only_within_their_parent()
     {
         await using var api = await TestApi.StartAsync();
         var (a, b) = (await CreateFolderAsync(api, "Straße", null), await CreateFolderAsync(api, "b", null));
@@ -81,7 +81,7 @@ public sealed class FoldersTests
     }
 
     [Fact]
-    public async Task Moved_files_are_found_in_their_folder_and_counted()
+    public async Task Moved_files_are_listed_and_counted_in_their_folder()
     {
         await using var api = await TestApi.StartAsync();
         var folder = await CreateFolderAsync(api, "f", null);
@@ -108,7 +108,7 @@ public sealed class FoldersTests
     }
 
     [Fact]
-    public async Task Deleting_a_folder_moves_what_is_in_it_up()
+    public async Task Deleting_a_folder_moves_its_contents_to_the_parent()
     {
         await using var api = await TestApi.StartAsync();
         var outer = await CreateFolderAsync(api, "outer", null);
@@ -125,7 +125,7 @@ public sealed class FoldersTests
     }
 
     [Fact]
-    public async Task A_deletion_that_would_clash_changes_nothing()
+    public async Task A_deletion_that_causes_a_name_conflict_changes_nothing()
     {
         await using var api = await TestApi.StartAsync();
         await CreateFolderAsync(api, "same", null);
@@ -138,21 +138,21 @@ public sealed class FoldersTests
     }
 
     [Fact]
-    public async Task Delete_all_takes_the_whole_subtree_with_its_files()
+    public async Task Delete_all_deletes_the_subtree_and_its_files()
     {
         await using var api = await TestApi.StartAsync();
         var outer = await CreateFolderAsync(api, "outer", null);
         var inner = await CreateFolderAsync(api, "inner", outer);
-        var (kept, lost) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"),
+        var (kept, deletedFile) = (await api.UploadAndGetIdAsync(Samples.Photo(1), "a.jpg"),
             await api.UploadAndGetIdAsync(Samples.Photo(2), "b.jpg", $"folder_id={inner}"));
 
         var deleted = await api.DeleteAsync($"/api/v2/folders/{outer}?mode=delete_all");
 
         deleted.Text.Should().Be($$"""{"id":"{{outer}}","files_affected":1,"subfolders_affected":1,"mode":"delete_all"}""");
-        ((await api.GetAsync($"/api/v2/files/{kept}")).Status, (await api.GetAsync($"/api/v2/files/{lost}")).Status).Should()
+        ((await api.GetAsync($"/api/v2/files/{kept}")).Status, (await api.GetAsync($"/api/v2/files/{deletedFile}")).Status).Should()
             .Be((200, 404));
         (await api.GetAsync("/api/v2/folders"))["total_count"].GetInt32().Should().Be(0);
-        (await api.PostAsync($"/_emulator/files/{lost}/restore")).Status.Should().Be(200);
+        (await api.PostAsync($"/_emulator/files/{deletedFile}/restore")).Status.Should().Be(200);
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed class FoldersTests
     [InlineData("DELETE", "/folders/00000000-0000-4000-8000-000000000000?mode=keep", "", "mode")]
     [InlineData("GET", "/folders/x", "", "folder_id")]
     [InlineData("GET", "/folders?project_id=x", "", "project_id")]
-    public async Task What_makes_no_sense_is_refused_by_its_field(string method, string path, string body, string field)
+    public async Task An_invalid_folder_request_is_refused_with_its_field(string method, string path, string body, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();
 

@@ -4,14 +4,14 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>Every property of a request's schema is honoured as it is written there: taken at its edge, refused by name beyond.</summary>
+/// <summary>Every property of a request schema is accepted at its limit and refused by name beyond it.</summary>
 public sealed class BodyWalkTests
 {
-    /// <summary>Refused with another status than 422, as the documents have it.</summary>
+    /// <summary>Values that are refused with a documented status other than 422.</summary>
     private static readonly Dictionary<string, int> DocumentedStatuses =
         new() { ["links.create url malformed"] = 400, ["links.create url too long"] = 400 };
 
-    /// <summary>Refused though it fits: the known upload has three parts.</summary>
+    /// <summary>Values that match the schema but are refused, since the existing upload has three parts.</summary>
     private static readonly string[] NarrowerThanSchema = ["direct_uploads.confirm_part part_number most",
         "direct_uploads.retry_part part_number most"];
 
@@ -21,7 +21,7 @@ public sealed class BodyWalkTests
 
     [Theory]
     [MemberData(nameof(JsonOperations))]
-    public async Task A_property_is_taken_at_its_edge_and_refused_beyond_it(string id)
+    public async Task A_property_is_accepted_at_its_limit_and_refused_beyond_it(string id)
     {
         await using var api = await TestApi.OpenTenantAsync();
         var (operation, resources) = (ContractsFolder.GetOperation(id), await ExistingResources.CreateAsync(api));
@@ -31,7 +31,7 @@ public sealed class BodyWalkTests
         var example = CreateBody(id, schema, (string)operation["request"]!);
 
         foreach (var (name, boundary, body) in CreateMutations(schema, example))
-            CheckReply(await Send(body), id, name, boundary);
+            CheckResponse(await Send(body), id, name, boundary);
 
         foreach (var name in schema["required"]?.AsArray().Select(name => (string)name!) ?? [])
         {
@@ -43,7 +43,7 @@ public sealed class BodyWalkTests
 
     [Theory]
     [MemberData(nameof(FormOperations))]
-    public async Task A_field_of_a_form_is_taken_at_its_edge_and_refused_beyond_it(string id)
+    public async Task A_form_field_is_accepted_at_its_limit_and_refused_beyond_it(string id)
     {
         await using var api = await TestApi.OpenTenantAsync();
         var operation = ContractsFolder.GetOperation(id);
@@ -57,7 +57,7 @@ public sealed class BodyWalkTests
                 var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Note()), part, "note.txt" },
                     { new StringContent(boundary.Value.ToString()), name } };
 
-                CheckReply(await api.SendAsync(HttpMethod.Post, (string)operation["path"]!, form), id, name, boundary);
+                CheckResponse(await api.SendAsync(HttpMethod.Post, (string)operation["path"]!, form), id, name, boundary);
             }
         }
 
@@ -65,25 +65,26 @@ public sealed class BodyWalkTests
             new MultipartFormDataContent { { new StringContent("x"), "title" } })).ShouldFail(422, "VALIDATION_ERROR", part);
     }
 
-    private static void CheckReply(TestResponse reply, string id, string name, BoundaryValue boundary)
+    private static void CheckResponse(TestResponse response, string id, string name, BoundaryValue boundary)
     {
-        var said = $"{id} {name} {boundary.Reason}: {reply.Status} {reply.Text}";
+        var because = $"{id} {name} {boundary.Reason}: {response.Status} {response.Text}";
         if (boundary.IsValid && NarrowerThanSchema.Contains($"{id} {name} {boundary.Reason}"))
-            reply.ShouldFail(422, "VALIDATION_ERROR", name);
+            response.ShouldFail(422, "VALIDATION_ERROR", name);
         else if (boundary.IsValid)
         {
-            reply.Status.Should().BeLessThan(500, said);
-            (reply.Status is 400 or 422 && name.Split('.').Contains(reply.Field)).Should().BeFalse(said);
+            response.Status.Should().BeLessThan(500, because);
+            (response.Status is 400 or 422 && name.Split('.').Contains(response.Field)).Should().BeFalse(because);
         }
         else
         {
-            reply.Status.Should().Be(DocumentedStatuses.GetValueOrDefault($"{id} {name} {boundary.Reason}", 422), said);
-            name.Split('.').Should().Contain(reply.Field, said);
+            response.Status.Should().Be(DocumentedStatuses.GetValueOrDefault($"{id} {name} {boundary.Reason}", 422), because);
+            name.Split('.').Should().Contain(response.Field, because);
         }
     }
 
     /// <summary>
-    /// Copies of a body, each with one property at an edge, beyond it, or of another type; of lists of objects, those of the first.
+    /// Creates copies of a body, each with one property at a limit, beyond it, or of another type; in lists of objects, of the first
+    /// object.
     /// </summary>
     private static IEnumerable<(string Name, BoundaryValue Probe, JsonNode Body)> CreateMutations(JsonObject schema, JsonObject example)
     {
@@ -107,7 +108,7 @@ public sealed class BodyWalkTests
         }
     }
 
-    /// <summary>The first example; where one field forbids what another is probed with, without the first.</summary>
+    /// <summary>Reads the first example, without fields that exclude values of other fields.</summary>
     private static JsonObject CreateBody(string id, JsonObject schema, string name)
     {
         var example = ContractsFolder.ReadExamples(name)[0];

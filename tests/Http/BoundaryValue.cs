@@ -4,13 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>A value at the edge of what a schema takes, or one beyond it.</summary>
+/// <summary>A value at the limit of a schema, or beyond it.</summary>
 /// <param name="Reason">Why it was chosen.</param>
 /// <param name="Value">The value.</param>
-/// <param name="IsValid">Whether the schema takes it.</param>
+/// <param name="IsValid">Whether the schema accepts it.</param>
 internal sealed record BoundaryValue(string Reason, JsonNode Value, bool IsValid)
 {
-    /// <summary>The edges of a schema without objects, each from both sides; of an array, those of its items too.</summary>
+    /// <summary>
+    /// Creates the boundary values of a schema without objects, on both sides of each limit; for an array, also those of its items.
+    /// </summary>
     public static IEnumerable<BoundaryValue> FromSchema(JsonObject schema)
     {
         if (schema["enum"] is JsonArray words)
@@ -26,7 +28,7 @@ internal sealed record BoundaryValue(string Reason, JsonNode Value, bool IsValid
         };
     }
 
-    /// <summary>The n-th value that a schema takes.</summary>
+    /// <summary>Creates the n-th value that a schema accepts.</summary>
     public static JsonNode CreateSample(JsonObject schema, int n = 0)
     {
         if (schema["enum"] is JsonArray words) return words[n % words.Count]!.DeepClone();
@@ -45,7 +47,7 @@ internal sealed record BoundaryValue(string Reason, JsonNode Value, bool IsValid
         };
     }
 
-    /// <summary>The type, null aside.</summary>
+    /// <summary>The type other than null.</summary>
     public static string GetJsonType(JsonObject schema) => schema["type"] is JsonArray types
         ? types.Select(type => (string)type!).First(type => type != "null")
         : (string)schema["type"]!;

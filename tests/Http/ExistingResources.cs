@@ -4,13 +4,13 @@ using Scopix.Emulator.Tests.DirectUploads;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>Existing resources, for the placeholders of paths.</summary>
+/// <summary>Creates resources for the placeholders of paths.</summary>
 internal sealed class ExistingResources(Dictionary<string, string> ids)
 {
     private static readonly string[] Documents = ["files.text", "files.chunks", "files.digitization", "files.digitization_page",
         "files.digitization_status"];
 
-    /// <summary>Creates one of each.</summary>
+    /// <summary>Creates a resource of each kind.</summary>
     public static async Task<ExistingResources> CreateAsync(TestApi api)
     {
         var photo = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
@@ -35,7 +35,7 @@ internal sealed class ExistingResources(Dictionary<string, string> ids)
         });
     }
 
-    /// <summary>An operation's path with a thing that exists in each placeholder, but for one that is given.</summary>
+    /// <summary>Fills the placeholders of an operation's path with existing ids; one placeholder can have a given value.</summary>
     public string FillPath(
         JsonObject operation, string name = "", string value = "") => Regex.Replace((string)operation["path"]!, @"\{\w+\}", placeholder =>
         placeholder.Value == $"{{{name}}}" ? Uri.EscapeDataString(value)

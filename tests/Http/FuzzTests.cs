@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tests.Http;
 
 public sealed class FuzzTests
 {
-    /// <summary>Can be raised: <c>SCOPIX_FUZZ_REQUESTS=20000 SCOPIX_FUZZ_SEED=7</c>.</summary>
+    /// <summary>Can be increased with <c>SCOPIX_FUZZ_REQUESTS=20000 SCOPIX_FUZZ_SEED=7</c>.</summary>
     private static readonly int Requests = ReadSetting("SCOPIX_FUZZ_REQUESTS", 1_500);
 
     private static readonly string[] Values =
@@ -37,7 +37,7 @@ public sealed class FuzzTests
         "upload_mode", "part_number", "etag", "reason", "include_subfolders", "flatten_tags",
     ];
 
-    /// <summary>The fields of each operation's body, from its schema.</summary>
+    /// <summary>The body fields of each operation, from its schema.</summary>
     private static readonly Dictionary<string, string[]> Fields = JsonDocument.Parse(ReadContract("operations.json")).RootElement
         .EnumerateArray()
         .Where(operation => operation.GetProperty("request").ValueKind == JsonValueKind.String)
@@ -63,14 +63,14 @@ public sealed class FuzzTests
     private static readonly string[] Methods = ["GET", "POST", "PATCH", "DELETE", "PUT", "HEAD", "OPTIONS", "TRACE", "MERGE"];
 
     private static int ReadSetting(
-        string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
+        string name, int defaultValue) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : defaultValue;
 
     [Fact]
-    public async Task Nothing_that_is_sent_is_answered_with_5xx_and_every_error_is_in_the_envelope()
+    public async Task No_random_request_returns_5xx_and_every_error_is_in_the_envelope()
     {
         await using var api = await TestApi.StartAsync();
         var random = new Random(ReadSetting("SCOPIX_FUZZ_SEED", 20_260_131));
-        // LlamaFuzzTests has these
+        // LlamaFuzzTests covers these
         var routes = Routes.ReadFrom(api.Emulator!).Where(route => !route.Id.StartsWith("llama.", StringComparison.Ordinal)).ToArray();
         string[] known =
         [
@@ -85,28 +85,28 @@ public sealed class FuzzTests
             var (method, path, type, body) = CreateRandomRequest(random, routes, known);
             using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = CreateContent(type, body) };
             foreach (var (name, value) in CreateRandomHeaders(random)) request.Headers.TryAddWithoutValidation(name, value);
-            using var response = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
-            var bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-            var reply = new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers, bytes);
+            using var httpResponse = await api.Http.SendAsync(request, TestContext.Current.CancellationToken);
+            var bytes = await httpResponse.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+            var response = new TestResponse((int)httpResponse.StatusCode, httpResponse.Headers, httpResponse.Content.Headers, bytes);
 
-            var said = $"request {n}: {method} {path} ({type}) {body} {request.Headers} was answered with {reply.Status} {reply.Text}";
-            reply.Status.Should().BeInRange(200, 499, said);
-            if (reply.Status >= 400 && method != "HEAD") ShouldFitEnvelope(reply, said);
+            var because = $"request {n}: {method} {path} ({type}) {body} {request.Headers} returned {response.Status} {response.Text}";
+            response.Status.Should().BeInRange(200, 499, because);
+            if (response.Status >= 400 && method != "HEAD") ShouldFitEnvelope(response, because);
         }
 
         (await api.WithKey(null).PostAsync("/_emulator/reset")).Status.Should().Be(200);
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(0);
     }
 
-    private static void ShouldFitEnvelope(TestResponse reply, string said)
+    private static void ShouldFitEnvelope(TestResponse response, string because)
     {
         try
         {
-            reply.ShouldBeAnEnvelope();
+            response.ShouldBeAnEnvelope();
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException(said, error);
+            throw new InvalidOperationException(because, error);
         }
     }
 

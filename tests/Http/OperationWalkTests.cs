@@ -6,10 +6,10 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>Every operation of operations.json is called, and its own handler answers.</summary>
+/// <summary>Calls every operation of operations.json and checks that its own handler responds.</summary>
 public sealed class OperationWalkTests
 {
-    /// <summary>Calls that are refused, because what they name is not in the state that they need; other tests let them succeed.</summary>
+    /// <summary>Calls that are refused because of the state of the existing resources; other tests cover their success.</summary>
     private static readonly Dictionary<string, int> ExpectedRefusals = new()
     {
         ["sessions.cancel"] = 400, // the session is completed
@@ -19,14 +19,14 @@ public sealed class OperationWalkTests
         ["sessions.channel"] = 404, // the session of the channel does not exist
     };
 
-    /// <summary>Queries of operations that need one.</summary>
+    /// <summary>Queries of operations with a required parameter.</summary>
     private static readonly Dictionary<string, string> Queries = new()
     {
         ["files.quota_check"] = "?file_count=1",
         ["sessions.channel"] = "?channel=batch.00000000-0000-4000-8000-000000000000",
     };
 
-    /// <summary>Bodies of operations whose example names what does not exist.</summary>
+    /// <summary>Bodies of operations whose example refers to resources that do not exist.</summary>
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["files.export"] = """{"format":"csv","columns":[{"field_key":"filename"}]}""",
@@ -39,7 +39,7 @@ public sealed class OperationWalkTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task An_operation_is_answered_by_its_own_handler_with_its_documented_success(string id)
+    public async Task Every_operation_has_its_own_handler_and_returns_its_documented_success(string id)
     {
         await using var api = await TestApi.OpenTenantAsync(id.StartsWith("llama.", StringComparison.Ordinal) ? "llx-" : "scopix_");
         var operation = ContractsFolder.GetOperation(id);
@@ -47,11 +47,11 @@ public sealed class OperationWalkTests
             ? Routes.FillPlaceholders((string)operation["path"]!, await api.CreateFileAsync("note.txt"))
             : (await ExistingResources.CreateAsync(api)).FillPath(operation);
 
-        var reply = await api.SendAsync(
+        var response = await api.SendAsync(
             new HttpMethod((string)operation["method"]!), path + Queries.GetValueOrDefault(id), CreateContent(operation));
 
-        reply.Header("X-Emulator-Operation").Should().Be(id);
-        reply.Status.Should().Be(ExpectedRefusals.GetValueOrDefault(id, GetSuccess(operation)), reply.Text);
+        response.Header("X-Emulator-Operation").Should().Be(id);
+        response.Status.Should().Be(ExpectedRefusals.GetValueOrDefault(id, GetSuccess(operation)), response.Text);
     }
 
     private static int GetSuccess(JsonObject operation) =>

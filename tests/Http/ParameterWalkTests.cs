@@ -5,23 +5,23 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>Every parameter of operations.json is honoured as it is written there: taken at its edge, refused by name one beyond.</summary>
+/// <summary>Every parameter of operations.json is accepted at its limit and refused by name beyond it.</summary>
 public sealed class ParameterWalkTests
 {
-    /// <summary>Refused with another status than 422, as the documents have it.</summary>
+    /// <summary>Parameters that are refused with a documented status other than 422.</summary>
     private static readonly Dictionary<string, int> DocumentedStatuses = new() { ["domain_name"] = 400 };
 
     /// <summary>
-    /// Valid values that are answered neither with the operation's success nor, for an id in a path, with 404; by operation, parameter
-    /// and value, or for all other values by operation and parameter.
+    /// Valid values that return neither the operation's success nor, for an id in a path, 404; by operation, parameter and value, or
+    /// for all other values by operation and parameter.
     /// </summary>
     private static readonly Dictionary<string, int> ExpectedStatuses = new()
     {
-        ["files.variant variant_type=legend_annotated"] = 404, // the picture is of another category
+        ["files.variant variant_type=legend_annotated"] = 404, // the picture has another category
         ["files.variant variant_type=architectural_design_annotated"] = 404,
-        ["files.review_extraction domain_name"] = 404, // the picture has text regions alone
+        ["files.review_extraction domain_name"] = 404, // the picture has only text regions
         ["files.review_extraction domain_name=text_regions"] = 200,
-        ["folders.delete mode=delete_all"] = 404, // the mode before it has deleted the folder
+        ["folders.delete mode=delete_all"] = 404, // the previous mode has deleted the folder
     };
 
     public static TheoryData<string> Ids => [.. ContractsFolder.ScopixOperations.Where(row => row["parameters"]!.AsArray().Count > 0)
@@ -29,7 +29,7 @@ public sealed class ParameterWalkTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task A_parameter_is_taken_at_its_edge_and_refused_beyond_it(string id)
+    public async Task A_parameter_is_accepted_at_its_limit_and_refused_beyond_it(string id)
     {
         await using var api = await TestApi.OpenTenantAsync();
         var (operation, resources) = (ContractsFolder.GetOperation(id), await ExistingResources.CreateAsync(api));
@@ -39,18 +39,18 @@ public sealed class ParameterWalkTests
             foreach (var boundary in BoundaryValue.FromSchema(parameter["schema"]!.AsObject())
                 .Where(boundary => FormatValue(parameter, boundary.Value).Length > 0))
             {
-                var reply = await SendAsync(api, operation, resources, parameter, boundary.Value);
+                var response = await SendAsync(api, operation, resources, parameter, boundary.Value);
 
-                var said = $"{id} {parameter["name"]} {boundary.Reason}: {reply.Status} {reply.Text}";
-                if (boundary.IsValid) reply.Status.Should().Be(GetExpectedStatus(operation, parameter, boundary), said);
-                else ShouldBeRefused(reply, parameter, said);
+                var because = $"{id} {parameter["name"]} {boundary.Reason}: {response.Status} {response.Text}";
+                if (boundary.IsValid) response.Status.Should().Be(GetExpectedStatus(operation, parameter, boundary), because);
+                else ShouldBeRefused(response, parameter, because);
             }
         }
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task A_missing_required_parameter_is_refused_by_name(string id)
+    public async Task The_error_for_a_missing_required_parameter_names_the_parameter(string id)
     {
         await using var api = await TestApi.OpenTenantAsync();
         var (operation, resources) = (ContractsFolder.GetOperation(id), await ExistingResources.CreateAsync(api));
@@ -58,9 +58,9 @@ public sealed class ParameterWalkTests
         foreach (var parameter in operation["parameters"]!.AsArray()
             .Where(parameter => (bool)parameter!["required"]! && (string?)parameter["in"] == "query"))
         {
-            var reply = await api.SendAsync(new HttpMethod((string)operation["method"]!), resources.FillPath(operation));
+            var response = await api.SendAsync(new HttpMethod((string)operation["method"]!), resources.FillPath(operation));
 
-            reply.ShouldFail(422, "VALIDATION_ERROR", (string)parameter!["name"]!);
+            response.ShouldFail(422, "VALIDATION_ERROR", (string)parameter!["name"]!);
         }
     }
 
@@ -69,15 +69,15 @@ public sealed class ParameterWalkTests
         ContractsFolder.ScopixOperations.SelectMany(row => row["parameters"]!.AsArray())
         .Sum(parameter => BoundaryValue.FromSchema(parameter!["schema"]!.AsObject()).Count()).Should().BeGreaterThan(250);
 
-    private static void ShouldBeRefused(TestResponse reply, JsonObject parameter, string said)
+    private static void ShouldBeRefused(TestResponse response, JsonObject parameter, string because)
     {
         var name = (string)parameter["name"]!;
-        reply.Status.Should().Be(DocumentedStatuses.GetValueOrDefault(name, 422), said);
-        reply.ShouldBeAnEnvelope();
-        reply.Field.Should().Be(name, said);
+        response.Status.Should().Be(DocumentedStatuses.GetValueOrDefault(name, 422), because);
+        response.ShouldBeAnEnvelope();
+        response.Field.Should().Be(name, because);
     }
 
-    /// <summary>A well-formed id in a path names nothing; everything else is taken.</summary>
+    /// <summary>A well-formed id in a path does not exist; every other valid value succeeds.</summary>
     private static int GetExpectedStatus(JsonObject operation, JsonObject parameter, BoundaryValue boundary)
     {
         var key = $"{operation["id"]} {parameter["name"]}";
@@ -105,7 +105,7 @@ public sealed class ParameterWalkTests
         ? new StringContent(ContractsFolder.ReadExamples(schema)[0].ToJsonString(), null, "application/json")
         : null;
 
-    /// <summary>A value as it is sent; empty when it cannot be sent, since an empty text counts as absent.</summary>
+    /// <summary>Formats a value for a request; empty when it cannot be sent, since an empty value counts as absent.</summary>
     private static string FormatValue(JsonObject parameter, JsonNode value)
     {
         var texts = value is JsonArray array ? array.Select(item => item!.ToString()).ToArray() : [value.ToString()];

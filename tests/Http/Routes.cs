@@ -5,10 +5,10 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>The routes an emulator has.</summary>
+/// <summary>Reads the routes of an emulator.</summary>
 internal static class Routes
 {
-    /// <summary>Every operation: its id, its method and its path with placeholders.</summary>
+    /// <summary>Reads the id, the method and the path template of every operation.</summary>
     public static (string Id, string Method, string Path)[] ReadFrom(ScopixEmulator emulator) =>
     [
         .. emulator.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -20,6 +20,6 @@ internal static class Routes
             .OrderBy(route => route.Id, StringComparer.Ordinal),
     ];
 
-    /// <summary>A path with each placeholder replaced.</summary>
+    /// <summary>Replaces each placeholder of a path.</summary>
     public static string FillPlaceholders(string path, string value) => Regex.Replace(path, @"\{\w+\}", value);
 }

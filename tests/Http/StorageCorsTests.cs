@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Http;
 
-/// <summary>What a page of another origin may read of storage's answers; a bucket's CORS is configuration, so this is assumed.</summary>
+/// <summary>
+/// The storage headers that a page on another origin may read; a bucket's CORS rules are configuration, so this is assumed.
+/// </summary>
 public sealed class StorageCorsTests
 {
     private static readonly string[] RangeHeaders = ["Accept-Ranges", "Content-Range", "Content-Length", "Content-Encoding"];
@@ -19,17 +21,17 @@ public sealed class StorageCorsTests
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         var url = (await api.GetAsync($"/api/v2/files/{id}/download")).Header("Location")!;
 
-        var answer = await api.WithKey(null).SendAsync(
+        var response = await api.WithKey(null).SendAsync(
             HttpMethod.Get, url, null, [("Origin", "http://localhost:3000"), .. range.Length == 0 ? [] : new[] { ("Range", range) }]);
 
-        answer.Status.Should().Be(status);
-        answer.Header("Access-Control-Allow-Origin").Should().Be("*");
-        answer.Header("Access-Control-Expose-Headers")!.Split(',').Should().Contain([.. RangeHeaders, .. CommonHeaders]);
-        if (status == 206) answer.Header("Content-Range").Should().StartWith("bytes 0-9/");
+        response.Status.Should().Be(status);
+        response.Header("Access-Control-Allow-Origin").Should().Be("*");
+        response.Header("Access-Control-Expose-Headers")!.Split(',').Should().Contain([.. RangeHeaders, .. CommonHeaders]);
+        if (status == 206) response.Header("Content-Range").Should().StartWith("bytes 0-9/");
     }
 
     [Fact]
-    public async Task A_page_may_send_a_range_and_what_a_PUT_is_signed_with()
+    public async Task A_page_may_send_a_range_and_the_signed_headers_of_a_PUT()
     {
         await using var api = await TestApi.StartAsync();
 
@@ -47,8 +49,8 @@ public sealed class StorageCorsTests
     {
         await using var api = await TestApi.StartAsync();
 
-        var answer = await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Origin", "http://localhost:3000"));
+        var response = await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, ("Origin", "http://localhost:3000"));
 
-        answer.Header("Access-Control-Expose-Headers")!.Split(',').Should().Contain(CommonHeaders).And.NotContain(RangeHeaders);
+        response.Header("Access-Control-Expose-Headers")!.Split(',').Should().Contain(CommonHeaders).And.NotContain(RangeHeaders);
     }
 }

@@ -183,7 +183,7 @@ public sealed class LlamaUploadTests
         await using var api = await StartAsync(options => options with { Data = folder.Location });
         var pausedUpload = await PausedUpload.BeginAsync(
             api, new byte[200_000], "held.bin", FilesPath,
-            before: JoinLines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
+            precedingParts: JoinLines("--held", "Content-Disposition: form-data; name=\"purpose\"", "", "parse"));
 
         (await api.PostAsync("/_emulator/reset")).Status.Should().Be(200);
         var response = await pausedUpload.FinishAsync();

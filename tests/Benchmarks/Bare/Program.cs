@@ -1,5 +1,5 @@
-// The least that ASP.NET can do for the same answers: no keys, no state, no checks. Arguments: its port, a folder for bytes and for
-// the answers it repeats.
+// A minimal ASP.NET application that returns the same responses without keys, state and checks. Arguments: its port, and the folder
+// for uploaded bytes and stored responses.
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null));
@@ -8,11 +8,11 @@ var app = builder.Build();
 
 foreach (var name in new[] { "record", "list", "search" })
 {
-    var answer = new Lazy<byte[]>(() => File.ReadAllBytes(Path.Combine(args[1], name + ".json")));
+    var response = new Lazy<byte[]>(() => File.ReadAllBytes(Path.Combine(args[1], name + ".json")));
     app.MapMethods("/" + name, ["GET", "POST"], http =>
     {
         http.Response.ContentType = "application/json";
-        return http.Response.Body.WriteAsync(answer.Value).AsTask();
+        return http.Response.Body.WriteAsync(response.Value).AsTask();
     });
 }
 

@@ -9,23 +9,23 @@ using Scopix.Storage;
 
 namespace Scopix.Benchmarks.Inner;
 
-/// <summary>An emulator without HTTP, shared by all benchmarks: in memory, its clock frozen.</summary>
+/// <summary>An emulator without HTTP, in memory and with a frozen clock, that all benchmarks share.</summary>
 internal static class BenchmarkState
 {
-    /// <summary>Files of the dataset <c>scale</c>.</summary>
+    /// <summary>The number of files loaded from the dataset <c>scale</c>.</summary>
     public const int FileCount = 10_000;
 
-    /// <summary>Where the emulator would listen.</summary>
+    /// <summary>The origin of presigned URLs.</summary>
     public static Uri Origin { get; } = new("http://127.0.0.1:8340");
 
-    /// <summary>The emulator's usual options.</summary>
+    /// <summary>The emulator's default options.</summary>
     public static EmulatorOptions Options { get; } = new();
 
-    /// <summary>The store of a run without a data folder: files in a temporary one.</summary>
+    /// <summary>The store of an emulator without a data folder: files in a temporary folder.</summary>
     public static EmbeddedStore Store { get; } = new();
 
     private static readonly ScheduleRunner Schedule = new(Store, Store);
-    private static readonly TenantRegistry Worlds = new(Options, TimeProvider.System, Schedule.CatchUp);
+    private static readonly TenantRegistry Tenants = new(Options, TimeProvider.System, Schedule.CatchUp);
     private static readonly Lazy<TenantState> LoadedTenant = new(LoadDataset);
 
     /// <summary>A tenant without files.</summary>
@@ -34,16 +34,16 @@ internal static class BenchmarkState
     /// <summary>A tenant with <see cref="FileCount"/> images without bytes, all of them described.</summary>
     public static TenantState FullTenant => LoadedTenant.Value;
 
-    /// <summary>Removes what the store has written.</summary>
+    /// <summary>Removes the files of the store.</summary>
     public static void Close()
     {
-        Worlds.Dispose();
+        Tenants.Dispose();
         Store.Dispose();
     }
 
     private static TenantState CreateTenant(string key)
     {
-        var tenant = Worlds.GetOrOpen(key);
+        var tenant = Tenants.GetOrOpen(key);
         tenant.Clock.Freeze(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero));
         return tenant;
     }

@@ -7,7 +7,7 @@ using Scopix.Emulator.Http;
 namespace Scopix.Benchmarks.Inner;
 
 /// <summary>
-/// Multipart bodies as <c>POST /files/upload</c> reads them: fields to memory, the file to the store's staging, hashed on its way.
+/// Reads multipart bodies as <c>POST /files/upload</c> does: fields into memory, the file, hashed meanwhile, into the staging store.
 /// </summary>
 [MemoryDiagnoser]
 public class Forms
@@ -25,7 +25,7 @@ public class Forms
     public void Setup()
     {
         _file = new byte[Size];
-        // no two runs alike, as in a JPEG
+        // incompressible, as in a JPEG
         for (uint i = 0, state = 1; i < Size; i++) _file[i] = (byte)((state = state * 1664525 + 1013904223) >> 24);
         var fields = Field("title", "Pump house, north wall") + Field("tags", "pump") + Field("content_category", "facility_assessment");
         var part =

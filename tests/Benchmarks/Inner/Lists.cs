@@ -6,8 +6,8 @@ using Scopix.Emulator.Http;
 namespace Scopix.Benchmarks.Inner;
 
 /// <summary>
-/// <c>GET /files</c> at the gate: the filter read from its query, its count, a page of 50. Eight pages in turn, so that no row is
-/// remembered; the bits of a tag and of a word are, as after their first query.
+/// <c>GET /files</c> below HTTP: parses the query, counts, and reads a page of 50 rows. Eight pages in turn keep rows out of the cache;
+/// the bit sets of the tag and the word are cached, as after their first query.
 /// </summary>
 [MemoryDiagnoser]
 public class Lists
@@ -20,12 +20,12 @@ public class Lists
     [GlobalSetup]
     public void VerifyQueries()
     {
-        foreach (var (query, fit) in (IEnumerable<(string, int)>)[("", BenchmarkState.FileCount), (Tag, 710), (Word, 430),
+        foreach (var (query, expected) in (IEnumerable<(string, int)>)[("", BenchmarkState.FileCount), (Tag, 710), (Word, 430),
             (Title, BenchmarkState.FileCount)])
         {
             var (_, total) = Find(query, 0);
-            if (total != fit || Find(query, 50 * (PageCount - 1)).Files.Count != 50)
-                throw new InvalidOperationException($"{query}: {total} files fit, not {fit}, or the last page is not full.");
+            if (total != expected || Find(query, 50 * (PageCount - 1)).Files.Count != 50)
+                throw new InvalidOperationException($"{query}: {total} files expected, not {expected}, or the last page is not full.");
         }
     }
 
@@ -35,10 +35,10 @@ public class Lists
     [Benchmark(Description = "default order, the same page again")]
     public int ReadSamePage() => Find("", 0).Files.Count;
 
-    [Benchmark(Description = "a tag, 710 fit")]
+    [Benchmark(Description = "a tag, 710 matches")]
     public int FilterByTag() => Find(Tag, NextOffset()).Files.Count;
 
-    [Benchmark(Description = "a word, 430 fit")]
+    [Benchmark(Description = "a word, 430 matches")]
     public int SearchWord() => Find(Word, NextOffset()).Files.Count;
 
     [Benchmark(Description = "sorted by title")]
@@ -48,8 +48,8 @@ public class Lists
 
     private static (List<FileRow> Files, int Total) Find(string query, int offset)
     {
-        var asked = QueryHelpers.ParseQuery($"?limit=50&offset={offset}&{query}");
-        var parsed = FileQuery.Parse(new RequestParameters("query", name => asked.GetValueOrDefault(name)));
+        var parameters = QueryHelpers.ParseQuery($"?limit=50&offset={offset}&{query}");
+        var parsed = FileQuery.Parse(new RequestParameters("query", name => parameters.GetValueOrDefault(name)));
         return BenchmarkState.FullTenant.Read(transaction => new FileIndex(transaction.Db).Find(parsed));
     }
 }

@@ -7,8 +7,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Scopix.Benchmarks.Inner;
 
-// A short job for each piece, in this process: two minutes. --page=FILE writes the tables; anything else is for BenchmarkDotNet,
-// e.g. --filter '*Lists*'.
+// Runs a short job of each benchmark in this process, which takes two minutes. --page=FILE writes the tables; other arguments are
+// passed to BenchmarkDotNet, e.g. --filter '*Lists*'.
 var page = args.FirstOrDefault(arg => arg.StartsWith("--page=", StringComparison.Ordinal))?["--page=".Length..];
 string[] others = [.. args.Where(arg => !arg.StartsWith("--page=", StringComparison.Ordinal))];
 var job = Job.ShortRun.WithIterationCount(10).WithIterationTime(TimeInterval.FromMilliseconds(200))

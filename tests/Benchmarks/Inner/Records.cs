@@ -6,7 +6,7 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Benchmarks.Inner;
 
-/// <summary><c>GET /files/{id}</c> below HTTP, of an image; its blur_hash, which needs the bytes, is left out.</summary>
+/// <summary><c>GET /files/{id}</c> of an image below HTTP, without its blur_hash, which needs the bytes.</summary>
 [MemoryDiagnoser]
 public class Records
 {
@@ -15,7 +15,7 @@ public class Records
 
     [GlobalSetup]
     public void LoadIds() =>
-        // so many that none is remembered
+        // more than the cache holds
         _ids = BenchmarkState.FullTenant
             .Read(transaction =>
                 transaction.Db.Query("SELECT id FROM files ORDER BY id LIMIT $1", row => row.GetString(0),

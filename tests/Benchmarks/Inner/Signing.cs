@@ -4,14 +4,14 @@ using Scopix.Storage;
 
 namespace Scopix.Benchmarks.Inner;
 
-/// <summary>Presigned URLs: made, and verified when they come back.</summary>
+/// <summary>Creates and verifies presigned URLs.</summary>
 [MemoryDiagnoser]
 public class Signing
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
     private readonly StorageAccount _account = BenchmarkState.EmptyTenant.Storage;
-    // four times as many as are remembered
+    // four times as many as the cache holds
     private readonly string[] _paths = [.. Enumerable.Range(0, 4096).Select(n => $"/_s3/scopix/images/0123456789abcdef/{n:x64}.jpg")];
     private readonly HeaderDictionary _headers = new() { ["Host"] = "127.0.0.1:8340", ["Accept"] = "*/*", ["User-Agent"] = "curl/8.5.0" };
     private string _path = "", _query = "";
@@ -30,11 +30,11 @@ public class Signing
     [Benchmark(Description = "presign, again within the second")]
     public Uri PresignCached() => SigV4.Presign(_account, "GET", BenchmarkState.Origin, _paths[0], Lifetime);
 
-    [Benchmark(Description = "presign a download, never remembered")]
+    [Benchmark(Description = "presign a download, never cached")]
     public Uri PresignDownload() =>
         BenchmarkState.Store.PresignGet(_account, BenchmarkState.Origin, "images/0123456789abcdef/0123456789abcdef.jpg", Lifetime,
             "attachment; filename=\"north-wall.jpg\"");
 
-    [Benchmark(Description = "verify, the query's reading included")]
+    [Benchmark(Description = "verify, including parsing the query")]
     public object Verify() => SigV4.Verify(new S3Request("GET", _path, new S3Query(_query), _headers, "127.0.0.1:8340"), _ => _account);
 }

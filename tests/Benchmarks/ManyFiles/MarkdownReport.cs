@@ -6,7 +6,7 @@ namespace Scopix.ManyFiles;
 /// <summary>The results as Markdown.</summary>
 internal static class MarkdownReport
 {
-    /// <summary>What loading took, then a row for each kind of request.</summary>
+    /// <summary>Writes the loading times, then a row for each kind of request.</summary>
     public static string Write(IReadOnlyList<(string Size, string Facts, IReadOnlyList<RequestTiming> Rows)> columns, int times)
     {
         var text = new StringBuilder();
@@ -31,7 +31,7 @@ internal static class MarkdownReport
         return text.AppendLine().Append(WriteBudgets(columns)).ToString();
     }
 
-    /// <summary>The two things that have a budget.</summary>
+    /// <summary>Writes the two results that have a budget.</summary>
     private static string WriteBudgets(IReadOnlyList<(string Size, string Facts, IReadOnlyList<RequestTiming> Rows)> columns)
     {
         var text = new StringBuilder();

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Scopix.ManyFiles;
 
-// For each size: a new emulator, that many files of the dataset scale, every kind of list a hundred times, uploads two hundred times.
-var given = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg.Contains('=', StringComparison.Ordinal))
+// For each size, starts a new emulator with that many files of the dataset scale and measures lists, lookups and uploads.
+var options = args.Where(arg => arg.StartsWith("--", StringComparison.Ordinal) && arg.Contains('=', StringComparison.Ordinal))
     .ToDictionary(arg => arg[2..arg.IndexOf('=', StringComparison.Ordinal)],
         arg => arg[(arg.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-var emulator = given.GetValueOrDefault("emulator") ?? "emulator/bin/Release/net10.0/Scopix.Emulator.Tool.dll";
+var emulator = options.GetValueOrDefault("emulator") ?? "emulator/bin/Release/net10.0/Scopix.Emulator.Tool.dll";
 var (times, uploads) = (Number("times", 100), Number("uploads", 200));
 if (!File.Exists(emulator))
 {
@@ -16,22 +16,23 @@ if (!File.Exists(emulator))
 }
 
 var columns = new List<(string Size, string Facts, IReadOnlyList<RequestTiming> Rows)>();
-foreach (var size in (given.GetValueOrDefault("sizes") ?? "1000,10000,100000,1000000").Split(',')
+foreach (var size in (options.GetValueOrDefault("sizes") ?? "1000,10000,100000,1000000").Split(',')
     .Select(text => int.Parse(text, CultureInfo.InvariantCulture)))
 {
     using var seededEmulator =
-        await SeededEmulator.StartAsync(emulator, size, given.GetValueOrDefault("data") is { } data ? Path.Combine(data, $"{size}") : null);
+        await SeededEmulator.StartAsync(emulator, size,
+            options.GetValueOrDefault("data") is { } data ? Path.Combine(data, $"{size}") : null);
     Console.Error.WriteLine(seededEmulator.LoadSummary);
     columns.Add(
         (size.ToString("N0", CultureInfo.InvariantCulture), seededEmulator.LoadSummary,
             await RequestTimer.MeasureAllAsync(seededEmulator.Address, () => seededEmulator.ProcessorTime, times, uploads, Console.Error)));
-    if (given.TryGetValue("page", out var file)) await File.WriteAllTextAsync(file, Written());
+    if (options.TryGetValue("page", out var file)) await File.WriteAllTextAsync(file, CreatePage());
 }
 
-if (!given.ContainsKey("page")) Console.WriteLine(Written());
+if (!options.ContainsKey("page")) Console.WriteLine(CreatePage());
 return 0;
 
-string Written() => $"""
+string CreatePage() => $"""
     # Many files
 
     `make many` writes this page. Measured with {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription},
@@ -50,4 +51,5 @@ string Written() => $"""
     - **files.similar** compares with the newest 2,000 images.
     """;
 
-int Number(string name, int otherwise) => given.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+int Number(string name, int defaultValue) =>
+    options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;

@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace Scopix.ManyFiles;
 
-/// <summary>Every kind of list and lookup, its values varied with the number of the request.</summary>
+/// <summary>Every kind of list and lookup; the values vary with the number of the request.</summary>
 internal static class RequestCatalog
 {
     private static readonly string[] Sorts = ["content_created_at", "created_at", "title", "size_bytes"];
 
-    /// <summary>The requests, with values of what is there.</summary>
+    /// <summary>Creates the requests with values from the emulator's files.</summary>
     public static async Task<IReadOnlyList<(string Name, Func<int, HttpRequestMessage> Request)>> CreateAsync(HttpClient http)
     {
         var sample = (await http.GetFromJsonAsync<JsonElement>("/api/v2/files?limit=100&sort_by=size_bytes")).GetProperty("items")
@@ -23,7 +23,7 @@ internal static class RequestCatalog
             .Select(word => word.Trim('.', ',')).Where(word => word.Length > 3 && word.All(char.IsLetter)).CountBy(word => word)
             .OrderByDescending(word => word.Value).Select(word => word.Key)];
         string[] ids = [.. sample.Select(file => file.GetProperty("id").GetString()!)];
-        string[] moments = [.. sample.Select(file => file.GetProperty("created_at").GetString()!)];
+        string[] dates = [.. sample.Select(file => file.GetProperty("created_at").GetString()!)];
         var (common, rare) = (words.Take(5).ToArray(), words.TakeLast(40).ToArray());
         var all = new List<(string, Func<int, HttpRequestMessage>)>();
         foreach (var sort in Sorts)
@@ -38,11 +38,11 @@ internal static class RequestCatalog
         List("has_description", n => $"has_description={(n % 4 == 0 ? "false" : "true")}");
         List("compliance_status", n => $"compliance_status={Pick(["passed", "failed", "pending"], n)}");
         List("ids", n => string.Join('&', Enumerable.Range(n, 20).Select(i => $"ids={Pick(ids, i)}")));
-        List("date_from", n => $"date_from={Moment(n)}");
-        List("date_to", n => $"date_to={Moment(n)}");
+        List("date_from", n => $"date_from={PickDate(n)}");
+        List("date_to", n => $"date_to={PickDate(n)}");
         List("date_from and date_to",
-            n => string.CompareOrdinal(Pick(moments, n), Pick(moments, n + 1)) is var way && way < 0
-                ? $"date_from={Moment(n)}&date_to={Moment(n + 1)}" : $"date_from={Moment(n + 1)}&date_to={Moment(n)}");
+            n => string.CompareOrdinal(Pick(dates, n), Pick(dates, n + 1)) is var order && order < 0
+                ? $"date_from={PickDate(n)}&date_to={PickDate(n + 1)}" : $"date_from={PickDate(n + 1)}&date_to={PickDate(n)}");
         List("tags: a common one", n => $"tags={PickEscaped(tags.Take(5).ToArray(), n)}");
         List("tags: a rare one", n => $"tags={PickEscaped(tags.TakeLast(40).ToArray(), n)}");
         List("search: each word for the first time", n => $"search={PickEscaped(words, n + common.Length)}");
@@ -57,11 +57,11 @@ internal static class RequestCatalog
         foreach (var sort in Sorts[1..]) List($"combined: folder sorted by {sort}", n => $"folder_id={Pick(folders, n)}&sort_by={sort}");
         foreach (var sort in Sorts[1..])
             List($"combined: has_description sorted by {sort}", n => $"has_description=true&sort_by={sort}&limit={20 + n % 5}");
-        List("combined: date_from sorted by title", n => $"date_from={Moment(n)}&sort_by=title");
+        List("combined: date_from sorted by title", n => $"date_from={PickDate(n)}&sort_by=title");
         List("combined: a common tag sorted by title", n => $"tags={PickEscaped(tags.Take(5).ToArray(), n)}&sort_by=title");
         List("combined: a common word sorted by size", n => $"search={PickEscaped(common, n)}&sort_by=size_bytes");
         List("combined: folder and a common word", n => $"folder_id={Pick(folders, n)}&search={PickEscaped(common, n)}");
-        List("combined: folder, date_from", n => $"folder_id={Pick(folders, n)}&date_from={Moment(n)}");
+        List("combined: folder, date_from", n => $"folder_id={Pick(folders, n)}&date_from={PickDate(n)}");
         List("combined: media type, offset 10,000", n => $"media_types=image&offset={10_000 + n}");
         all.Add(("files.get", n => Get($"/files/{Pick(ids, n)}")));
         all.Add(("folders.list", _ => Get("/folders")));
@@ -76,7 +76,7 @@ internal static class RequestCatalog
 
         void List(string name, Func<int, string> query) =>
             all.Add((name.StartsWith("combined", StringComparison.Ordinal) ? name : "list " + name, n => Get("/files?" + query(n))));
-        string Moment(int n) => Uri.EscapeDataString(Pick(moments, n));
+        string PickDate(int n) => Uri.EscapeDataString(Pick(dates, n));
     }
 
     private static string Pick(string[] from, int n) => from.Length == 0 ? "none" : from[n % from.Length];

@@ -5,20 +5,20 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.ManyFiles;
 
-/// <summary>An emulator as a process of its own, with files in it.</summary>
+/// <summary>An emulator process with a loaded dataset.</summary>
 internal sealed class SeededEmulator : IDisposable
 {
     private readonly Process _process;
 
     private SeededEmulator(Process process, Uri address) => (_process, Address) = (process, address);
 
-    /// <summary>The address that it listens on.</summary>
+    /// <summary>The address the emulator listens on.</summary>
     public Uri Address { get; }
 
-    /// <summary>What loading them took, in one line.</summary>
+    /// <summary>The duration and the resources of loading the dataset, in one line.</summary>
     public string LoadSummary { get; private set; } = "";
 
-    /// <summary>What it has used of processors since it began.</summary>
+    /// <summary>The processor time used since the start.</summary>
     public TimeSpan ProcessorTime
     {
         get
@@ -28,7 +28,7 @@ internal sealed class SeededEmulator : IDisposable
         }
     }
 
-    /// <summary>Starts one on a free port and loads the dataset.</summary>
+    /// <summary>Starts an emulator on a free port and loads the dataset.</summary>
     public static async Task<SeededEmulator> StartAsync(string dll, int count, string? data)
     {
         string[] arguments = data is null ? [dll, "--port", "0"] : [dll, "--port", "0", "--data", data];

@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace Scopix.ManyFiles;
 
-/// <summary>One small note at a time, no two alike.</summary>
+/// <summary>Uploads small notes, each with its own text.</summary>
 internal static class UploadRequests
 {
     /// <summary>The ways to upload.</summary>
     public static readonly (string Name, Func<HttpClient, int, Task<long>> Send)[] All = [("upload: files.upload", UploadAsync),
         ("upload: direct, create, PUT, complete", UploadDirectAsync)];
 
-    /// <summary>A signed URL is all that storage wants: it refuses a key beside it.</summary>
+    /// <summary>Storage refuses a key next to a signature.</summary>
     private static readonly HttpClient Storage = new();
 
     private static async Task<long> UploadAsync(HttpClient http, int n)
@@ -26,7 +26,7 @@ internal static class UploadRequests
     private static async Task<long> UploadDirectAsync(HttpClient http, int n)
     {
         var note = CreateNote("direct", n);
-        var asked = new
+        var body = new
         {
             filename = $"direct {n}.txt",
             size_bytes = note.Length,
@@ -34,7 +34,7 @@ internal static class UploadRequests
             claimed_file_hash = Convert.ToHexStringLower(SHA256.HashData(note)),
             upload_mode = "single_shot",
         };
-        using var created = await http.PostAsJsonAsync("/api/v2/files/direct-uploads", asked);
+        using var created = await http.PostAsJsonAsync("/api/v2/files/direct-uploads", body);
         var intent = await ReadAsync(created);
         using var put = new HttpRequestMessage(HttpMethod.Put,
             intent.GetProperty("presigned_url").GetString())
@@ -51,8 +51,8 @@ internal static class UploadRequests
         return -1;
     }
 
-    private static byte[] CreateNote(
-        string way, int n) => Encoding.UTF8.GetBytes($"Note {n}, {way}: the valve of pump {n} was found leaking and has been repaired.");
+    private static byte[] CreateNote(string method, int n) =>
+        Encoding.UTF8.GetBytes($"Note {n}, {method}: the valve of pump {n} was found leaking and has been repaired.");
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
     {

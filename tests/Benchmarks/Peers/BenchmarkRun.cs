@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>Measures peers in turn, round after round, so that what the machine does besides meets all of them.</summary>
-/// <param name="figures">Where the figures go.</param>
-/// <param name="failures">What a peer could not do, by its name.</param>
-internal sealed class BenchmarkRun(MeasurementResults figures, SortedDictionary<string, string> failures)
+/// <summary>Measures peers in turn, round after round, so that other load on the machine affects all of them.</summary>
+/// <param name="results">Receives the results.</param>
+/// <param name="failures">The errors, by peer and operation.</param>
+internal sealed class BenchmarkRun(MeasurementResults results, SortedDictionary<string, string> failures)
 {
     private const int Seconds = 1;
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(1);
@@ -13,19 +13,19 @@ internal sealed class BenchmarkRun(MeasurementResults figures, SortedDictionary<
     private readonly byte[] _small = LoadGenerator.CreatePhoto(LoadGenerator.MiB, 1);
     private readonly byte[] _large = LoadGenerator.CreatePhoto(64 * LoadGenerator.MiB, 2);
 
-    /// <summary>Rounds of one start of each, within a time; at least one round.</summary>
+    /// <summary>Measures the start of each peer, in rounds within a time limit; at least one round.</summary>
     public Task MeasureStartsAsync(Peer[] peers, int rounds, TimeSpan within) => RunRoundsAsync(peers, rounds, within, async peer =>
     {
         using var server = await PeerProcess.StartAsync(peer);
-        figures.Add(peer.Name, Measure.Start, server.StartTime.TotalMilliseconds);
+        results.Add(peer.Name, Measure.Start, server.StartTime.TotalMilliseconds);
     });
 
-    /// <summary>Rounds of everything that each can do, within a time; at least one round.</summary>
+    /// <summary>Measures every operation of each peer, in rounds within a time limit; at least one round.</summary>
     public Task MeasureLoadsAsync(Peer[] peers, int rounds, TimeSpan within) => RunRoundsAsync(peers, rounds, within, async peer =>
     {
         using var server = await PeerProcess.StartAsync(peer);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
-        figures.Add(peer.Name, Measure.Memory, server.MemoryMiB);
+        results.Add(peer.Name, Measure.Memory, server.MemoryMiB);
         if (peer.PrepareAsync is not null) await MeasureRequestsAsync(peer.Name, await peer.PrepareAsync(server));
     });
 
@@ -35,17 +35,17 @@ internal sealed class BenchmarkRun(MeasurementResults figures, SortedDictionary<
         await TryMeasureAsync(peer, Measure.List, operations.List, getRequest => LoadGenerator.RequestsAsync(getRequest, Seconds));
         await TryMeasureAsync(peer, Measure.Search, operations.Search, getRequest => LoadGenerator.RequestsAsync(getRequest, Seconds));
         await TryMeasureAsync(peer, Measure.Upload, operations.Upload,
-            make => LoadGenerator.SendAsync(_ => make(), LoadGenerator.MiB, 8, Time));
+            upload => LoadGenerator.SendAsync(_ => upload(), LoadGenerator.MiB, 8, Time));
         if (operations.UploadObject is null) return;
         await MeasureTransfersAsync(peer, operations.UploadObject, _small, 8, Measure.Put1, Measure.Get1);
         await MeasureTransfersAsync(peer, operations.UploadObject, _large, 2, Measure.Put64, Measure.Get64);
     }
 
     private async Task MeasureTransfersAsync(
-        string peer, Func<byte[], Task<ObjectUrls>> make, byte[] bytes, int connections, Measure put, Measure get)
+        string peer, Func<byte[], Task<ObjectUrls>> upload, byte[] bytes, int connections, Measure put, Measure get)
     {
         var slots = new ObjectUrls[connections];
-        for (var i = 0; i < connections; i++) slots[i] = await make(bytes);
+        for (var i = 0; i < connections; i++) slots[i] = await upload(bytes);
         await TryMeasureAsync(peer, put, slots,
             all => LoadGenerator.SendAsync(number => LoadGenerator.CreatePut(all[number % connections], bytes), bytes.Length, connections,
                 Time));
@@ -53,12 +53,13 @@ internal sealed class BenchmarkRun(MeasurementResults figures, SortedDictionary<
             all => LoadGenerator.ReadAsync(number => all[number % connections].GetUrl, connections, Time));
     }
 
-    private async Task TryMeasureAsync<T>(string peer, Measure measure, T? what, Func<T, Task<double>> take) where T : class
+    private async Task TryMeasureAsync<T>(string peer, Measure measure, T? operation, Func<T, Task<double>> measureOperation)
+        where T : class
     {
-        if (what is null) return;
+        if (operation is null) return;
         try
         {
-            figures.Add(peer, measure, await take(what));
+            results.Add(peer, measure, await measureOperation(operation));
         }
         catch (Exception error) when (error is InvalidOperationException or HttpRequestException or System.ComponentModel.Win32Exception)
         {
@@ -66,7 +67,7 @@ internal sealed class BenchmarkRun(MeasurementResults figures, SortedDictionary<
         }
     }
 
-    private async Task RunRoundsAsync(Peer[] peers, int rounds, TimeSpan within, Func<Peer, Task> takeAsync)
+    private async Task RunRoundsAsync(Peer[] peers, int rounds, TimeSpan within, Func<Peer, Task> measurePeer)
     {
         var watch = Stopwatch.StartNew();
         for (var round = 0; round < rounds && (round == 0 || watch.Elapsed + watch.Elapsed / round < within); round++)
@@ -76,7 +77,7 @@ internal sealed class BenchmarkRun(MeasurementResults figures, SortedDictionary<
                 if (failures.ContainsKey(peer.Name)) continue;
                 try
                 {
-                    await takeAsync(peer);
+                    await measurePeer(peer);
                 }
                 catch (Exception error) when (error is not OutOfMemoryException)
                 {

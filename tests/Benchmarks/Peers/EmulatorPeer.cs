@@ -4,15 +4,15 @@ using System.Text.Json;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>The emulator, filled through its control API and measured through the API.</summary>
+/// <summary>The emulator, seeded through its control API and measured through the API.</summary>
 internal static class EmulatorPeer
 {
     private const string Key = "Authorization: Bearer scopix_Emulator0localdevelopmentkey";
 
-    /// <summary>The first list counts as the first response: the tenant's state is open then.</summary>
+    /// <summary>The readiness request lists files: after it the tenant's state is open.</summary>
     public static GetRequest CreateReadinessRequest(Uri address) => new($"{address}api/v2/files", Key);
 
-    /// <summary>A hundred files, and every ability.</summary>
+    /// <summary>Loads a hundred files and returns every operation.</summary>
     public static async Task<PeerOperations> PrepareAsync(PeerProcess server)
     {
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
@@ -40,12 +40,12 @@ internal static class EmulatorPeer
         }
     }
 
-    /// <summary>A direct upload that stays open for PUTs, and another of the same bytes that is completed for GETs.</summary>
+    /// <summary>Creates a direct upload that stays open for PUTs, and a completed one of the same bytes for GETs.</summary>
     private static async Task<ObjectUrls> UploadAsync(HttpClient http, byte[] bytes)
     {
         var (_, put, headers) = await CreateIntentAsync(http, bytes);
-        var (id, filled, sent) = await CreateIntentAsync(http, bytes);
-        await StoragePeers.PutAsync(new ObjectUrls(filled, filled, sent), bytes);
+        var (id, filledUrl, sent) = await CreateIntentAsync(http, bytes);
+        await StoragePeers.PutAsync(new ObjectUrls(filledUrl, filledUrl, sent), bytes);
         var file = (await SendAsync(http, HttpMethod.Post, $"api/v2/files/direct-uploads/{id}/complete")).GetProperty("file_id")
             .GetString();
         using var download = await http.GetAsync($"api/v2/files/{file}/download");
@@ -55,22 +55,22 @@ internal static class EmulatorPeer
     private static async Task<(string Id, string Put, Dictionary<string, string> Headers)> CreateIntentAsync(HttpClient http, byte[] bytes)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var made = await SendAsync(http, HttpMethod.Post, "api/v2/files/direct-uploads",
+        var intent = await SendAsync(http, HttpMethod.Post, "api/v2/files/direct-uploads",
             $$"""
                 {"filename":"photo.jpg","content_type":"image/jpeg","size_bytes":{{bytes.Length}},"claimed_file_hash":"{{hash}}",
                 "upload_mode":"single_shot"}
                 """);
-        var headers = made.GetProperty("headers").EnumerateObject()
+        var headers = intent.GetProperty("headers").EnumerateObject()
             .ToDictionary(header => header.Name, header => header.Value.GetString()!);
-        return (made.GetProperty("upload_id").GetString()!, made.GetProperty("presigned_url").GetString()!, headers);
+        return (intent.GetProperty("upload_id").GetString()!, intent.GetProperty("presigned_url").GetString()!, headers);
     }
 
     private static async Task<JsonElement> SendAsync(HttpClient http, HttpMethod method, string path, string? body = null)
     {
         using var request =
             new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body, null, "application/json") };
-        using var answer = await http.SendAsync(request);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync()}");
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        using var response = await http.SendAsync(request);
+        if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {await response.Content.ReadAsStringAsync()}");
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 }

@@ -6,7 +6,7 @@ namespace Scopix.Benchmarks.Peers;
 
 /// <summary>The run as <c>docs/performance/benchmarks.md</c>.</summary>
 internal sealed class MarkdownReport(
-    Peer[] peers, MeasurementResults figures, SortedDictionary<string, string> failures, string load, TimeSpan took)
+    Peer[] peers, MeasurementResults results, SortedDictionary<string, string> failures, string load, TimeSpan took)
 {
     private static readonly (Measure Measure, string Title)[] RequestColumns =
     [
@@ -53,8 +53,8 @@ internal sealed class MarkdownReport(
               minutes): {FormatLoadAverages(load)} before, {FormatLoadAverages(File.ReadAllText("/proc/loadavg"))} after. Client and
               server share the cores.
             - {string.Join(", ", peers.Where(peer => peer.PrepareAsync is not null).Skip(2).Select(peer => $"{peer.Name} {peer.Version}"))}.
-            - Starts: {figures.Count(PeerCatalog.OursName, Measure.Start)} each; everything else:
-              {figures.Count(PeerCatalog.OursName, Measure.Memory)} each. wrk sends requests over 32 connections for a second, after a
+            - Starts: {results.Count(PeerCatalog.OursName, Measure.Start)} each; everything else:
+              {results.Count(PeerCatalog.OursName, Measure.Memory)} each. wrk sends requests over 32 connections for a second, after a
               warm-up of four seconds; bytes go over 8 connections (64 MiB: 2) for a second.
             - The bare API answers the bytes of our answers and stores what it is sent; it checks nothing. The emulator checks the
               key, the signature and the SHA-256 of each body, and writes its journal. MinIO checks the signature and syncs. WireMock
@@ -64,7 +64,7 @@ internal sealed class MarkdownReport(
             """);
         AppendTable(page, RequestColumns, _ => true);
         page.Append("MiB/s through presigned URLs (the upload is a form, or for the bare API a body):\n\n");
-        AppendTable(page, ByteColumns, peer => ByteColumns.Any(column => figures.Median(peer.Name, column.Measure) is not null));
+        AppendTable(page, ByteColumns, peer => ByteColumns.Any(column => results.Median(peer.Name, column.Measure) is not null));
         page.Append("## Budgets\n\n| budget | measured | |\n|---|---|---|\n");
         foreach (var (budget, measured, met) in CheckBudgets()) page.Append(CultureInfo.InvariantCulture,
             $"| {budget} | {measured} | {met switch { true => "met", false => "missed", _ => "" }} |\n");
@@ -79,7 +79,7 @@ internal sealed class MarkdownReport(
             .Insert(page.Length, "--:|", columns.Length).Append('\n');
         foreach (var peer in peers.Where(shown))
             page.Append("| ").Append(peer.Name).Append(" | ")
-                .AppendJoin(" | ", columns.Select(column => figures.Format(peer.Name, column.Measure))).Append(" |\n");
+                .AppendJoin(" | ", columns.Select(column => results.Format(peer.Name, column.Measure))).Append(" |\n");
         page.Append('\n');
     }
 
@@ -93,7 +93,7 @@ internal sealed class MarkdownReport(
         foreach (var peer in new[] { PeerCatalog.MinioName, "json-server", "s3rver" })
             yield return AtMost($"start not slower than {peer} (single file)", PeerCatalog.OursName + single, Measure.Start, peer,
                 Measure.Start, 1);
-        var memory = figures.Median(PeerCatalog.OursName, Measure.Memory);
+        var memory = results.Median(PeerCatalog.OursName, Measure.Memory);
         yield return ("idle memory < 80 MiB", $"{memory:N0} MiB", memory < 80);
         yield return AtLeast("GET of a record ≥ 60 % of the bare API's", PeerCatalog.OursName, Measure.Record, PeerCatalog.BareName,
             Measure.Record, 0.6);
@@ -106,11 +106,11 @@ internal sealed class MarkdownReport(
     }
 
     private (string, string, bool?) AtMost(string budget, string ours, Measure our, string theirs, Measure their, double bound) =>
-        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio
+        results.Median(ours, our) / results.Median(theirs, their) is { } ratio
             ? (budget, $"{ratio:N2} ×", ratio <= bound) : (budget, "", null);
 
     private (string, string, bool?) AtLeast(string budget, string ours, Measure our, string theirs, Measure their, double bound) =>
-        figures.Median(ours, our) / figures.Median(theirs, their) is { } ratio
+        results.Median(ours, our) / results.Median(theirs, their) is { } ratio
             ? (budget, $"{ratio:N2} ×", ratio >= bound) : (budget, "", null);
 
     private static string FormatLoadAverages(string averages) => string.Join(" ", averages.Split(' ')[..3]);

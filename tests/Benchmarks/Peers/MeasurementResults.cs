@@ -1,9 +1,6 @@
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>What is measured: a column of the table.</summary>
-internal enum Measure { Start, Memory, Record, List, Search, Upload, Put1, Get1, Put64, Get64 }
-
-/// <summary>Every figure of the run, by peer and measure.</summary>
+/// <summary>All results of the run, by peer and measure.</summary>
 internal sealed class MeasurementResults
 {
     private readonly Dictionary<(string Peer, Measure Measure), List<double>> _values = [];
@@ -14,10 +11,10 @@ internal sealed class MeasurementResults
         figures.Add(figure);
     }
 
-    /// <summary>The median; null when there is none.</summary>
+    /// <summary>The median; null without a result.</summary>
     public double? Median(string peer, Measure measure) => _values.TryGetValue((peer, measure), out var figures) ? MedianOf(figures) : null;
 
-    /// <summary>The median and, of several, the least and the most.</summary>
+    /// <summary>Formats the median and, of several results, the minimum and the maximum.</summary>
     public string Format(string peer, Measure measure)
     {
         if (!_values.TryGetValue((peer, measure), out var figures)) return "";
@@ -25,7 +22,7 @@ internal sealed class MeasurementResults
         return figures.Count == 1 ? text : $"{text} ({figures.Min():N0}–{figures.Max():N0})";
     }
 
-    /// <summary>How often the measure was taken of a peer.</summary>
+    /// <summary>The number of results of a peer.</summary>
     public int Count(string peer, Measure measure) => _values.TryGetValue((peer, measure), out var figures) ? figures.Count : 0;
 
     private static double MedianOf(List<double> figures)

@@ -2,18 +2,18 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>The program that is measured.</summary>
-/// <param name="Published">The folder of our published programs and the bare API's.</param>
-/// <param name="Npm">The folder where npm has put the others.</param>
-/// <param name="Minio">The program that <c>.ci/minio</c> fetches.</param>
-/// <param name="Repository">The repository's folder.</param>
-/// <param name="Answers">Our record, list and search as bytes, for those that repeat what they are given.</param>
-internal sealed record PeerCatalog(string Published, string Npm, string Minio, string Repository, string Answers)
+/// <summary>All programs that are measured.</summary>
+/// <param name="Published">The folder of the published emulator and bare API.</param>
+/// <param name="Npm">The folder in which npm installed the other programs.</param>
+/// <param name="Minio">The MinIO program that <c>.ci/minio</c> fetches.</param>
+/// <param name="Repository">The repository folder.</param>
+/// <param name="SampleResponses">The folder with the emulator's record, list and search responses, which some peers replay.</param>
+internal sealed record PeerCatalog(string Published, string Npm, string Minio, string Repository, string SampleResponses)
 {
     public const string OursName = "Scopix emulator", BareName = "bare ASP.NET", MinioName = "MinIO";
     private const string Authorization = "Authorization: Bearer scopix_Emulator0localdevelopmentkey";
 
-    /// <summary>Ours, the bare API, and the others; one that cannot start is left blank.</summary>
+    /// <summary>The emulator, the bare API, and the others.</summary>
     public Peer[] All() =>
     [
         CreateEmulatorPeer(OursName, "framework-dependent/Scopix.Emulator", EmulatorPeer.PrepareAsync),
@@ -59,7 +59,7 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
 
     private Task<PeerOperations> PrepareBareAsync(PeerProcess server)
     {
-        foreach (var file in Directory.GetFiles(Answers)) File.Copy(file, Path.Combine(server.Folder, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(SampleResponses)) File.Copy(file, Path.Combine(server.Folder, Path.GetFileName(file)));
         var (next, uploads) = (0, 0);
         return Task.FromResult(new PeerOperations(
             new GetRequest($"{server.Address}record"), new GetRequest($"{server.Address}list"), new GetRequest($"{server.Address}search"),
@@ -82,10 +82,10 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
             new PeerOperations(new GetRequest(record, Authorization), new GetRequest(list, Authorization),
                 new GetRequest(search, Authorization)));
 
-    /// <summary>The list's files under ids from 1, a hundred of them.</summary>
+    /// <summary>Writes the files of the list as a hundred rows with ids from 1.</summary>
     private string WriteJsonServerDatabase(string folder)
     {
-        var files = JsonNode.Parse(File.ReadAllText(Path.Combine(Answers, "list.json")))!["items"]!.AsArray();
+        var files = JsonNode.Parse(File.ReadAllText(Path.Combine(SampleResponses, "list.json")))!["items"]!.AsArray();
         var rows = Enumerable.Range(1, 100).Select(id =>
         {
             var row = files[id % files.Count]!.DeepClone();
@@ -105,7 +105,11 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
             var stub = new JsonObject
             {
                 ["request"] = new JsonObject { ["method"] = "GET", ["urlPath"] = "/" + name },
-                ["response"] = new JsonObject { ["status"] = 200, ["body"] = File.ReadAllText(Path.Combine(Answers, name + ".json")) },
+                ["response"] = new JsonObject
+                {
+                    ["status"] = 200,
+                    ["body"] = File.ReadAllText(Path.Combine(SampleResponses, name + ".json")),
+                },
             };
             File.WriteAllText(Path.Combine(folder, "mappings", name + ".json"), stub.ToJsonString());
         }

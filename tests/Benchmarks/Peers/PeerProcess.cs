@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace Scopix.Benchmarks.Peers;
 
 /// <summary>
-/// A peer as a process of its own, on a free port of 127.0.0.1, with a folder of its own; ended by its id, its folder removed.
+/// A peer's process on a free port of 127.0.0.1, with its own folder. Disposing ends the process and removes the folder.
 /// </summary>
 internal sealed class PeerProcess : IDisposable
 {
@@ -16,13 +16,13 @@ internal sealed class PeerProcess : IDisposable
 
     private PeerProcess(Process process, Uri address, string folder) => (_process, Address, Folder) = (process, address, folder);
 
-    /// <summary>The address that it listens on.</summary>
+    /// <summary>The address the process listens on.</summary>
     public Uri Address { get; }
 
-    /// <summary>What it may fill.</summary>
+    /// <summary>The folder of the process.</summary>
     public string Folder { get; }
 
-    /// <summary>From the process's start to its first answer of 200.</summary>
+    /// <summary>The time from the start of the process to its first 200.</summary>
     public TimeSpan StartTime { get; private set; }
 
     /// <summary>Its resident memory in MiB.</summary>
@@ -31,8 +31,8 @@ internal sealed class PeerProcess : IDisposable
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         CultureInfo.InvariantCulture) / 1024;
 
-    /// <summary>Starts it and asks until it answers with 200.</summary>
-    /// <exception cref="InvalidOperationException">It ended, or did not answer within a minute.</exception>
+    /// <summary>Starts the process and polls until it returns 200.</summary>
+    /// <exception cref="InvalidOperationException">The process ended, or did not return 200 within a minute.</exception>
     public static async Task<PeerProcess> StartAsync(Peer peer)
     {
         var (port, folder) = (FreePort(), Directory.CreateTempSubdirectory("scopix-bench").FullName);
@@ -87,12 +87,12 @@ internal sealed class PeerProcess : IDisposable
             if (_process.HasExited) break;
             try
             {
-                using var answer = await http.SendAsync(getRequest.CreateMessage());
-                if (answer.StatusCode == HttpStatusCode.OK) return;
+                using var response = await http.SendAsync(getRequest.CreateMessage());
+                if (response.StatusCode == HttpStatusCode.OK) return;
             }
             catch (HttpRequestException)
             {
-                // Nobody listens yet.
+                // The process does not listen yet.
             }
         }
         throw new InvalidOperationException($"No 200 from {getRequest.Url}");

@@ -4,26 +4,26 @@ using Scopix.Benchmarks.Peers;
 if (args.Length is not (4 or 5))
 {
     Console.Error.WriteLine(
-        "Run .ci/bench: it gives the folder of the published programs, npm's, MinIO's program the repository's folder, and for how many "
-        + "seconds about (300).");
+        "Run .ci/bench, which passes the folder of the published programs, the npm folder, the MinIO program, the repository folder, and "
+        + "the approximate duration in seconds (300).");
     return 2;
 }
 
 var seconds = args.Length == 5 ? int.Parse(args[4], System.Globalization.CultureInfo.InvariantCulture) : 300;
 var (watch, load) = (Stopwatch.StartNew(), File.ReadAllText("/proc/loadavg"));
-var answers = Directory.CreateTempSubdirectory("scopix-bench-answers").FullName;
+var sampleResponses = Directory.CreateTempSubdirectory("scopix-bench-responses").FullName;
 try
 {
-    var peers = new PeerCatalog(args[0], args[1], args[2], args[3], answers).All();
-    await KeepAnswersAsync(peers[0], answers);
-    var (figures, failures) = (new MeasurementResults(), new SortedDictionary<string, string>());
-    var run = new BenchmarkRun(figures, failures);
+    var peers = new PeerCatalog(args[0], args[1], args[2], args[3], sampleResponses).All();
+    await SaveSampleResponsesAsync(peers[0], sampleResponses);
+    var (results, failures) = (new MeasurementResults(), new SortedDictionary<string, string>());
+    var run = new BenchmarkRun(results, failures);
     await run.MeasureStartsAsync(peers, 10, TimeSpan.FromSeconds(seconds * 0.3));
     await run.MeasureLoadsAsync(peers, 3, TimeSpan.FromSeconds(seconds * 0.6));
 
-    var page = new MarkdownReport(peers, figures, failures, load.Trim(), watch.Elapsed);
+    var page = new MarkdownReport(peers, results, failures, load.Trim(), watch.Elapsed);
     var path = Path.Combine(args[3], "docs/performance/benchmarks.md");
-    var notes = File.Exists(path) ? (await File.ReadAllTextAsync(path)).Split("\n## Notes") : []; // written by people, and kept
+    var notes = File.Exists(path) ? (await File.ReadAllTextAsync(path)).Split("\n## Notes") : []; // notes are written by hand and kept
     await File.WriteAllTextAsync(path, page.Write() + (notes.Length > 1 ? "\n## Notes" + notes[1] : ""));
     Console.WriteLine($"docs/performance/benchmarks.md, after {watch.Elapsed.TotalSeconds:N0} s");
     foreach (var (what, why) in failures) Console.Error.WriteLine($"{what}: {why}");
@@ -31,18 +31,18 @@ try
 }
 finally
 {
-    Directory.Delete(answers, recursive: true);
+    Directory.Delete(sampleResponses, recursive: true);
 }
 
-static async Task KeepAnswersAsync(Peer ours, string folder)
+static async Task SaveSampleResponsesAsync(Peer emulator, string folder)
 {
-    using var server = await PeerProcess.StartAsync(ours);
-    var operations = await ours.PrepareAsync!(server);
+    using var server = await PeerProcess.StartAsync(emulator);
+    var operations = await emulator.PrepareAsync!(server);
     using var http = new HttpClient();
     foreach (var (name, getRequest) in new[] { ("record", operations.Record!), ("list", operations.List!), ("search", operations.Search!) })
     {
-        using var answer = await http.SendAsync(getRequest.CreateMessage());
+        using var response = await http.SendAsync(getRequest.CreateMessage());
         await File.WriteAllBytesAsync(Path.Combine(folder, name + ".json"),
-            await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
+            await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
     }
 }

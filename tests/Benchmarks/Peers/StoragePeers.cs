@@ -6,13 +6,13 @@ using Amazon.S3.Model;
 
 namespace Scopix.Benchmarks.Peers;
 
-/// <summary>Presigned slots of other people's object stores.</summary>
+/// <summary>Presigned URLs of other object stores.</summary>
 internal static class StoragePeers
 {
-    private const string AzuriteAccount = "devstoreaccount1"; // published with Azurite, and its key
+    private const string AzuriteAccount = "devstoreaccount1"; // the published development account
     private const string AzuriteKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    /// <summary>An S3 server's, signed by the AWS SDK.</summary>
+    /// <summary>Prepares an S3 server whose URLs the AWS SDK signs.</summary>
     public static async Task<PeerOperations> PrepareS3Async(PeerProcess server, string accessKey, string secretKey)
     {
         var s3 = new AmazonS3Client(new BasicAWSCredentials(accessKey, secretKey), new AmazonS3Config
@@ -43,12 +43,13 @@ internal static class StoragePeers
             });
     }
 
-    /// <summary>Azurite's, signed with the account's key.</summary>
+    /// <summary>Prepares Azurite, whose URLs are signed with the account's key.</summary>
     public static async Task<PeerOperations> PrepareAzuriteAsync(PeerProcess server)
     {
         using var http = new HttpClient();
-        using var made = await http.PutAsync($"{server.Address}{AzuriteAccount}/bench?restype=container&{CreateAzuriteSignature()}", null);
-        made.EnsureSuccessStatusCode();
+        var container = $"{server.Address}{AzuriteAccount}/bench?restype=container&{CreateAzuriteSignature()}";
+        using var created = await http.PutAsync(container, null);
+        created.EnsureSuccessStatusCode();
         var next = 0;
         return new PeerOperations(UploadObject: async bytes =>
         {
@@ -59,17 +60,17 @@ internal static class StoragePeers
         });
     }
 
-    /// <summary>What Azurite must answer when it is ready.</summary>
+    /// <summary>Creates the request that returns 200 once Azurite is ready.</summary>
     public static GetRequest CreateAzuriteReadinessRequest(
         Uri address) => new($"{address}{AzuriteAccount}?comp=list&{CreateAzuriteSignature()}");
 
-    /// <summary>PUTs bytes once, so that they can be read.</summary>
+    /// <summary>PUTs bytes so that they can be read.</summary>
     public static async Task PutAsync(ObjectUrls slot, byte[] bytes)
     {
         using var http = new HttpClient();
         using var request = LoadGenerator.CreatePut(slot, bytes);
-        using var answer = await http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        using var response = await http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
     }
 
     private static string CreateAzuriteSignature()

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Scopix.Durability.Actors;
 
 /// <summary>
-/// Direct uploads, one after the other, in one PUT or in parts. An upload goes on after a kill with what was acknowledged before it:
-/// nothing that was PUT, confirmed or kept under an Idempotency-Key is sent again.
+/// Creates direct uploads one after the other, in one PUT or in parts. After a kill it continues the upload and does not repeat
+/// requests that were acknowledged.
 /// </summary>
 internal sealed class DirectUploader(string key, string name, bool inParts) : IActor
 {
@@ -48,9 +48,9 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
         {
             var again = await emulatorClient.PostAsync("/api/v2/files/direct-uploads", CreateBody(upload), upload.File);
             findings.Require(again.Status == 201 && again.Text == created,
-                $"{name}: the key {upload.File} does not give the first answer again: {again.Status} {again.Text}");
+                $"{name}: the key {upload.File} does not replay the first response: {again.Status} {again.Text}");
             var state = await emulatorClient.GetAsync($"/api/v2/files/direct-uploads/{upload.Id}");
-            findings.Require(state.Status == 200, $"{name}: the intent {upload.Id} is gone: {state.Status}");
+            findings.Require(state.Status == 200, $"{name}: the intent {upload.Id} is lost: {state.Status}");
             if (inParts && !upload.IsCompleting) CompareParts(state.Json, upload, findings);
             if (upload.IsCompleting
                 || (upload.PutETags.Count == CountParts(upload) && (!inParts || upload.Confirmed.Count == CountParts(upload))))
@@ -60,7 +60,7 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
         {
             var bytes = await emulatorClient.DownloadAsync(id);
             findings.Require(bytes is not null && TestContent.Sha256(bytes) == file,
-                $"{name}: the file {id} has not the bytes that were acknowledged");
+                $"{name}: the file {id} does not have the acknowledged bytes");
         }
     }
 
@@ -85,9 +85,9 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
 
     private async Task CreateAsync(EmulatorClient emulatorClient, CurrentUpload upload)
     {
-        var reply = await emulatorClient.PostAsync("/api/v2/files/direct-uploads", CreateBody(upload), upload.File);
-        Acknowledge(reply, 201);
-        upload.CreationJson = reply.Text;
+        var response = await emulatorClient.PostAsync("/api/v2/files/direct-uploads", CreateBody(upload), upload.File);
+        Acknowledge(response, 201);
+        upload.CreationJson = response.Text;
     }
 
     private async Task PutAsync(EmulatorClient emulatorClient, CurrentUpload upload, int part)
@@ -99,8 +99,8 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
             ? intent.GetProperty("part_urls")[part - 1].GetProperty("url").GetString()! : intent.GetProperty("presigned_url").GetString()!;
         var headers = inParts ? null
             : intent.GetProperty("headers").EnumerateObject().ToDictionary(header => header.Name, header => header.Value.GetString()!);
-        var (reply, etag) = await emulatorClient.PutAsync(url, bytes, headers);
-        Acknowledge(reply, 200);
+        var (response, etag) = await emulatorClient.PutAsync(url, bytes, headers);
+        Acknowledge(response, 200);
         upload.PutETags[part] = etag!;
     }
 
@@ -118,10 +118,10 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
     private async Task<bool> CompleteAsync(EmulatorClient emulatorClient, CurrentUpload upload)
     {
         upload.IsCompleting = true;
-        var reply = await emulatorClient
+        var response = await emulatorClient
             .SendAsync(HttpMethod.Post, $"/api/v2/files/direct-uploads/{upload.Id}/complete", null, "done-" + upload.File);
-        Acknowledge(reply, 202);
-        _files[reply["file_id"]] = TestContent.Sha256(upload.Content);
+        Acknowledge(response, 202);
+        _files[response["file_id"]] = TestContent.Sha256(upload.Content);
         return true;
     }
 
@@ -133,7 +133,9 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
             + $"{upload.ConfirmationsSent.Count} requested");
     }
 
-    /// <summary>All bytes were acknowledged, so completing must do; twice with one Idempotency-Key it answers the same.</summary>
+    /// <summary>
+    /// All bytes were acknowledged, so the completion must succeed; repeated with one Idempotency-Key it returns the same response.
+    /// </summary>
     private async Task FinishAsync(EmulatorClient emulatorClient, CurrentUpload upload, Findings findings)
     {
         var path = $"/api/v2/files/direct-uploads/{upload.Id}/complete";
@@ -142,15 +144,16 @@ internal sealed class DirectUploader(string key, string name, bool inParts) : IA
         if (findings.Require(first.Status == 202,
             $"{name}: all bytes of {upload.File} were acknowledged, but it cannot be completed: {first.Status} {first.Text}"))
         {
-            findings.Require(second.Text == first.Text, $"{name}: completing {upload.File} again answers {second.Text}");
+            findings.Require(second.Text == first.Text, $"{name}: completing {upload.File} again returns {second.Text}");
             _files[first["file_id"]] = TestContent.Sha256(upload.Content);
         }
         _current = null;
     }
 
-    private void Acknowledge(EmulatorResponse reply, int expected)
+    private void Acknowledge(EmulatorResponse response, int expected)
     {
-        if (reply.Status != expected) throw new InvalidOperationException($"{name}: {reply.Status} instead of {expected}: {reply.Text}");
+        if (response.Status != expected)
+            throw new InvalidOperationException($"{name}: {response.Status} instead of {expected}: {response.Text}");
         Acknowledged++;
     }
 }

@@ -1,6 +1,6 @@
 namespace Scopix.Durability.Actors;
 
-/// <summary>Folders (made, renamed, removed), projects, and the tenant's clock.</summary>
+/// <summary>Creates, renames and deletes folders, creates projects, and advances the tenant's clock.</summary>
 internal sealed class FolderUser(string key) : IActor
 {
     private readonly Dictionary<string, string?> _folders = [];
@@ -32,14 +32,14 @@ internal sealed class FolderUser(string key) : IActor
                 findings.Require(!folders.TryGetValue(id, out var now) || now == name || now == _unacknowledgedName,
                     $"folder {id} is called {folders.GetValueOrDefault(id)}");
             else findings.Require(folders.GetValueOrDefault(id) == name,
-                $"folder {id} is called {folders.GetValueOrDefault(id) ?? "nothing: it is gone"} instead of {name}");
+                $"folder {id} is called {folders.GetValueOrDefault(id) ?? "nothing, since it is lost"} instead of {name}");
         findings.Require(folders.All(folder => _folders.ContainsKey(folder.Key) || folder.Value == _unacknowledgedName),
-            "there is a folder that nobody made, or a deleted one came back");
+            "there is a folder that was never created, or a deleted folder is back");
         _folders.Clear();
         foreach (var (id, name) in folders) _folders[id] = name;
         var projects = (await emulatorClient.GetAsync("/api/v2/projects?limit=100")).Json.GetProperty("items").EnumerateArray()
             .Select(item => item.GetProperty("id").GetString()!).ToHashSet();
-        findings.Require(_projects.IsSubsetOf(projects), $"{_projects.Except(projects).Count()} projects are gone");
+        findings.Require(_projects.IsSubsetOf(projects), $"{_projects.Except(projects).Count()} projects are lost");
         _projects.UnionWith(projects);
         var shift = (await emulatorClient.GetAsync("/_emulator/clock")).Json.GetProperty("shift_seconds").GetDouble();
         findings.Require(shift == _clockShift || shift == _clockShift + 1, $"the clock is {shift} s ahead instead of {_clockShift}");
@@ -49,8 +49,8 @@ internal sealed class FolderUser(string key) : IActor
     private async Task CreateFolderAsync(EmulatorClient emulatorClient)
     {
         _unacknowledgedName = $"Folder {++_number}";
-        var reply = Acknowledge(await emulatorClient.PostAsync("/api/v2/folders", new { name = _unacknowledgedName }), 201);
-        (_folders[reply["id"]], _unacknowledgedName) = (_unacknowledgedName, null);
+        var response = Acknowledge(await emulatorClient.PostAsync("/api/v2/folders", new { name = _unacknowledgedName }), 201);
+        (_folders[response["id"]], _unacknowledgedName) = (_unacknowledgedName, null);
     }
 
     private async Task RenameFolderAsync(EmulatorClient emulatorClient, Random random)
@@ -80,11 +80,11 @@ internal sealed class FolderUser(string key) : IActor
         _clockShift++;
     }
 
-    private EmulatorResponse Acknowledge(EmulatorResponse reply, int expected)
+    private EmulatorResponse Acknowledge(EmulatorResponse response, int expected)
     {
-        if (reply.Status != expected && (reply.Status, expected) != (204, 200))
-            throw new InvalidOperationException($"places: {reply.Status} instead of {expected}: {reply.Text}");
+        if (response.Status != expected && (response.Status, expected) != (204, 200))
+            throw new InvalidOperationException($"folders: {response.Status} instead of {expected}: {response.Text}");
         Acknowledged++;
-        return reply;
+        return response;
     }
 }

@@ -1,21 +1,21 @@
 namespace Scopix.Durability.Actors;
 
-/// <summary>A client that writes and records what was acknowledged. Each one uses only what it created itself.</summary>
+/// <summary>A client that writes and records acknowledged writes. Each actor uses only its own resources.</summary>
 internal interface IActor
 {
     /// <summary>The tenant's key.</summary>
     string Key { get; }
 
-    /// <summary>What was acknowledged so far, for the report.</summary>
+    /// <summary>The number of acknowledged writes, for the report.</summary>
     int Acknowledged { get; }
 
-    /// <summary>One write. It may be lost; then either outcome is right.</summary>
+    /// <summary>Sends one write. If its response is lost, either outcome is correct.</summary>
     Task StepAsync(EmulatorClient emulatorClient, Random random);
 
-    /// <summary>Holds the restarted emulator to what was acknowledged, and settles what was lost.</summary>
+    /// <summary>Checks the restarted emulator against the acknowledged writes, and resolves the lost ones.</summary>
     /// <param name="emulatorClient">The tenant's client.</param>
-    /// <param name="findings">What is wrong.</param>
-    /// <param name="random">Picks what is downloaded.</param>
-    /// <param name="everything">Downloads all there is instead.</param>
+    /// <param name="findings">Receives the differences.</param>
+    /// <param name="random">Selects the downloaded files.</param>
+    /// <param name="everything">Whether all files are downloaded.</param>
     Task CheckAsync(EmulatorClient emulatorClient, Findings findings, Random random, bool everything);
 }

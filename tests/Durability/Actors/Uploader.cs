@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Scopix.Durability.Actors;
 
-/// <summary>Streamed uploads and batches, changed titles, deletions, exports.</summary>
+/// <summary>Sends streamed uploads, batches, title changes, deletions and exports.</summary>
 internal sealed class Uploader(string key, string name) : IActor
 {
     private readonly Dictionary<string, UploadedFile> _files = [];
@@ -39,18 +39,18 @@ internal sealed class Uploader(string key, string name) : IActor
         foreach (var (id, kept) in _files) Compare(id, kept, listed, findings);
         foreach (var (session, count) in _sessions)
         {
-            var reply = await emulatorClient.GetAsync($"/api/v2/files/sessions/{session}/status");
-            findings.Require(reply.Status == 200 && reply.Json.GetProperty("total_files").GetInt32() == count,
-                $"{name}: session {session}: {reply.Status} {reply.Text}");
+            var response = await emulatorClient.GetAsync($"/api/v2/files/sessions/{session}/status");
+            findings.Require(response.Status == 200 && response.Json.GetProperty("total_files").GetInt32() == count,
+                $"{name}: session {session}: {response.Status} {response.Text}");
         }
         var present = _files.Where(file => !file.Value.IsDeleted).ToArray();
         foreach (var (id, kept) in everything
             ? present : present.TakeLast(30).Concat(present.Length == 0 ? [] : random.GetItems(present, 20)))
             findings.Require((await emulatorClient.DownloadAsync(id))?.AsSpan().SequenceEqual(TestContent.CreateNote(kept.Name)) == true,
-                $"{name}: {kept.Name} has not the bytes that were acknowledged");
+                $"{name}: {kept.Name} does not have the acknowledged bytes");
         foreach (var (url, records) in _exports)
             findings.Require((await emulatorClient.FetchAsync(url))?.Count(one => one == '\n') == records + 1,
-                $"{name}: an export of {records} cannot be fetched");
+                $"{name}: an export of {records} records cannot be downloaded");
         _exports.Clear();
         foreach (var done in _sessions.Keys.SkipLast(5).ToArray()) _sessions.Remove(done);
     }
@@ -61,23 +61,23 @@ internal sealed class Uploader(string key, string name) : IActor
     {
         var file = NextFilename();
         _unacknowledged = [file];
-        var reply = await emulatorClient
+        var response = await emulatorClient
             .UploadAsync("/api/v2/files/upload", "file", [(file, TestContent.CreateNote(file))], ("tags", name));
         _unacknowledged = [];
-        Acknowledge(reply, 201);
-        _files[reply["file_id"]] = new UploadedFile(file);
+        Acknowledge(response, 201);
+        _files[response["file_id"]] = new UploadedFile(file);
     }
 
     private async Task BatchAsync(EmulatorClient emulatorClient)
     {
         _unacknowledged = [NextFilename(), NextFilename(), NextFilename()];
-        var reply = await emulatorClient
+        var response = await emulatorClient
             .UploadAsync("/api/v2/files/upload/batch", "files", [.. _unacknowledged.Select(file => (file, TestContent.CreateNote(file)))],
                 ("tags", name));
         _unacknowledged = [];
-        Acknowledge(reply, 201);
-        _sessions[reply["session_id"]] = 3;
-        foreach (var result in reply.Json.GetProperty("immediate_results").EnumerateArray())
+        Acknowledge(response, 201);
+        _sessions[response["session_id"]] = 3;
+        foreach (var result in response.Json.GetProperty("immediate_results").EnumerateArray())
             _files[result.GetProperty("file_id").GetString()!] = new UploadedFile(result.GetProperty("filename").GetString()!);
     }
 
@@ -94,18 +94,18 @@ internal sealed class Uploader(string key, string name) : IActor
     {
         if (Pick(random) is not { } id) return;
         _files[id].MayBeDeleted = true;
-        var reply = await emulatorClient.DeleteAsync($"/api/v2/files/{id}");
-        if (reply.Status == 409) return; // it is still being processed
-        Acknowledge(reply, 200);
+        var response = await emulatorClient.DeleteAsync($"/api/v2/files/{id}");
+        if (response.Status == 409) return; // it is still being processed
+        Acknowledge(response, 200);
         _files[id].IsDeleted = true;
     }
 
     private async Task ExportAsync(EmulatorClient emulatorClient)
     {
-        var reply = await emulatorClient
+        var response = await emulatorClient
             .PostAsync("/api/v2/files/export", new { format = "csv", columns = new[] { new { field_key = "filename" } } });
-        Acknowledge(reply, 200);
-        _exports.Add((reply["download_url"], reply.Json.GetProperty("record_count").GetInt32()));
+        Acknowledge(response, 200);
+        _exports.Add((response["download_url"], response.Json.GetProperty("record_count").GetInt32()));
     }
 
     private string? Pick(Random random)
@@ -114,9 +114,10 @@ internal sealed class Uploader(string key, string name) : IActor
         return present.Length < 5 ? null : present[random.Next(present.Length)];
     }
 
-    private void Acknowledge(EmulatorResponse reply, int expected)
+    private void Acknowledge(EmulatorResponse response, int expected)
     {
-        if (reply.Status != expected) throw new InvalidOperationException($"{name}: {reply.Status} instead of {expected}: {reply.Text}");
+        if (response.Status != expected)
+            throw new InvalidOperationException($"{name}: {response.Status} instead of {expected}: {response.Text}");
         Acknowledged++;
     }
 
@@ -131,7 +132,7 @@ internal sealed class Uploader(string key, string name) : IActor
         }
     }
 
-    /// <summary>An upload without a response has stored all its files, or none.</summary>
+    /// <summary>An upload whose response was lost has stored all of its files or none.</summary>
     private void ResolveUnacknowledged(Dictionary<string, JsonElement> listed, Findings findings)
     {
         var unknown = listed.Where(item => !_files.ContainsKey(item.Key))
@@ -139,18 +140,18 @@ internal sealed class Uploader(string key, string name) : IActor
         findings.Require(unknown.All(item => _unacknowledged.Contains(item.Name)),
             $"{name}: files that were never sent: {string.Join(", ", unknown)}");
         findings.Require(unknown.Length == 0 || unknown.Length == _unacknowledged.Length,
-            $"{name}: of a lost upload of {_unacknowledged.Length} files {unknown.Length} are there");
+            $"{name}: of an unacknowledged upload of {_unacknowledged.Length} files {unknown.Length} exist");
         foreach (var (id, file) in unknown) _files[id] = new UploadedFile(file);
         _unacknowledged = [];
     }
 
     private void Compare(string id, UploadedFile kept, Dictionary<string, JsonElement> listed, Findings findings)
     {
-        var there = listed.TryGetValue(id, out var item);
-        if (kept.MayBeDeleted && !kept.IsDeleted) (kept.IsDeleted, kept.MayBeDeleted) = (!there, false);
-        findings.Require(there != kept.IsDeleted,
-            $"{name}: {kept.Name} ({id}) is {(there ? "there though its deletion was acknowledged" : "gone")}");
-        if (!there) return;
+        var exists = listed.TryGetValue(id, out var item);
+        if (kept.MayBeDeleted && !kept.IsDeleted) (kept.IsDeleted, kept.MayBeDeleted) = (!exists, false);
+        findings.Require(exists != kept.IsDeleted,
+            $"{name}: {kept.Name} ({id}) is {(exists ? "present though its deletion was acknowledged" : "lost")}");
+        if (!exists) return;
         var title = item.GetProperty("title").GetString();
         findings.Require(title == kept.Title || (kept.PossibleTitle is not null && title == kept.PossibleTitle),
             $"{name}: {kept.Name} has the title {title} instead of {kept.Title}");

@@ -7,31 +7,31 @@ using Xunit;
 namespace Scopix.Emulator.Tests.Fixtures.Media;
 
 /// <summary>
-/// The hashes of files, written down in <c>made-files.txt</c>: a change on any machine is noticed. When a picture is meant to
-/// change, put what the failing test says there.
+/// The recorded hashes of generated files in <c>generated-files.txt</c>, which show a change on any machine. After an intended change,
+/// replace them with the output of the failing test.
 /// </summary>
 public class GeneratedFileGoldenTests
 {
     [Fact]
-    public void Every_file_has_the_bytes_it_has_always_had()
+    public void The_bytes_of_every_generated_file_have_not_changed()
     {
-        var made = string.Join('\n', Pictures().Concat(Documents()).Append(Line("clip", VideoRenderer.Render(GeneratedFiles.Video))))
+        var actual = string.Join('\n', Pictures().Concat(Documents()).Append(Line("clip", VideoRenderer.Render(GeneratedFiles.Video))))
             + "\n";
 
-        var kept = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "made-files.txt"));
+        var expected = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "generated-files.txt"));
 
-        made.Should().Be(kept);
+        actual.Should().Be(expected);
     }
 
     [Fact]
-    public void Many_threads_make_what_one_makes()
+    public void Generated_files_do_not_depend_on_the_number_of_threads()
     {
-        var inTurn = Pictures().ToList();
+        var sequential = Pictures().ToList();
 
-        var atOnce = Subjects.All.AsParallel().AsOrdered()
+        var parallel = Subjects.All.AsParallel().AsOrdered()
             .Select(subject => Line(subject.Name, PictureRenderer.Render(GeneratedFiles.CreatePictureSpec(subject, 2)))).ToList();
 
-        atOnce.Should().Equal(inTurn);
+        parallel.Should().Equal(sequential);
     }
 
     private static IEnumerable<string> Pictures() =>

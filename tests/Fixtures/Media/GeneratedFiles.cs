@@ -2,7 +2,7 @@ using Scopix.Fixtures.Media;
 
 namespace Scopix.Emulator.Tests.Fixtures.Media;
 
-/// <summary>The specs that these tests make files of.</summary>
+/// <summary>The specifications of the files that these tests generate.</summary>
 internal static class GeneratedFiles
 {
     public static PictureSpec CreatePictureSpec(Subject subject, long seed) => new(subject.Name, seed)
@@ -23,7 +23,7 @@ internal static class GeneratedFiles
     ])
     { CreatedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
 
-    /// <summary>Every word that the document has, in order; what marks its parts is not among them.</summary>
+    /// <summary>Every word of the document in order, without the marks of its parts.</summary>
     public static IEnumerable<string> Words =>
         Texts(Document).SelectMany(text => text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 

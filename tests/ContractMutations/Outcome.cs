@@ -1,0 +1,4 @@
+namespace Scopix.ContractMutations;
+
+/// <summary>The outcome of a run of some cases; <paramref name="Failure"/> is the first failed test and its message.</summary>
+public sealed record Outcome(int PassedCount, (string Test, string Message)? Failure);
