@@ -22,15 +22,15 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
             progress.SetPhase(UploadPhase.Completing);
             return await api.CompleteAsync(_uploadId!, cancel: cancel);
         }
-        catch (Exception failed) when (_uploadId is not null)
+        catch (Exception exception) when (_uploadId is not null)
         {
             var checkpoint = options.KeepOnFailure ? _parts?.CreateCheckpoint() : null;
             if (checkpoint is null)
                 await AbortAsync(
-                    failed is OperationCanceledException
+                    exception is OperationCanceledException
                         ? "Cancelled by the client" : $"Failed while {progress.Phase.ToString().ToLowerInvariant()}");
-            if (failed is OperationCanceledException && checkpoint is null) throw;
-            throw new UploadException(progress.Phase, _uploadId, checkpoint, failed);
+            if (exception is OperationCanceledException && checkpoint is null) throw;
+            throw new UploadException(progress.Phase, _uploadId, checkpoint, exception);
         }
     }
 
@@ -62,8 +62,8 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
     {
         progress.SetPhase(UploadPhase.Uploading);
         progress.SetParts(_parts!.ConfirmedCount, _parts.TotalParts, _parts.ConfirmedBytes);
-        var together = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Parallelism), CancellationToken = cancel };
-        return Parallel.ForEachAsync(_parts.GetMissingParts(), together, async (part, stop) => await UploadPartAsync(part, stop));
+        var parallelOptions = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Parallelism), CancellationToken = cancel };
+        return Parallel.ForEachAsync(_parts.GetMissingParts(), parallelOptions, async (part, stop) => await UploadPartAsync(part, stop));
     }
 
     /// <summary>Sends one part, again with a new URL after a failure, until storage has it or the attempts are used up.</summary>
@@ -81,7 +81,7 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
                 progress.AddConfirmedPart();
                 return;
             }
-            catch (ScopixException failed) when (IsTransient(failed) && transport.GetRetryDelay(failed, attempt) is { } pause)
+            catch (ScopixException exception) when (IsTransient(exception) && transport.GetRetryDelay(exception, attempt) is { } pause)
             {
                 url = null;
                 await Task.Delay(pause, transport.Options.TimeProvider, cancel);
@@ -90,8 +90,8 @@ internal sealed class DirectUploader(Transport transport, DirectUploadsClient ap
     }
 
     /// <summary>A 403 means that the URL has expired; a conflict means that storage has other bytes than were sent.</summary>
-    private static bool IsTransient(ScopixException failed) =>
-        failed is ScopixConnectionException or ScopixTimeoutException or ConflictException
+    private static bool IsTransient(ScopixException exception) =>
+        exception is ScopixConnectionException or ScopixTimeoutException or ConflictException
             or StorageException { Status: 403 or 404 or 408 or 429 or >= 500 };
 
     /// <summary>Best effort: an intent that is not aborted expires by itself.</summary>

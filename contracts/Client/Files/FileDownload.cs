@@ -24,7 +24,7 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
                 await FollowRedirectsAsync(await address(cancel), target, cancel);
                 return _written;
             }
-            catch (ScopixException failed) when (IsTransient(failed) && transport.GetRetryDelay(failed, attempt) is { } pause)
+            catch (ScopixException exception) when (IsTransient(exception) && transport.GetRetryDelay(exception, attempt) is { } pause)
             {
                 if (_written > before) attempt = 0;
                 await Task.Delay(pause, transport.Options.TimeProvider, cancel);
@@ -32,8 +32,8 @@ internal sealed class FileDownload(Transport transport, Func<CancellationToken, 
         }
     }
 
-    private static bool IsTransient(ScopixException failed) =>
-        failed is ScopixConnectionException or ScopixTimeoutException or StorageException { Status: 403 or 408 or 429 or >= 500 };
+    private static bool IsTransient(ScopixException exception) =>
+        exception is ScopixConnectionException or ScopixTimeoutException or StorageException { Status: 403 or 408 or 429 or >= 500 };
 
     private async Task FollowRedirectsAsync(Uri url, Stream target, CancellationToken cancel)
     {

@@ -11,35 +11,35 @@ internal sealed class RetryPolicy(ScopixClientOptions options)
 {
     private readonly Lock _lock = new();
 
-    public async Task<T> ExecuteAsync<T>(bool repeatable, Func<Task<T>> once, CancellationToken cancel)
+    public async Task<T> ExecuteAsync<T>(bool repeatable, Func<Task<T>> operation, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await once();
+                return await operation();
             }
-            catch (ScopixException failed) when (attempt <= options.MaxRetries && IsTransient(failed, repeatable)
-                && GetDelay(failed, attempt) is { } pause)
+            catch (ScopixException exception) when (attempt <= options.MaxRetries && IsTransient(exception, repeatable)
+                && GetDelay(exception, attempt) is { } pause)
             {
                 await Task.Delay(pause, options.TimeProvider, cancel);
             }
         }
     }
 
-    private static bool IsTransient(ScopixException failed, bool repeatable) => failed switch
+    private static bool IsTransient(ScopixException exception, bool repeatable) => exception switch
     {
         RateLimitException => true,
-        ServerException or StorageException => repeatable && failed.Status is 502 or 503 or 504
-            || failed is StorageException { Status: 500 } && repeatable,
+        ServerException or StorageException => repeatable && exception.Status is 502 or 503 or 504
+            || exception is StorageException { Status: 500 } && repeatable,
         ScopixConnectionException => repeatable,
         ScopixTimeoutException => repeatable,
         _ => false,
     };
 
-    public TimeSpan? GetDelay(ScopixException failed, int attempt)
+    public TimeSpan? GetDelay(ScopixException exception, int attempt)
     {
-        if (failed.RetryAfter is { } requested) return requested <= options.MaxRetryAfter ? requested : null;
+        if (exception.RetryAfter is { } requested) return requested <= options.MaxRetryAfter ? requested : null;
         var maxSeconds = Math.Min(options.RetryDelay.TotalSeconds * Math.Pow(2, attempt - 1), options.MaxRetryDelay.TotalSeconds);
         return TimeSpan.FromSeconds(maxSeconds * (0.5 + NextJitter() / 2));
     }

@@ -65,20 +65,21 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Sends a request to storage once, without the key; errors are S3's.</summary>
     public Task<T> SendToStorageAsync<T>(
-        Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel) =>
-        ExchangeAsync(make, async (response, idleTimeout) =>
+        Func<IdleTimeout, HttpRequestMessage> createRequest, Func<HttpResponseMessage, IdleTimeout, Task<T>> readResponse,
+        CancellationToken cancel) =>
+        ExchangeAsync(createRequest, async (response, idleTimeout) =>
         {
             if (!response.IsSuccessStatusCode && (int)response.StatusCode is < 300 or >= 400)
                 throw await StorageErrorReader.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
-            return await read(response, idleTimeout);
+            return await readResponse(response, idleTimeout);
         }, cancel);
 
     /// <summary>Repeats an action after failures that may pass.</summary>
-    public Task<T> RetryAsync<T>(Func<Task<T>> once, CancellationToken cancel) => _retryPolicy.ExecuteAsync(true, once, cancel);
+    public Task<T> RetryAsync<T>(Func<Task<T>> operation, CancellationToken cancel) => _retryPolicy.ExecuteAsync(true, operation, cancel);
 
     /// <summary>The pause before the next attempt; null when there is none.</summary>
-    public TimeSpan? GetRetryDelay(ScopixException failed, int attempt) =>
-        attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(failed, attempt) : null;
+    public TimeSpan? GetRetryDelay(ScopixException exception, int attempt) =>
+        attempt <= Options.MaxRetries ? _retryPolicy.GetDelay(exception, attempt) : null;
 
     public void Dispose()
     {
@@ -86,14 +87,15 @@ internal sealed class Transport : IDisposable
     }
 
     private async Task<T> ExchangeAsync<T>(
-        Func<IdleTimeout, HttpRequestMessage> make, Func<HttpResponseMessage, IdleTimeout, Task<T>> read, CancellationToken cancel)
+        Func<IdleTimeout, HttpRequestMessage> createRequest, Func<HttpResponseMessage, IdleTimeout, Task<T>> readResponse,
+        CancellationToken cancel)
     {
         using var idleTimeout = new IdleTimeout(Options, cancel);
-        using var request = make(idleTimeout);
+        using var request = createRequest(idleTimeout);
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idleTimeout.Token);
-            return await read(response, idleTimeout);
+            return await readResponse(response, idleTimeout);
         }
         catch (OperationCanceledException exception) when (!cancel.IsCancellationRequested)
         {

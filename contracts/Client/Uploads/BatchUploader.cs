@@ -66,9 +66,9 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
                 await uploads.StreamBatchAsync([.. _batch.Select(entry => (entry.File, entry.Source))], options, cancel), cancel);
             for (var i = 0; i < _batch.Count; i++) _results[_batch[i].Place] = results[i];
         }
-        catch (ScopixException failed) when (!IsFatal(failed))
+        catch (ScopixException exception) when (!IsFatal(exception))
         {
-            foreach (var (place, file, _) in _batch) _results[place] = CreateFailedResult(file.Filename, failed);
+            foreach (var (place, file, _) in _batch) _results[place] = CreateFailedResult(file.Filename, exception);
         }
         await DisposeBatchAsync();
     }
@@ -122,9 +122,9 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
             {
                 if (timeout.LastResult is IFileDetails seen) _results[i] = _results[i].WithDetails(seen);
             }
-            catch (ScopixException failed) when (!IsFatal(failed))
+            catch (ScopixException exception) when (!IsFatal(exception))
             {
-                _results[i] = _results[i] with { DescriptionError = failed.Message };
+                _results[i] = _results[i] with { DescriptionError = exception.Message };
             }
         });
     }
@@ -135,23 +135,23 @@ internal sealed class BatchUploader(FilesClient files, UploadsClient uploads, Se
         {
             return await upload();
         }
-        catch (ScopixException failed) when (!IsFatal(failed))
+        catch (ScopixException exception) when (!IsFatal(exception))
         {
-            return CreateFailedResult(filename, failed);
+            return CreateFailedResult(filename, exception);
         }
     }
 
-    private static UploadResult CreateFailedResult(string filename, ScopixException failed)
+    private static UploadResult CreateFailedResult(string filename, ScopixException exception)
     {
-        var cause = failed is UploadException { InnerException: ScopixException inner } ? inner : failed;
+        var cause = exception is UploadException { InnerException: ScopixException inner } ? inner : exception;
         var passes =
             cause is ScopixConnectionException or ScopixTimeoutException or RateLimitException or ServerException or StorageException;
         return UploadResult.CreateFailed(filename, cause.Message, passes);
     }
 
     /// <summary>Failures that every other file would have too.</summary>
-    private static bool IsFatal(ScopixException failed) =>
-        failed is AuthenticationException or PaymentRequiredException or PermissionDeniedException;
+    private static bool IsFatal(ScopixException exception) =>
+        exception is AuthenticationException or PaymentRequiredException or PermissionDeniedException;
 
     private async Task DisposeBatchAsync()
     {

@@ -22,13 +22,13 @@ internal sealed class UploadSourceReader : IAsyncDisposable
     {
         var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous);
         return new UploadSourceReader(RandomAccess.GetLength(handle),
-            (at, into, cancel) => RandomAccess.ReadAsync(handle, into, at, cancel), new HandleCloser(handle));
+            (at, buffer, cancel) => RandomAccess.ReadAsync(handle, buffer, at, cancel), new HandleCloser(handle));
     }
 
-    public static UploadSourceReader FromBytes(ReadOnlyMemory<byte> bytes) => new(bytes.Length, (at, into, _) =>
+    public static UploadSourceReader FromBytes(ReadOnlyMemory<byte> bytes) => new(bytes.Length, (at, buffer, _) =>
     {
-        var count = (int)Math.Min(into.Length, bytes.Length - at);
-        bytes.Slice((int)at, count).CopyTo(into);
+        var count = (int)Math.Min(buffer.Length, bytes.Length - at);
+        bytes.Slice((int)at, count).CopyTo(buffer);
         return ValueTask.FromResult(count);
     }, null);
 
@@ -36,13 +36,13 @@ internal sealed class UploadSourceReader : IAsyncDisposable
     {
         var start = stream.Position;
         var turn = new SemaphoreSlim(1);
-        return new UploadSourceReader(stream.Length - start, async (at, into, cancel) =>
+        return new UploadSourceReader(stream.Length - start, async (at, buffer, cancel) =>
         {
             await turn.WaitAsync(cancel);
             try
             {
                 stream.Position = start + at;
-                return await stream.ReadAsync(into, cancel);
+                return await stream.ReadAsync(buffer, cancel);
             }
             finally
             {
@@ -66,13 +66,13 @@ internal sealed class UploadSourceReader : IAsyncDisposable
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            var length = await ReadBlocksAsync((_, into) => stream.ReadAsync(into, cancel), async read =>
+            var length = await ReadBlocksAsync((_, buffer) => stream.ReadAsync(buffer, cancel), async read =>
             {
                 hash.AppendData(read.Span);
                 await file.WriteAsync(read, cancel);
             });
             var handle = file.SafeFileHandle;
-            return new UploadSourceReader(length, (at, into, stop) => RandomAccess.ReadAsync(handle, into, at, stop),
+            return new UploadSourceReader(length, (at, buffer, stop) => RandomAccess.ReadAsync(handle, buffer, at, stop),
                 file)
             { _hash = Convert.ToHexStringLower(hash.GetHashAndReset()) };
         }
@@ -85,11 +85,11 @@ internal sealed class UploadSourceReader : IAsyncDisposable
 
     /// <summary>Reads some bytes, at least one.</summary>
     /// <exception cref="UploadSourceException">The source ends before its length, or cannot be read.</exception>
-    public async ValueTask<int> ReadAtAsync(long at, Memory<byte> into, CancellationToken cancel)
+    public async ValueTask<int> ReadAtAsync(long at, Memory<byte> buffer, CancellationToken cancel)
     {
         try
         {
-            var count = await _readAt(at, into, cancel);
+            var count = await _readAt(at, buffer, cancel);
             return count > 0 ? count
                 : throw new UploadSourceException($"The file ends after {at} of {Length} bytes: it has changed since the upload began.");
         }
@@ -105,7 +105,7 @@ internal sealed class UploadSourceReader : IAsyncDisposable
         if (_hash is not null) return _hash;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await ReadBlocksAsync(
-            async (at, into) => at < Length ? await ReadAtAsync(at, into[..(int)Math.Min(into.Length, Length - at)], cancel) : 0,
+            async (at, buffer) => at < Length ? await ReadAtAsync(at, buffer[..(int)Math.Min(buffer.Length, Length - at)], cancel) : 0,
             read =>
             {
                 hash.AppendData(read.Span);
