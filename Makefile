@@ -6,8 +6,8 @@ help: ## list these targets
 run: ## start the emulator on http://127.0.0.1:8340
 	dotnet run --project emulator
 
-build: ## build everything; warnings are errors, as in CI
-	CI=true dotnet build
+build: ## build everything with every analyzer; warnings are errors, as in CI
+	CI=true dotnet build --no-incremental
 
 test: ## run the emulator's tests and the contract suite
 	dotnet test

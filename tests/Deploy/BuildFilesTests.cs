@@ -26,6 +26,15 @@ public sealed class BuildFilesTests
     }
 
     [Fact]
+    public void Analyzers_run_in_every_build_of_CI()
+    {
+        var rules = Projects().SelectMany(file => XDocument.Load(file).Descendants("RunAnalyzersDuringBuild")).ToList();
+
+        rules.Should().ContainSingle().Which.Attribute("Condition")!.Value.Should().Be("'$(CI)' != 'true'");
+        Text(".ci/run").Should().Contain("dotnet build --no-restore --no-incremental");
+    }
+
+    [Fact]
     public void No_version_in_a_lock_file_comes_from_the_SDK()
     {
         var pinned = XDocument.Load(Path.Combine(Root(), "Directory.Build.targets")).Descendants("KnownILLinkPack").Single()
