@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Scopix.Emulator.Tool;
 
-/// <summary>The text that the program prints when it is ready.</summary>
+/// <summary>The text that the program prints when the emulator is ready.</summary>
 internal static class Banner
 {
     public static string Format(ScopixEmulator emulator, EmulatorOptions options)
@@ -11,10 +11,10 @@ internal static class Banner
         return $"""
             Scopix emulator is ready.
               API      {address}/api/v2
-              Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (any well-formed key is its own tenant)" : "")}
+              Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (every well-formed key has its own tenant)" : "")}
               UI       {address}/_emulator/ui (dashboard)
               Control  {address}/_emulator/info{DescribeControlAccess(options)}
-              Data     {options.Data ?? "in memory, lost when the program ends"}{DescribeDataset(emulator, options)}
+              Data     {options.Data ?? "in memory; it is lost when the program ends"}{DescribeDataset(emulator, options)}
             Try:
               curl -H "Authorization: Bearer {emulator.ApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload
               curl -H "Authorization: Bearer {emulator.ApiKey}" {address}/api/v2/files
@@ -36,7 +36,7 @@ internal static class Banner
     {
         if (options.ControlToken is not null) return " (send the value of --control-token as X-Emulator-Token)";
         return ParseAddress(options.Host) is { } address && !IPAddress.IsLoopback(address)
-            ? " (refuses other machines and, in a container, its host: start with --control-token)"
+            ? " (only this machine or container has access; start with --control-token to allow others)"
             : "";
     }
 

@@ -10,39 +10,40 @@ internal sealed class OptionsReader(IConfiguration section)
     /// <summary>Every option: its name on the command line, the form of its value, its help text.</summary>
     public static readonly (string Name, string Form, string Help)[] Definitions =
     [
-        ("port", "0-65535", "TCP port to listen on; 0 picks a free one [default: 8340]"),
-        ("host", "address", "Address to listen on [default: 127.0.0.1]"),
-        ("public-url", "url", "Scheme and host of presigned and picture URLs [default: those of the request]"),
-        ("pipeline", "quick|instant|realistic|manual", "Speed of the processing stages [default: quick]"),
-        ("storage", "embedded|s3", "Where bytes are stored: in the emulator, or on an S3 server such as MinIO [default: embedded]"),
+        ("port", "0-65535", "TCP port to listen on; 0 selects a free port [default: 8340]"),
+        ("host", "address", "IP address to listen on, or localhost [default: 127.0.0.1]"),
+        ("public-url", "url", "Scheme and host of the URLs in responses [default: those of the request]"),
+        ("pipeline", "quick|instant|realistic|manual",
+            "Speed of the processing stages; manual waits until each one is released [default: quick]"),
+        ("storage", "embedded|s3", "Where files are stored: by the emulator, or on an S3 server such as MinIO [default: embedded]"),
         ("storage-auth", "lenient|s3",
-            "Presigned GETs with an Authorization header: serve and mark in the journal, or refuse as S3 does [default: lenient]"),
-        ("s3-endpoint", "url", "Address of the S3 server for the emulator [default: http://127.0.0.1:9000]"),
-        ("s3-public-endpoint", "url", "Address of the S3 server for clients, in presigned URLs [default: --s3-endpoint]"),
+            "Whether a presigned GET with an Authorization header is served, or refused as S3 does [default: lenient]"),
+        ("s3-endpoint", "url", "Address at which the emulator reaches the S3 server [default: http://127.0.0.1:9000]"),
+        ("s3-public-endpoint", "url", "Address at which clients reach the S3 server [default: --s3-endpoint]"),
         ("s3-access-key", "text", "Access key of the S3 server [default: minioadmin]"),
         ("s3-secret-key", "text", "Secret key of the S3 server [default: minioadmin]"),
-        ("s3-bucket", "name", "Bucket used by this emulator only, created if it is missing [default: scopix-uploads]"),
-        ("data", "folder", "Folder that stores everything over a restart [default: in memory]"),
-        ("seed", "number", "Number from which ids and generated content are derived [default: 42]"),
+        ("s3-bucket", "name", "Bucket for this emulator only; it is created if it does not exist [default: scopix-uploads]"),
+        ("data", "folder", "Folder in which all data survives a restart [default: in memory]"),
+        ("seed", "number", "Number that determines ids and generated content [default: 42]"),
         ("dataset", "name", "Dataset to load at start: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
         ("count", "1-2000000", "Number of files of the dataset scale [default: 10000]"),
-        ("previews", "on|off", "Make smaller pictures with vipsthumbnail and ffmpeg, if installed [default: on]"),
+        ("previews", "on|off", "Create smaller pictures with vipsthumbnail and ffmpeg, if installed; off uses placeholders [default: on]"),
         ("auth", "open|strict", "Accept any well-formed key, or registered keys only [default: open]"),
         ("tier", "custom|free|starter|professional|enterprise",
-            "Price plan of keys that are not registered with another [default: custom]"),
-        ("enforce-limits", "true|false", "Enforce rate, quota, concurrency and batch limits of the tier [default: false]"),
+            "Price plan of keys that are not registered with another plan [default: custom]"),
+        ("enforce-limits", "true|false", "Enforce the rate, quota, concurrency and batch limits of the tier [default: false]"),
         ("credits", "0-1000000", "Prepaid credits of each tenant, spent on video analysis [default: not counted]"),
-        ("video-minutes", "1-120", "Greatest length of videos that are analysed, in minutes [default: 10]"),
+        ("video-minutes", "1-120", "Maximum length of videos that are analysed, in minutes [default: 10]"),
         ("journal", "0-100000", "Number of requests in each tenant's journal; 0 disables journal and coverage [default: 1000]"),
-        ("journal-kb", "64-1048576", "Memory of each tenant's journal, in KiB [default: 4096]"),
+        ("journal-kb", "64-1048576", "Maximum memory of each tenant's journal, in KiB [default: 4096]"),
         ("control-token", "text",
-            "Token that requests to /_emulator must send as X-Emulator-Token [default: none, from this machine only]"),
-        ("errors", "envelope|fastapi", "Form of error bodies [default: envelope]"),
+            "Token that requests to /_emulator must send as X-Emulator-Token [default: none; only this machine has access]"),
+        ("errors", "envelope|fastapi", "Format of error responses [default: envelope]"),
     ];
 
     private readonly List<string> _problems = [];
 
-    /// <summary>What is wrong, one sentence for each problem.</summary>
+    /// <summary>One sentence for each invalid option.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
     /// <summary>The key of an option in the configuration: <c>enforce-limits</c> is <c>EnforceLimits</c>.</summary>
@@ -54,7 +55,7 @@ internal sealed class OptionsReader(IConfiguration section)
     {
         foreach (var key in section.GetChildren().Select(child => child.Key))
             if (!Definitions.Any(option => GetConfigurationKey(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase)))
-                _problems.Add($"Emulator:{key} is not an option");
+                _problems.Add($"Emulator:{key} is not an option.");
         var defaults = new EmulatorOptions();
         return new EmulatorOptions
         {
@@ -94,7 +95,7 @@ internal sealed class OptionsReader(IConfiguration section)
     {
         if (ReadText(name) is not { } text) return otherwise;
         if (parse(text) is { } value) return value;
-        return AddProblem(name, text, issue, otherwise);
+        return AddInvalidValue(name, text, issue, otherwise);
     }
 
     private int ReadNumber(string name, int otherwise, int least, int most) =>
@@ -104,7 +105,7 @@ internal sealed class OptionsReader(IConfiguration section)
     private string ReadValue(string name, string otherwise, Func<string, bool> fits, string issue)
     {
         var text = ReadText(name) ?? otherwise;
-        return fits(text) ? text : AddProblem(name, text, issue, otherwise);
+        return fits(text) ? text : AddInvalidValue(name, text, issue, otherwise);
     }
 
     private T ReadEnum<T>(string name, T otherwise) where T : struct, Enum => ReadValue(
@@ -116,14 +117,14 @@ internal sealed class OptionsReader(IConfiguration section)
     {
         int? count = int.TryParse(ReadText("count"), out var number) ? number : null;
         if (ReadText("dataset") is not { } dataset)
-            return count is null ? null : AddProblem<string?>("count", $"{count}", "needs --dataset scale", null);
+            return count is null ? null : AddProblem<string?>("count", "requires --dataset scale", null);
         return DatasetCatalogue.FindProblem(dataset, count) is var (field, issue)
-            ? AddProblem(field, field == "count" ? $"{count}" : dataset, issue, dataset) : dataset;
+            ? AddProblem(field, issue, dataset) : dataset;
     }
 
     private string ParseAddress(string text) =>
         text == "localhost" || IPAddress.TryParse(text, out _)
-            ? text : AddProblem("host", text, "must be an IP address or localhost", text);
+            ? text : AddInvalidValue("host", text, "must be an IP address or localhost", text);
 
     private S3Options ReadS3Options(S3Options defaults)
     {
@@ -140,12 +141,15 @@ internal sealed class OptionsReader(IConfiguration section)
         return Uri.TryCreate(text, UriKind.Absolute, out var url)
             && url is { Scheme: "http" or "https", AbsolutePath: "/", Query: "", UserInfo: "" }
             ? url
-            : AddProblem<Uri?>(name, text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
+            : AddInvalidValue<Uri?>(name, text, "must be a scheme and a host, e.g. http://scopix.test:8340", null);
     }
 
-    private T AddProblem<T>(string name, string text, string issue, T otherwise)
+    private T AddInvalidValue<T>(string name, string text, string issue, T otherwise) =>
+        AddProblem(name, name == "control-token" ? issue : $"{issue}; it is {text}", otherwise);
+
+    private T AddProblem<T>(string name, string issue, T otherwise)
     {
-        _problems.Add($"--{name} {text}: {issue}");
+        _problems.Add($"--{name} {issue}.");
         return otherwise;
     }
 

@@ -4,7 +4,7 @@ using Scopix.Emulator;
 using Scopix.Emulator.Tool;
 using Scopix.Emulator.Tool.Seed;
 
-var root = new RootCommand("Scopix emulator: an offline, stateful fake of the Scopix files API.");
+var root = new RootCommand("Start an offline emulator of the Scopix file API, or run a command.");
 var options = OptionsReader.Definitions.ToDictionary(
     option => option.Name,
     option => new Option<string?>("--" + option.Name)
@@ -19,12 +19,13 @@ root.SetAction((parsed, _) => RunAsync(parsed));
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
 openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
 root.Subcommands.Add(openApi);
-root.Subcommands.Add(SeedVerb.Create(Usage));
+root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
 
 var parsed = root.Parse(args);
 // the host handles signals itself
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
-return Usage(parsed.Errors.Select(error => error.Message));
+var command = parsed.CommandResult.Command;
+return PrintProblems(parsed.Errors.Select(error => error.Message), command == root ? "" : $" {command.Name}");
 
 async Task<int> RunAsync(ParseResult parsed)
 {
@@ -38,7 +39,7 @@ async Task<int> RunAsync(ParseResult parsed)
             .Build();
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
-        if (reader.Problems.Count > 0) return Usage(reader.Problems);
+        if (reader.Problems.Count > 0) return PrintProblems(reader.Problems);
         await using var emulator = await ScopixEmulator.StartAsync(
             settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
         Console.WriteLine(Banner.Format(emulator, settings));
@@ -47,7 +48,7 @@ async Task<int> RunAsync(ParseResult parsed)
     }
     catch (InvalidDataException error) when (error.InnerException is FormatException)
     {
-        return Usage([$"{error.Message} {error.InnerException.Message}"]);
+        return PrintProblems([$"{error.Message} {error.InnerException.Message}"]);
     }
     catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
     {
@@ -71,9 +72,9 @@ static int Print(byte[] text)
     }
 }
 
-static int Usage(IEnumerable<string> problems)
+static int PrintProblems(IEnumerable<string> problems, string command = "")
 {
     foreach (var problem in problems) Console.Error.WriteLine($"scopix-emulator: {problem}");
-    Console.Error.WriteLine("Run scopix-emulator --help for all options.");
+    Console.Error.WriteLine($"Run scopix-emulator{command} --help for all options.");
     return 2;
 }

@@ -31,7 +31,7 @@ public sealed class BannerTests
         var loopbackBanner = Banner.Format(emulator, new EmulatorOptions());
 
         wildcardBanner.Should()
-            .Contain("/_emulator/info (refuses other machines and, in a container, its host: start with --control-token)\n");
+            .Contain("/_emulator/info (only this machine or container has access; start with --control-token to allow others)\n");
         loopbackBanner.Should().Contain("/_emulator/info\n");
     }
 

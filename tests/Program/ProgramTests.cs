@@ -21,7 +21,7 @@ public sealed class ProgramTests
 
         address.Should().MatchRegex(@"^http://127\.0\.0\.1:[1-9][0-9]+$");
         emulatorProcess.Banner.Should().StartWith("Scopix emulator is ready.\n").And
-            .Contain($"Key      {EmulatorOptions.DefaultApiKey} (any well-formed key is its own tenant)")
+            .Contain($"Key      {EmulatorOptions.DefaultApiKey} (every well-formed key has its own tenant)")
             .And.Contain($"Control  {address}/_emulator/info").And.Contain($"Data     {folder.Location}\n")
             .And
             .Contain($"curl -H \"Authorization: Bearer {EmulatorOptions.DefaultApiKey}\" "
@@ -42,7 +42,7 @@ public sealed class ProgramTests
 
     [Theory]
     [InlineData("--port 99999 --pipeline warp",
-        "--port 99999: must be a number from 0 to 65535\n--pipeline warp: must be one of quick, instant, realistic, manual")]
+        "--port must be a number from 0 to 65535; it is 99999.\n--pipeline must be one of quick, instant, realistic, manual; it is warp.")]
     [InlineData("--prot 1", "Unrecognized command or argument '--prot'.")]
     [InlineData("--data", "Required argument missing for option: '--data'.")]
     [InlineData("--port 1 --port 2", "--port")]
@@ -65,7 +65,7 @@ public sealed class ProgramTests
         var (exit, _, errors) = await EmulatorProcess.RunAsync([], null, ("Emulator__Port", "http"), ("Emulator__Colour", "red"));
 
         exit.Should().Be(2);
-        errors.Should().Contain("--port http: must be a number from 0 to 65535").And.Contain("Emulator:Colour is not an option");
+        errors.Should().Contain("--port must be a number from 0 to 65535; it is http.").And.Contain("Emulator:Colour is not an option.");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ProgramTests
     }
 
     [Theory]
-    [InlineData("""{"Emulator":{"Pipeline":"warp"}}""", "--pipeline warp: must be one of quick, instant, realistic, manual")]
+    [InlineData("""{"Emulator":{"Pipeline":"warp"}}""", "--pipeline must be one of quick, instant, realistic, manual; it is warp.")]
     [InlineData("""{"Emulator":{""", "appsettings.json")]
     public async Task A_wrong_settings_file_is_explained_and_exits_with_2(string settings, string problem)
     {

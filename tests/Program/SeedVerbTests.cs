@@ -26,7 +26,7 @@ public sealed class SeedVerbTests
     [Theory]
     [InlineData("one of demo, inspection, real-estate, documents, empty, edge, scale", "--dataset", "nope")]
     [InlineData("--dataset scale cannot be uploaded", "--dataset", "scale")]
-    [InlineData("--count is for scale only", "--dataset", "demo", "--count", "7")]
+    [InlineData("--count is for the dataset scale only", "--dataset", "demo", "--count", "7")]
     [InlineData("--parallel must be between 1 and 32", "--dataset", "edge", "--parallel", "0")]
     [InlineData("--api-key or SCOPIX_API_KEY", "--dataset", "edge", "--api-key", "")]
     [InlineData("--insecure", "--dataset", "edge", "--target", "http://example.com")]
@@ -41,6 +41,6 @@ public sealed class SeedVerbTests
                 ("SCOPIX_API_KEY", arguments.Contains("--api-key") ? "" : "scopix_Verb00000123456789abcdef"));
 
         exit.Should().Be(2);
-        errors.Should().Contain(expected);
+        errors.Should().Contain(expected).And.EndWith("Run scopix-emulator seed --help for all options.\n");
     }
 }

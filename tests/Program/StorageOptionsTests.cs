@@ -9,11 +9,11 @@ namespace Scopix.Emulator.Tests.Program;
 public sealed class StorageOptionsTests
 {
     [Theory]
-    [InlineData("--storage ftp", "--storage ftp: must be one of embedded, s3")]
-    [InlineData("--storage-auth strict", "--storage-auth strict: must be one of lenient, s3")]
-    [InlineData("--s3-endpoint minio", "--s3-endpoint minio: must be a scheme and a host")]
-    [InlineData("--s3-public-endpoint http://minio/path", "--s3-public-endpoint http://minio/path: must be a scheme and a host")]
-    [InlineData("--s3-bucket Not_A_Bucket", "--s3-bucket Not_A_Bucket: must be 3 to 63")]
+    [InlineData("--storage ftp", "--storage must be one of embedded, s3; it is ftp.")]
+    [InlineData("--storage-auth strict", "--storage-auth must be one of lenient, s3; it is strict.")]
+    [InlineData("--s3-endpoint minio", "--s3-endpoint must be a scheme and a host")]
+    [InlineData("--s3-public-endpoint http://minio/path", "--s3-public-endpoint must be a scheme and a host")]
+    [InlineData("--s3-bucket Not_A_Bucket", "--s3-bucket must be 3 to 63")]
     public async Task A_wrong_option_is_named(string line, string problem)
     {
         var (exit, _, errors) = await EmulatorProcess.RunAsync(line.Split(' '));

@@ -44,7 +44,7 @@ public sealed class RemoteSeedingSessionTests
         var second = await RemoteSeedingTests.RunAsync(api, "inspection");
 
         exit.Should().Be(0, output);
-        second.Output.Should().Contain("Made: nothing");
+        second.Output.Should().Contain("Created: nothing");
         (await RemoteSeedingTests.GetNamesAsync(api)).Should().OnlyHaveUniqueItems();
         (await GetSessionSizesAsync(api)).Sum().Should().Be(18);
         (await GetUntaggedNamesAsync(api)).Should().BeEmpty("the tags of a lost batch's files are added later");

@@ -19,7 +19,7 @@ public sealed class RemoteSeedingTests
         var (exit, output) = await RunAsync(api, "documents");
 
         exit.Should().Be(0, output);
-        output.Should().Contain("Made: 9 folders, 60 files").And.Contain("original ids and times");
+        output.Should().Contain("Created: 9 folders, 60 files").And.Contain("original ids and times");
         var folders = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().ToArray();
         var archive = folders.Single(folder => folder.GetProperty("name").GetString() == "Archive [scopix-seed:documents]")
             .GetProperty("id").GetString();
@@ -44,7 +44,7 @@ public sealed class RemoteSeedingTests
         var (exit, output) = await RunAsync(api, "demo", recorder);
 
         exit.Should().Be(0, output);
-        output.Should().Contain("Made: nothing").And.Contain("Already there: 20 folders, 5 projects, 132 files, 3 links");
+        output.Should().Contain("Created: nothing").And.Contain("Already existing: 20 folders, 5 projects, 132 files, 3 links");
         recorder.Operations.Should().NotBeEmpty().And.BeSubsetOf(ReadOperations);
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(135);
     }
@@ -86,7 +86,7 @@ public sealed class RemoteSeedingTests
         var (exit, output) = await RunAsync(api, "edge", recorder);
 
         exit.Should().Be(0, output);
-        output.Should().Contain("Made: 11 folders, 1 project, 44 files, 2 changes");
+        output.Should().Contain("Created: 11 folders, 1 project, 44 files, 2 changes");
         (await api.GetAsync("/api/v2/files"))["total_count"].GetInt32().Should().Be(44);
         recorder.Requests.Count(request => request.Status == 429).Should().BeGreaterThanOrEqualTo(3);
         recorder.Requests.Count(request => request.Status == 503).Should().Be(1);
@@ -107,7 +107,7 @@ public sealed class RemoteSeedingTests
         var (exit, output) = await RunAsync(api, "edge", change: options => options with { RemoveLoaded = true });
 
         exit.Should().Be(0, output);
-        output.Should().Contain("Removed: 11 folders, 1 project, 44 files").And.Contain("Kept:");
+        output.Should().Contain("Removed: 11 folders, 1 project, 44 files").And.Contain("Not removed:");
         var remaining = (await api.GetAsync("/api/v2/files"))["items"].EnumerateArray().ToArray();
         remaining.Should().ContainSingle().Which.GetProperty("id").GetString().Should().Be(otherFile);
         (await api.GetAsync($"/api/v2/files/{otherFile}/download")).Status.Should().Be(302);
@@ -132,7 +132,7 @@ public sealed class RemoteSeedingTests
     }
 
     [Theory]
-    [InlineData(false, "To be made: 20 folders, 5 projects, 132 files, 6 sessions, 3 links, 2 changes, 2 reviews")]
+    [InlineData(false, "To be created: 20 folders, 5 projects, 132 files, 6 sessions, 3 links, 2 changes, 2 reviews")]
     [InlineData(true, "To be removed: nothing")]
     public async Task A_dry_run_writes_nothing_and_reports_the_cost(bool clean, string expected)
     {

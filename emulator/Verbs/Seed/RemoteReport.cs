@@ -70,8 +70,8 @@ internal sealed class RemoteReport
     {
         var verb = (options.RemoveLoaded, options.IsDryRun) switch
         {
-            (false, false) => "Made",
-            (false, true) => "To be made",
+            (false, false) => "Created",
+            (false, true) => "To be created",
             (true, false) => "Removed",
             _ => "To be removed"
         };
@@ -80,9 +80,9 @@ internal sealed class RemoteReport
             lines.Add($"  {FormatMebibytes(files.Bytes)}, {files.Done} uploads of the monthly quota"
                 + (files.Credits > 0 ? $", {files.Credits} credits for videos" : ""));
         if (options.RemoveLoaded) lines.RemoveRange(1, lines.Count - 1);
-        if (!options.RemoveLoaded) lines.Add($"Already there: {FormatCounts(count => count.There)}");
+        if (!options.RemoveLoaded) lines.Add($"Already existing: {FormatCounts(count => count.There)}");
         AddSection(lines, "Failed:", _failed.Select(one => $"{one.Key}: {one.Value}"));
-        AddSection(lines, "Kept:", _retained);
+        AddSection(lines, "Not removed:", _retained);
         if (!options.RemoveLoaded) AddSection(lines, "Not loaded (only --dataset and POST /_emulator/seed load it):", _omitted);
         if (IsInterrupted) lines.Add("Interrupted.");
         if (!options.IsDryRun && (IsInterrupted || _failed.Count > 0)) lines.Add("Run the same command again to continue.");

@@ -9,30 +9,30 @@ internal static class SeedVerb
     private const int MaxParallel = 32;
 
     /// <summary>Creates the verb.</summary>
-    /// <param name="usage">Prints what is wrong with a command line and returns the exit code.</param>
-    public static Command Create(Func<IEnumerable<string>, int> usage)
+    /// <param name="printProblems">Prints the problems of a command line and returns the exit code.</param>
+    public static Command Create(Func<IEnumerable<string>, int> printProblems)
     {
         var target = new Option<string>("--target")
-        { Description = "Address of the service or of an emulator, with or without /api/v2.", HelpName = "url", Required = true };
+        { Description = "Address of the service or of an emulator, with or without /api/v2", HelpName = "url", Required = true };
         var key = new Option<string?>("--api-key")
-        { Description = "API key; without it the environment variable SCOPIX_API_KEY is used.", HelpName = "key" };
+        { Description = "API key [default: the environment variable SCOPIX_API_KEY]", HelpName = "key" };
         var dataset = new Option<string>("--dataset")
         {
-            Description = "Name of the dataset: demo, inspection, real-estate, documents, edge, empty.",
+            Description = "Dataset to load: demo, inspection, real-estate, documents, edge, empty",
             HelpName = "name",
             Required = true,
         };
         var seed = new Option<long>("--seed")
-        { Description = "Number from which the dataset is derived.", HelpName = "n", DefaultValueFactory = _ => 42 };
+        { Description = "Number that determines the content of the dataset", HelpName = "n", DefaultValueFactory = _ => 42 };
         var count = new Option<int?>("--count")
-        { Description = "Number of files; only the dataset scale has it, which cannot be uploaded.", HelpName = "n" };
+        { Description = "Number of files of the dataset scale, which this command cannot upload", HelpName = "n" };
         var parallel = new Option<int>("--parallel")
-        { Description = "Number of concurrent requests, 1 to 32.", HelpName = "n", DefaultValueFactory = _ => 4 };
+        { Description = "Number of concurrent requests, 1 to 32", HelpName = "n", DefaultValueFactory = _ => 4 };
         var dryRun = new Option<bool>("--dry-run")
-        { Description = "Change nothing; print what would be created or removed, and what it would cost." };
-        var clean = new Option<bool>("--clean") { Description = "Remove the dataset that was loaded, and nothing else." };
-        var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var insecure = new Option<bool>("--insecure") { Description = "Allow sending the key over plain http to another machine." };
+        { Description = "Change nothing; print what would be created or removed, and what it would cost" };
+        var clean = new Option<bool>("--clean") { Description = "Remove the loaded dataset and nothing else" };
+        var json = new Option<bool>("--json") { Description = "Print the report as JSON" };
+        var insecure = new Option<bool>("--insecure") { Description = "Allow sending the key over unencrypted http to another machine" };
         var verb = new Command("seed", "Load a dataset into the service or an emulator through the public API.")
             { target, key, dataset, seed, count, parallel, dryRun, clean, json, insecure };
         verb.SetAction((parsed, _) =>
@@ -41,8 +41,8 @@ internal static class SeedVerb
             var (name, url) =
                 (parsed.GetValue(dataset)!, Uri.TryCreate(parsed.GetValue(target), UriKind.Absolute, out var address) ? address : null);
             var problems = FindProblems(url, apiKey, name, parsed.GetValue(count), parsed.GetValue(parallel)).ToArray();
-            if (problems.Length > 0) return Task.FromResult(usage(problems));
-            return RunAsync(usage, new RemoteSeedOptions(url!, apiKey!, name, parsed.GetValue(seed))
+            if (problems.Length > 0) return Task.FromResult(printProblems(problems));
+            return RunAsync(printProblems, new RemoteSeedOptions(url!, apiKey!, name, parsed.GetValue(seed))
             {
                 MaxParallel = parsed.GetValue(parallel),
                 IsDryRun = parsed.GetValue(dryRun),
@@ -57,15 +57,15 @@ internal static class SeedVerb
     private static IEnumerable<string> FindProblems(Uri? target, string? key, string dataset, int? count, int parallel)
     {
         if (target is null || target.Scheme is not ("http" or "https")) yield return "--target must be an http or https address.";
-        if (string.IsNullOrEmpty(key)) yield return "An API key is required: set --api-key or SCOPIX_API_KEY.";
+        if (string.IsNullOrEmpty(key)) yield return "An API key is required. Set --api-key or SCOPIX_API_KEY.";
         if (DatasetCatalogue.FindProblem(dataset, count) is var (field, issue)) yield return $"--{field} {issue}.";
         else if (dataset == "scale")
-            yield return "--dataset scale cannot be uploaded, because its files have no bytes: "
-                + "start an emulator with it, or send POST /_emulator/seed.";
+            yield return "--dataset scale cannot be uploaded, because its files have no bytes. "
+                + "Start an emulator with it, or send POST /_emulator/seed.";
         if (parallel is < 1 or > MaxParallel) yield return $"--parallel must be between 1 and {MaxParallel}.";
     }
 
-    private static async Task<int> RunAsync(Func<IEnumerable<string>, int> usage, RemoteSeedOptions options)
+    private static async Task<int> RunAsync(Func<IEnumerable<string>, int> printProblems, RemoteSeedOptions options)
     {
         try
         {
@@ -73,7 +73,7 @@ internal static class SeedVerb
         }
         catch (ArgumentException wrong)
         {
-            return usage([wrong.Message.Replace("set AllowInsecureTransport", "add --insecure", StringComparison.Ordinal)]);
+            return printProblems([wrong.Message.Replace("set AllowInsecureTransport", "add --insecure", StringComparison.Ordinal)]);
         }
     }
 }

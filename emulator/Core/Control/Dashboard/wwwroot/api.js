@@ -27,7 +27,7 @@ export const credentials = {
   },
 };
 
-/** An error response: its status, code and message. The status is 0 when there is no response. */
+/** An error response: its status, code and message. The code can be null; the status is 0 when there is no response. */
 export class ApiError extends Error {
   constructor(status, code, message) {
     super(message);
@@ -46,7 +46,7 @@ export async function send(method, path, { json, form, signal, as = 'json' } = {
     response = await fetch(path, { method, headers, signal, body: form ?? (json === undefined ? undefined : JSON.stringify(json)) });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new ApiError(0, 'UNREACHABLE', 'The emulator does not respond. Check that it is running.');
+    throw new ApiError(0, null, 'The emulator does not respond. Check that it is running.');
   }
   if (!response.ok) throw await readError(response);
   if (as === 'url') return response.url;
@@ -65,7 +65,7 @@ async function readError(response) {
     : body?.detail;
   return new ApiError(
     response.status,
-    body?.error?.code ?? `HTTP_${response.status}`,
+    body?.error?.code ?? null,
     body?.error?.message ?? detail ?? `The emulator responded with status ${response.status}.`,
   );
 }

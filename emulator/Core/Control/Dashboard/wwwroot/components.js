@@ -16,7 +16,7 @@ export function badge(status) {
 export const isInProgress = status => ['pending', 'queued', 'uploading', 'processing'].includes(status);
 
 /** The evidence: documented, public, observed or assumed. */
-export const evidenceLabel = evidence => el('span', { class: `evidence ${evidence}`, text: evidence });
+export const evidenceLabel = evidence => el('span', { class: `evidence ${evidence}`, title: `Evidence: ${evidence}`, text: evidence });
 
 /** A percentage with a bar and its numbers. */
 export const progressCard = (label, value, total) =>
@@ -37,15 +37,23 @@ export const note = text => el('p', { class: 'muted', text });
 
 /** A message for an empty list, with actions. */
 export const emptyState = (heading, text, ...actions) =>
-  el('div', { class: 'empty' }, el('h2', { text: heading }), el('p', { text }), el('p', { class: 'row' }, actions));
+  el(
+    'div',
+    { class: 'empty' },
+    el('h2', { text: heading }),
+    el('p', { text }),
+    actions.length > 0 ? el('p', { class: 'row' }, actions) : null,
+  );
 
 /** An error with the emulator's message. */
 export function errorPanel(error, ...actions) {
+  const code = error.code === `HTTP_${error.status}` ? null : error.code;
+  const details = [error.status ? `Status ${error.status}` : null, code].filter(Boolean).join(', ');
   return el(
     'div',
     { class: 'panel bad', role: 'alert' },
     el('p', {}, el('strong', { text: error.message })),
-    error.code ? el('p', { class: 'muted', text: error.status ? `${error.status} ${error.code}` : error.code }) : null,
+    details ? note(details) : null,
     actions.length > 0 ? el('p', { class: 'row' }, actions) : null,
   );
 }

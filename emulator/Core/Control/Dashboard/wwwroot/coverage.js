@@ -74,14 +74,14 @@ function untestedPanel(situations) {
   const items = situations.map(text => el('li', { text }));
   return panel(
     'Not tested yet',
-    note('Your client has not met these situations. Add faults to produce most of them.'),
+    note('The list shows what has not happened yet. Add faults to produce most of these situations.'),
     el('ul', { class: 'untested' }, items),
   );
 }
 
-const codes = texts => {
+const codes = (texts, label = null) => {
   const items = texts.map(text => [el('code', { text }), ' ']);
-  return el('p', { class: 'names' }, items);
+  return el('p', { class: 'names' }, label, items);
 };
 
 const uncalledPanel = ids =>
@@ -128,5 +128,5 @@ const gapSection = ([label, gap]) =>
     'div',
     {},
     el('h2', {}, `${label} `, el('small', { text: `${gap.met} of ${gap.of}` })),
-    gap.missing.length > 0 ? [note('Missing:'), codes(gap.missing)] : note('Nothing is missing.'),
+    gap.missing.length > 0 ? codes(gap.missing, 'Missing: ') : note('Nothing is missing.'),
   );

@@ -26,7 +26,7 @@ export const button = (text, onClick, attributes = {}) => el('button', { type: '
 
 /** A form control with its label. */
 export const field = (label, control, hint) =>
-  el('label', { class: 'field' }, el('span', { text: label }), control, hint ? el('small', { text: hint }) : null);
+  el('label', { class: 'field' }, el('span', { text: label }), control, hint ? el('small', {}, hint) : null);
 
 /** A checkbox with its label. */
 export const checkbox = (label, control) => el('label', { class: 'check' }, control, el('span', { text: label }));

@@ -46,7 +46,7 @@ export function createFaultForm(add) {
     ['storage', 'A storage request'],
   ]);
   const operationIds = el('datalist', { id: 'operations' });
-  const [target, effect, value] = [el('span', { class: 'field' }), el('span', { class: 'field' }), el('span', { class: 'field' })];
+  const [target, effect, value] = ['field', 'field full', 'field'].map(className => el('span', { class: className }));
   const limits = {
     times: numberInput(1, 1_000_000, 1),
     nth: numberInput(1, 1_000_000, ''),

@@ -122,7 +122,7 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
   const noFiles = () =>
     emptyState(
       'No files yet',
-      'This tenant is empty. Drop files on this page, upload them with your client, or load a dataset.',
+      'This tenant is empty. Drop files on this page, upload files with your client, or load a dataset.',
       button('Load the demo dataset', loadDemo, { class: 'main' }),
       button('Choose files', uploader.chooseFiles),
     );

@@ -65,8 +65,11 @@ export const getTenantTime = () => (clock === null ? null : clock.time + (clock.
 function tick() {
   const now = getTenantTime();
   byId('now').textContent = now === null ? 'unavailable' : formatTime(now);
+  byId('time').classList.toggle('unknown', clock === null);
   byId('time').classList.toggle('frozen', clock?.isFrozen === true);
-  byId('time').title = clock?.isFrozen ? 'The tenant\u2019s clock is frozen.' : 'The tenant\u2019s clock, in UTC.';
+  byId('time').title = clock?.isFrozen
+    ? 'The tenant\u2019s clock is frozen. Open the clock.'
+    : 'The tenant\u2019s time in UTC. Open the clock.';
   document.dispatchEvent(new Event('tick'));
 }
 
@@ -103,9 +106,9 @@ export function openKeyDialog() {
       'form',
       { on: { submit } },
       el('h2', { id: 'credentials-title', text: 'Select a tenant' }),
-      field('API key', key, 'Each key has a tenant of its own. This browser tab stores the key until you close it.'),
+      field('API key', key, 'Each key has its own tenant. This browser tab stores the key until you close it.'),
       el('datalist', { id: 'keys' }, knownKeys),
-      field('Control token', token, 'Needed only if the emulator was started with --control-token.'),
+      field('Control token', token, ['Needed only if the emulator was started with ', el('code', { text: '--control-token' }), '.']),
       el('p', { class: 'row end' }, buttons),
     ),
   );

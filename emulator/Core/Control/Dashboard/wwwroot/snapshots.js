@@ -77,7 +77,13 @@ export function createSnapshotPanel(signal, onRestore) {
 
 function describeDifferences({ same, kinds }) {
   if (same) return 'Nothing has changed since this snapshot.';
-  return kinds
-    .map(kind => `${kind.kind}: ${kind.added_count} added, ${kind.removed_count} removed, ${kind.changed_count} changed`)
-    .join('; ');
+  const describeKind = ({ kind, added_count: added, removed_count: removed, changed_count: changed }) => {
+    const counts = [
+      [added, 'added'],
+      [removed, 'removed'],
+      [changed, 'changed'],
+    ].filter(([count]) => count > 0);
+    return `${kind}: ${counts.map(([count, verb]) => `${count} ${verb}`).join(', ')}`;
+  };
+  return kinds.map(describeKind).join('; ');
 }
