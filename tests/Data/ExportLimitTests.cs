@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Scopix.Emulator.Tests.Exports;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Data;
