@@ -125,6 +125,8 @@ public sealed class VerificationTests
     [InlineData("""{"order":[null]}""", "order")]
     [InlineData("""{"order":[{"operation":"files.list"}],"times":1}""", "order")]
     [InlineData("""{"order":[{}]}""", "operation")]
+    [InlineData("""{"order":[{"operation":"files.list","times":1}]}""", "order")]
+    [InlineData("""{"body":"\ud800"}""", "body")]
     public async Task An_invalid_expectation_is_refused_by_its_field(string expectation, string field)
     {
         await using var api = await TestApi.StartInMemoryAsync();

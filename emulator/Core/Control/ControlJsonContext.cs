@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
@@ -28,12 +29,14 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(ClockResponse))]
 [JsonSerializable(typeof(CoverageResponse))]
 [JsonSerializable(typeof(CreditsResponse))]
+[JsonSerializable(typeof(ExpectedRequest))]
 [JsonSerializable(typeof(ExportStageRequest))]
 [JsonSerializable(typeof(ExportStageResponse))]
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(FreezeClockRequest))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(InfoResponse))]
+[JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(KeyListResponse))]
 [JsonSerializable(typeof(KeyRequest))]
 [JsonSerializable(typeof(KeyResource))]
@@ -54,7 +57,6 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(StageActionRequest))]
 [JsonSerializable(typeof(StageResponse))]
 [JsonSerializable(typeof(Stub))]
-[JsonSerializable(typeof(VerificationRequest))]
 [JsonSerializable(typeof(VerificationResponse))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext
 {

@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Journal;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator;
 
@@ -31,8 +29,13 @@ public sealed class TenantRequests
     /// <summary>Holds the journal against what a test expects.</summary>
     /// <exception cref="RequestVerificationException">The journal does not match; the message lists the most similar
     /// requests.</exception>
-    public Task<VerificationResponse> VerifyAsync(ExpectedRequest expected) =>
-        VerifyAsync(ControlClient.ToJsonContent(expected, TestingJsonContext.Shared.ExpectedRequest));
+    public async Task<VerificationResponse> VerifyAsync(ExpectedRequest expected)
+    {
+        var body = ControlClient.ToJsonContent(expected, ControlJsonContext.Shared.ExpectedRequest);
+        var result = await _control.SendAndReadAsync(
+            _key, HttpMethod.Post, "requests/verify", ControlJsonContext.Shared.VerificationResponse, body, accepted: 409);
+        return result.Verified ? result : throw new RequestVerificationException(result);
+    }
 
     /// <summary>Verifies that the journal contains a number of requests to an operation.</summary>
     /// <param name="operation">An operation's id, a family, <c>*</c>, or a storage request (<c>storage.get</c>).</param>
@@ -44,12 +47,8 @@ public sealed class TenantRequests
     /// <summary>Verifies that the journal contains requests in an order, with or without others between them.</summary>
     /// <param name="order">1–100 expected requests, without numbers of requests.</param>
     /// <exception cref="RequestVerificationException">The requests are missing or are in another order.</exception>
-    public Task<VerificationResponse> VerifyOrderAsync(params IReadOnlyList<ExpectedRequest> order)
-    {
-        var patterns = new JsonArray(
-            [.. order.Select(expected => JsonSerializer.SerializeToNode(expected, TestingJsonContext.Shared.ExpectedRequest))]);
-        return VerifyAsync(ControlClient.ToJsonContent(new JsonObject { ["order"] = patterns }, EngineJsonContext.Shared.JsonObject));
-    }
+    public Task<VerificationResponse> VerifyOrderAsync(params IReadOnlyList<ExpectedRequest> order) =>
+        VerifyAsync(new ExpectedRequest { Order = [.. order] });
 
     /// <summary>Exports requests as HTTP Archive (HAR), for the tools of a browser.</summary>
     /// <param name="query">Selects the requests; null for the newest 100.</param>
@@ -64,11 +63,4 @@ public sealed class TenantRequests
 
     private Task<string> ExportAsync(RequestQuery? query, string format) =>
         _control.SendAsync(_key, HttpMethod.Get, "requests" + (query ?? new RequestQuery()).ToQueryString(format));
-
-    private async Task<VerificationResponse> VerifyAsync(HttpContent expected)
-    {
-        var result = await _control.SendAndReadAsync(
-            _key, HttpMethod.Post, "requests/verify", ControlJsonContext.Shared.VerificationResponse, expected, accepted: 409);
-        return result.Verified ? result : throw new RequestVerificationException(result);
-    }
 }

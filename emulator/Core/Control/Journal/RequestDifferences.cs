@@ -12,7 +12,7 @@ internal static class RequestDifferences
     private const int MaxValueLength = 200;
 
     /// <summary>One sentence each, e.g. <c>query.tags: expected "a", was "b"</c>; empty when the request matches.</summary>
-    public static List<string> Find(RequestPattern pattern, JournalEntry entry)
+    public static List<string> Find(ExpectedRequest pattern, JournalEntry entry)
     {
         var found = new List<string>();
         var operation = OperationResolver.Resolve(entry);
@@ -24,8 +24,8 @@ internal static class RequestDifferences
             found.Add(
                 $"status: expected {status}, was "
                 + $"{entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "none: the client received no response"}");
-        if (pattern.Query is { } query) AddQueryDifferences(found, query, entry);
-        if (pattern.Body is { } body) AddBodyDifferences(found, body, RequestInput.ReadBody(entry));
+        if (pattern.SentQuery is { } query) AddQueryDifferences(found, query, entry);
+        if (pattern.SentBody is { } body) AddBodyDifferences(found, body, RequestInput.ReadBody(entry));
         return found;
     }
 

@@ -15,12 +15,10 @@ internal sealed class RequestsApi(TenantRegistry tenants)
 
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.requests", "GET", "/requests", context => Task.FromResult(List(context)), Evidence.Assumed);
-        control.MapKeylessOperation("emulator.requests_clear", "DELETE", "/requests", context => Task.FromResult(Clear(context)),
-            Evidence.Assumed);
-        control.MapKeylessOperation("emulator.requests_verify", "POST", "/requests/verify", VerifyAsync, Evidence.Assumed);
-        control.MapKeylessOperation("emulator.requests_get", "GET", "/requests/{request_id}", context => Task.FromResult(Get(context)),
-            Evidence.Assumed);
+        control.MapKeylessOperation("emulator.requests", "GET", "/requests", List);
+        control.MapKeylessOperation("emulator.requests_clear", "DELETE", "/requests", Clear);
+        control.MapKeylessOperation("emulator.requests_verify", "POST", "/requests/verify", VerifyAsync);
+        control.MapKeylessOperation("emulator.requests_get", "GET", "/requests/{request_id}", Get);
     }
 
     private ApiResponse List(RequestContext context)
@@ -49,8 +47,9 @@ internal sealed class RequestsApi(TenantRegistry tenants)
     private async Task<ApiResponse> VerifyAsync(RequestContext context)
     {
         context.RejectUnknownQuery();
-        var request = await context.ReadJsonAsync(ControlJsonContext.Shared.VerificationRequest);
-        request.Check([.. OperationRoutes.ListIds(context.Http), .. StorageJournalMiddleware.OperationIds]);
+        var request = await context.ReadJsonAsync(ControlJsonContext.Shared.ExpectedRequest);
+        ExpectedRequestValidator.Validate(
+            request, [.. OperationRoutes.ListIds(context.Http), .. StorageJournalMiddleware.OperationIds]);
         var entries = _scope.Get(context).GetAll().Entries;
         foreach (var entry in entries) OperationResolver.Resolve(entry);
         var result = request.Order is null

@@ -15,19 +15,28 @@ public sealed record VerificationResponse(
 {
     private const int MaxMatched = 100, MaxNearMisses = 3;
 
-    internal static VerificationResponse VerifyCount(VerificationRequest request, JournalEntry[] entries)
+    internal static VerificationResponse VerifyCount(ExpectedRequest request, JournalEntry[] entries)
     {
-        var (least, most, expected) = request.GetExpectedCount();
-        var fitting = entries.Where(entry => RequestDifferences.Find(request.Pattern, entry).Count == 0).Select(entry => entry.Id)
+        var (least, most, expected) = GetExpectedCount(request);
+        var fitting = entries.Where(entry => RequestDifferences.Find(request, entry).Count == 0).Select(entry => entry.Id)
             .ToArray();
         var verified = fitting.Length >= least && fitting.Length <= most;
-        var misses = fitting.Length < least ? FindNearMisses(request.Pattern, entries) : [];
-        var message = $"Expected {expected} {Describe(request.Pattern)}, found {fitting.Length}. "
-            + (verified ? "" : Explain(request.Pattern, entries, fitting, misses));
+        var misses = fitting.Length < least ? FindNearMisses(request, entries) : [];
+        var message = $"Expected {expected} {Describe(request)}, found {fitting.Length}. "
+            + (verified ? "" : Explain(request, entries, fitting, misses));
         return new VerificationResponse(verified, fitting.Length, expected, message.TrimEnd(), [.. fitting.Take(MaxMatched)], misses);
     }
 
-    internal static VerificationResponse VerifyOrder(RequestPattern[] order, JournalEntry[] entries)
+    private static (int Least, int Most, string Words) GetExpectedCount(ExpectedRequest request) =>
+        (request.Times, request.AtLeast, request.AtMost) switch
+        {
+            ({ } times, _, _) => (times, times, $"exactly {times}"),
+            (_, { } least, { } most) => (least, most, $"{least} to {most}"),
+            (_, null, { } most) => (0, most, $"at most {most}"),
+            var (_, least, _) => (least ?? 1, int.MaxValue, $"at least {least ?? 1}"),
+        };
+
+    internal static VerificationResponse VerifyOrder(ExpectedRequest[] order, JournalEntry[] entries)
     {
         var (matched, from) = (new List<string>(), 0);
         foreach (var pattern in order)
@@ -42,7 +51,7 @@ public sealed record VerificationResponse(
     }
 
     private static VerificationResponse CreateMissing(
-        RequestPattern[] order, List<string> matched, RequestPattern pattern, JournalEntry[] entries, int from)
+        ExpectedRequest[] order, List<string> matched, ExpectedRequest pattern, JournalEntry[] entries, int from)
     {
         var (earlier, later) = (entries[..from], entries[from..]);
         var misses = FindNearMisses(pattern, later);
@@ -56,7 +65,7 @@ public sealed record VerificationResponse(
             misses);
     }
 
-    private static NearMiss[] FindNearMisses(RequestPattern pattern, JournalEntry[] entries) =>
+    private static NearMiss[] FindNearMisses(ExpectedRequest pattern, JournalEntry[] entries) =>
     [
         .. entries.Where(entry => pattern.Operation is null || MatchesOperation(pattern, entry))
             .Select((entry, at) => (entry, at, differences: RequestDifferences.Find(pattern, entry)))
@@ -65,7 +74,7 @@ public sealed record VerificationResponse(
             .Select(near => new NearMiss(near.entry.Id, near.entry.Method, Redaction.Redact(near.entry.Path), [.. near.differences])),
     ];
 
-    private static string Explain(RequestPattern pattern, JournalEntry[] entries, string[] fitting, NearMiss[] misses)
+    private static string Explain(ExpectedRequest pattern, JournalEntry[] entries, string[] fitting, NearMiss[] misses)
     {
         if (misses.Length > 0)
         {
@@ -80,16 +89,16 @@ public sealed record VerificationResponse(
         return called.Length == 0 ? "There were no requests." : $"There were requests to {string.Join(", ", called)}.";
     }
 
-    private static bool MatchesOperation(RequestPattern pattern, JournalEntry entry) =>
+    private static bool MatchesOperation(ExpectedRequest pattern, JournalEntry entry) =>
         OperationResolver.Resolve(entry) is { } operation
             && FaultRule.MatchesOperation(pattern.Operation!, operation);
 
-    private static string Describe(RequestPattern pattern)
+    private static string Describe(ExpectedRequest pattern)
     {
         string?[] more =
         [
-            pattern.Path is { } path ? $"path {path}" : null, pattern.Query is { } query ? $"query {query.GetRawText()}" : null,
-            pattern.Body is { } body ? $"body {body.GetRawText()}" : null, pattern.Status is { } status ? $"status {status}" : null,
+            pattern.Path is { } path ? $"path {path}" : null, pattern.SentQuery is { } query ? $"query {query.GetRawText()}" : null,
+            pattern.SentBody is { } body ? $"body {body.GetRawText()}" : null, pattern.Status is { } status ? $"status {status}" : null,
         ];
         var with = string.Join(", ", more.OfType<string>());
         var named = $"of {pattern.Operation ?? "any operation"}{(with.Length == 0 ? "" : $" with {with}")}";
