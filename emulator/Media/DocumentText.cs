@@ -7,9 +7,8 @@ internal sealed record DocumentText(IReadOnlyList<DocumentPage> Pages, long Char
     public string ToPlainText() => string.Join("\n\n", Pages.SelectMany(page => page.Blocks).Select(block => block.Text));
 }
 
-/// <summary>One page; it may be empty. Numbers begin at 1. Sizes are as displayed, in points of 1/72 inch, and null for formats without
-/// positions.</summary>
-internal sealed record DocumentPage(int Number, double? Width, double? Height, IReadOnlyList<TextBlock> Blocks);
+/// <summary>One page; it may be empty. Numbers begin at 1.</summary>
+internal sealed record DocumentPage(int Number, IReadOnlyList<TextBlock> Blocks);
 
 internal enum BlockKind
 {
@@ -27,26 +26,14 @@ internal enum BlockKind
 }
 
 /// <summary>A block of text. DOCX and MD state its kind; PDF kinds are inferred from sizes and bullets; TXT has paragraphs only. The text
-/// is never empty. The level is 1 to 6 for headings, the depth from 1 for list items, otherwise 0. Box, size (in points, of most
-/// characters) and lines are null or empty for formats without positions; cells are null unless the format states them.</summary>
+/// is never empty. The level is 1 to 6 for headings, the depth from 1 for list items, otherwise 0. The box is null for formats without
+/// positions; cells are null unless the format states them.</summary>
 internal sealed record TextBlock(
-    BlockKind Kind,
-    string Text,
-    int Level,
-    TextBox? Box,
-    double? FontSize,
-    IReadOnlyList<TextLine> Lines,
-    IReadOnlyList<IReadOnlyList<string>>? Cells)
+    BlockKind Kind, string Text, int Level = 0, TextBox? Box = null, IReadOnlyList<IReadOnlyList<string>>? Cells = null)
 {
-    internal static TextBlock CreateWithoutPosition(BlockKind kind, string text, int level = 0) =>
-        new(kind, text, level, null, null, [], null);
-
     internal static TextBlock CreateTable(IReadOnlyList<IReadOnlyList<string>> rows) =>
-        new(BlockKind.Table, string.Join('\n', rows.Select(row => string.Join('\t', row))), 0, null, null, [], rows);
+        new(BlockKind.Table, string.Join('\n', rows.Select(row => string.Join('\t', row))), Cells: rows);
 }
-
-/// <summary>One printed line, its words separated by one space. The font size is in points.</summary>
-internal sealed record TextLine(string Text, TextBox Box, double FontSize);
 
 /// <summary>A rectangle in fractions of its page, 0 to 1 from the top left corner; X0 ≤ X1 and Y0 ≤ Y1.</summary>
 internal readonly record struct TextBox(double X0, double Y0, double X1, double Y1);

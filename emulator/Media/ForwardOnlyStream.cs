@@ -1,6 +1,6 @@
 namespace Scopix.Media;
 
-/// <summary>A stream that can only be read, once, from front to back.</summary>
+/// <summary>A stream that can only be read, once, from front to back: synchronously, or asynchronously by overriding ReadAsync.</summary>
 internal abstract class ForwardOnlyStream : Stream
 {
     public override bool CanRead => true;
@@ -9,9 +9,15 @@ internal abstract class ForwardOnlyStream : Stream
     public override long Length => throw new NotSupportedException();
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
-    public abstract override int Read(Span<byte> buffer);
+    public override int Read(Span<byte> buffer) => throw new NotSupportedException();
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        new(Read(buffer.Span));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush() => throw new NotSupportedException();
 

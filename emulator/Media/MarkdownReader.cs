@@ -31,7 +31,7 @@ internal sealed class MarkdownReader
         var limiter = reader._limiter;
         if (limiter.CharacterCount == 0) throw new UnreadableDocumentException(UnreadableReason.NoText, "The document has no text.");
         return new DocumentText(
-            [new DocumentPage(1, null, null, reader._blocks)], limiter.CharacterCount, isTruncated || limiter.IsTruncated);
+            [new DocumentPage(1, reader._blocks)], limiter.CharacterCount, isTruncated || limiter.IsTruncated);
     }
 
     private static MarkdownPipeline CreateBlockPipeline()

@@ -17,7 +17,7 @@ internal static class PlainTextReader
         {
             var end = rest.IndexOf('\f');
             budget.Spend(end < 0 ? rest.Length : end + 1);
-            pages.Add(new DocumentPage(pages.Count + 1, null, null, SplitParagraphs(end < 0 ? rest : rest[..end], limiter)));
+            pages.Add(new DocumentPage(pages.Count + 1, SplitParagraphs(end < 0 ? rest : rest[..end], limiter)));
             if (end < 0) break;
             rest = rest[(end + 1)..];
         }
@@ -59,7 +59,7 @@ internal static class PlainTextReader
             if ((isBlank || at == page.Length) && start >= 0)
             {
                 var text = limiter.TakeFitting(page[start..end].TrimEnd().ToString());
-                if (text.Length > 0) blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, text));
+                if (text.Length > 0) blocks.Add(new TextBlock(BlockKind.Paragraph, text));
                 if (limiter.IsTruncated) break;
                 start = -1;
             }

@@ -17,7 +17,7 @@ internal sealed class TextLimiter
     {
         if (string.IsNullOrWhiteSpace(text)) return;
         var fitting = TakeFitting(kind == BlockKind.Code ? text : text.Trim());
-        if (fitting.Length > 0) blocks.Add(TextBlock.CreateWithoutPosition(kind, fitting, level));
+        if (fitting.Length > 0) blocks.Add(new TextBlock(kind, fitting, level));
     }
 
     /// <summary>Adds a table unless all its cells are empty; a table that does not fit becomes a paragraph.</summary>
@@ -27,7 +27,7 @@ internal sealed class TextLimiter
         var table = TextBlock.CreateTable(rows);
         var fitting = TakeFitting(table.Text);
         if (fitting.Length == table.Text.Length) blocks.Add(table);
-        else if (fitting.Length > 0) blocks.Add(TextBlock.CreateWithoutPosition(BlockKind.Paragraph, fitting));
+        else if (fitting.Length > 0) blocks.Add(new TextBlock(BlockKind.Paragraph, fitting));
     }
 
     /// <summary>Returns the part of a block's text that fits; after a part that does not fit, nothing fits.</summary>

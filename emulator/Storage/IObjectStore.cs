@@ -96,10 +96,7 @@ internal abstract class StagedObject : IDisposable
 }
 
 /// <summary>A body is larger than allowed.</summary>
-internal sealed class BodyTooLargeException(long maxBytes) : Exception($"The body has more than {maxBytes} bytes.")
-{
-    public long MaxBytes { get; } = maxBytes;
-}
+internal sealed class BodyTooLargeException(long maxBytes) : Exception($"The body has more than {maxBytes} bytes.");
 
 /// <summary>A part that was received.</summary>
 /// <param name="Number">1–10,000.</param>
@@ -107,7 +104,4 @@ internal sealed class BodyTooLargeException(long maxBytes) : Exception($"The bod
 internal sealed record StoredPart(int Number, string ETag, long SizeBytes);
 
 /// <summary>A part other than the last is smaller than S3's minimum of 5 MB (5,242,880 bytes).</summary>
-internal sealed class PartTooSmallException(int number) : Exception($"Part {number} is smaller than 5 MB and is not the last.")
-{
-    public int Number { get; } = number;
-}
+internal sealed class PartTooSmallException(int number) : Exception($"Part {number} is smaller than 5 MB and is not the last.");

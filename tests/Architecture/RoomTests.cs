@@ -32,10 +32,16 @@ public sealed class RoomTests
         ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
     };
 
-    /// <summary>Options, faults and stubs: public values without behaviour, which every room of the library may read.</summary>
+    /// <summary>Options, faults, stubs and expected requests: public values without behaviour, which every room of the library may read.</summary>
     private static readonly string[] Options =
         [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect),
-            nameof(Tier), nameof(Fault), nameof(Stub)];
+            nameof(Tier), nameof(Fault), nameof(Stub), nameof(ExpectedRequest)];
+
+    /// <summary>The slices that refer to each other, and why.</summary>
+    private static readonly Dictionary<string, string> MutualSlices = new()
+    {
+        ["DirectUploads <-> Sessions"] = "A direct upload is its own session: each keeps the other's status, and cancelling one ends both.",
+    };
 
     private static readonly Assembly[] Assemblies =
         [typeof(MediaFacts).Assembly, typeof(IObjectStore).Assembly, typeof(TenantState).Assembly, typeof(OptionsReader).Assembly,
@@ -79,6 +85,17 @@ public sealed class RoomTests
         left.Keys.Should().BeEmpty();
     }
 
+    [Fact]
+    public void No_two_slices_refer_to_each_other_beyond_those_with_a_reason()
+    {
+        var known = References.Select(reference => (From: SliceOf(reference.From), To: SliceOf(reference.To)))
+            .Where(pair => pair.From is not null && pair.To is not null && pair.From != pair.To).ToHashSet();
+
+        var mutual = known.Where(pair => known.Contains((pair.To, pair.From)) && string.CompareOrdinal(pair.From, pair.To) < 0);
+
+        mutual.Select(pair => $"{pair.From} <-> {pair.To}").Should().BeEquivalentTo(MutualSlices.Keys);
+    }
+
     private static bool IsOurs((string From, string To) reference) =>
         reference.From.StartsWith("Scopix.", StringComparison.Ordinal) && reference.To.StartsWith("Scopix.", StringComparison.Ordinal);
 
@@ -87,6 +104,8 @@ public sealed class RoomTests
     /// </summary>
     private static bool IsOption(string type) =>
         (RoomOf(type) == "Testing" && Options.Contains(type.Split('.')[^1])) || type == typeof(SeedResponse).FullName;
+
+    private static string? SliceOf(string type) => type.Split('.') is ["Scopix", "Emulator", "Api", "Scopix", var slice, _] ? slice : null;
 
     private static string RoomOf(string type) => type.Split('.') switch
     {

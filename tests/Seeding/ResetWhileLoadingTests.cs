@@ -1,6 +1,6 @@
 using System.Reflection;
 using FluentAssertions;
-using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;

@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Clock;

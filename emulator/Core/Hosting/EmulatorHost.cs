@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.TestHost;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Journal;

@@ -34,10 +34,15 @@ internal static class OperationRoutes
         Evidence evidence = Evidence.Documented) =>
             routes.MapOperation(id, method, path, context => Task.FromResult(handler(context)), evidence);
 
-    /// <summary>Maps an operation that also accepts requests without a key.</summary>
+    /// <summary>Maps an operation that also accepts requests without a key, as most of the control API.</summary>
     public static void MapKeylessOperation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, Task<ApiResponse>> handler,
-        Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: false, handler);
+        Evidence evidence = Evidence.Assumed) => routes.Map(new Operation(id, evidence), method, path, needsKey: false, handler);
+
+    /// <summary>Maps a synchronous operation that also accepts requests without a key.</summary>
+    public static void MapKeylessOperation(
+        this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, ApiResponse> handler) =>
+            routes.MapKeylessOperation(id, method, path, context => Task.FromResult(handler(context)));
 
     private static void Map(
         this IEndpointRouteBuilder routes, Operation operation, string method, string path, bool needsKey,

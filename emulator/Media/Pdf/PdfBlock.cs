@@ -5,16 +5,16 @@ namespace Scopix.Media.Pdf;
 internal sealed class PdfBlock
 {
     private const int MaxHeadingLines = 3, MaxHeadingLength = 200;
-    private readonly List<TextLine> _lines;
+    private readonly int _lineCount;
     private readonly TextBox _box;
 
-    private PdfBlock(string text, PdfStyle style, List<TextLine> lines, TextBox box) =>
-        (Text, Style, _lines, _box) = (text, style, lines, box);
+    private PdfBlock(string text, PdfStyle style, int lineCount, TextBox box) =>
+        (Text, Style, _lineCount, _box) = (text, style, lineCount, box);
 
     public string Text { get; }
     public PdfStyle Style { get; }
 
-    public bool CanBeHeading => _lines.Count <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter)
+    public bool CanBeHeading => _lineCount <= MaxHeadingLines && Text.Length <= MaxHeadingLength && Text.Any(char.IsLetter)
         && Text[^1] is not ('.' or ',' or ';');
 
     /// <summary>Null when the limiter has no room.</summary>
@@ -23,11 +23,9 @@ internal sealed class PdfBlock
         var style = lines.MaxBy(line => line.Text.Length)!.Style;
         var text = limiter.TakeFitting(style.IsFixedPitch ? string.Join('\n', lines.Select(line => line.Text)) : JoinLines(lines));
         if (text.Length == 0) return null;
-        var printed = new List<TextLine>(lines.Count);
-        foreach (var line in lines) printed.Add(new TextLine(line.Text, ToBox(line, page), Math.Round(line.Style.Size, 2)));
-        var box = new TextBox(printed.Min(line => line.Box.X0), printed.Min(line => line.Box.Y0), printed.Max(line => line.Box.X1),
-            printed.Max(line => line.Box.Y1));
-        return new PdfBlock(text, style, printed, box);
+        var boxes = lines.ConvertAll(line => ToBox(line, page));
+        var box = new TextBox(boxes.Min(one => one.X0), boxes.Min(one => one.Y0), boxes.Max(one => one.X1), boxes.Max(one => one.Y1));
+        return new PdfBlock(text, style, lines.Count, box);
     }
 
     public TextBlock ToTextBlock(PdfHeadings headings)
@@ -38,7 +36,7 @@ internal sealed class PdfBlock
             : Style.IsFixedPitch && !headings.IsBodyFixedPitch ? BlockKind.Code
             : BlockKind.Paragraph;
         var text = kind == BlockKind.ListItem ? PdfListMarkers.RemoveBullet(Text) : Text;
-        return new TextBlock(kind, text, kind == BlockKind.ListItem ? 1 : level, _box, Math.Round(Style.Size, 2), _lines, null);
+        return new TextBlock(kind, text, kind == BlockKind.ListItem ? 1 : level, _box);
     }
 
     /// <summary>Joins lines. A hyphen between letters at a line's end is removed when the next line begins with a lowercase

@@ -4,7 +4,7 @@ namespace Scopix.Media.Pdf;
 /// the body text, by the beginning of a line, and by fixed-width fonts.</summary>
 internal sealed class PdfBlockBuilder
 {
-    private readonly List<(double Width, double Height, List<PdfBlock> Blocks)> _pages = [];
+    private readonly List<List<PdfBlock>> _pages = [];
 
     public int PageCount => _pages.Count;
 
@@ -20,14 +20,13 @@ internal sealed class PdfBlockBuilder
             if (PdfBlock.Create(group, page, limiter) is { } block) blocks.Add(block);
             first = next;
         }
-        _pages.Add((page.Width, page.Height, blocks));
+        _pages.Add(blocks);
     }
 
     public List<DocumentPage> ToPages()
     {
-        var headings = new PdfHeadings(_pages.SelectMany(page => page.Blocks));
-        return [.. _pages.Select(
-            (page, i) => new DocumentPage(i + 1, page.Width, page.Height, [.. page.Blocks.Select(block => block.ToTextBlock(headings))]))];
+        var headings = new PdfHeadings(_pages.SelectMany(blocks => blocks));
+        return [.. _pages.Select((blocks, i) => new DocumentPage(i + 1, [.. blocks.Select(block => block.ToTextBlock(headings))]))];
     }
 
     /// <summary>The most frequent line distance, in font sizes: 1 to 2.2.</summary>

@@ -27,7 +27,7 @@ internal sealed class WordPageBuilder
 
     private void ClosePage()
     {
-        _pages.Add(new DocumentPage(_pages.Count + 1, null, null, _blocks));
+        _pages.Add(new DocumentPage(_pages.Count + 1, _blocks));
         _blocks = [];
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Scopix.Emulator;
 using Scopix.Emulator.Api.Scopix.Documents;
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Engine;

@@ -43,6 +43,8 @@ internal static class LlamaFileStore
             project ?? LlamaProject.GetDefault(transaction)).FirstOrDefault() ?? throw ApiError.NotFound("File");
     }
 
+    public static long CountAll(Transaction transaction) => transaction.Db.QueryNumber("SELECT COUNT(*) FROM llama_files")!.Value;
+
     public static void Remove(Transaction transaction, LlamaFileRecord file) =>
         transaction.Db.Execute("DELETE FROM llama_files WHERE seq = $1", file.Seq);
 

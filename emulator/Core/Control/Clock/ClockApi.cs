@@ -14,12 +14,11 @@ internal sealed class ClockApi(TenantRegistry tenants)
 
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.clock", "GET", "/clock", context => Task.FromResult(CreateResponse(context)),
-            Evidence.Assumed);
-        control.MapKeylessOperation("emulator.clock_advance", "POST", "/clock/advance", AdvanceAsync, Evidence.Assumed);
-        control.MapKeylessOperation("emulator.clock_freeze", "POST", "/clock/freeze", FreezeAsync, Evidence.Assumed);
+        control.MapKeylessOperation("emulator.clock", "GET", "/clock", CreateResponse);
+        control.MapKeylessOperation("emulator.clock_advance", "POST", "/clock/advance", AdvanceAsync);
+        control.MapKeylessOperation("emulator.clock_freeze", "POST", "/clock/freeze", FreezeAsync);
         control.MapKeylessOperation("emulator.clock_resume", "POST", "/clock/resume",
-            context => Task.FromResult(ChangeClocks(context, clock => clock.Resume())), Evidence.Assumed);
+            context => ChangeClocks(context, clock => clock.Resume()));
     }
 
     private async Task<ApiResponse> AdvanceAsync(RequestContext context)

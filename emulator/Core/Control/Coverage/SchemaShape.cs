@@ -22,9 +22,6 @@ internal sealed class SchemaShape
         return shape;
     }
 
-    /// <summary>The values of an enum, or true and false; empty when any value is allowed.</summary>
-    public IReadOnlyCollection<string> EnumValues => _enumValues;
-
     public IEnumerable<string> EnumeratePaths(string path = "")
     {
         foreach (var word in _enumValues) yield return $"{path}={word}";

@@ -19,7 +19,7 @@ internal sealed class DashboardApi(EmulatorOptions options)
     };
 
     public void Map(IEndpointRouteBuilder control) =>
-        control.MapKeylessOperation("emulator.ui", "GET", "/ui/{file?}", context => Task.FromResult(Get(context)), Evidence.Assumed);
+        control.MapKeylessOperation("emulator.ui", "GET", "/ui/{file?}", Get);
 
     private ApiResponse Get(RequestContext context)
     {

@@ -14,12 +14,10 @@ internal sealed class FaultsApi(TenantRegistry tenants)
 
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.faults", "GET", "/faults", context => Task.FromResult(List(context)), Evidence.Assumed);
-        control.MapKeylessOperation("emulator.faults_add", "POST", "/faults", AddAsync, Evidence.Assumed);
-        control.MapKeylessOperation("emulator.faults_clear", "DELETE", "/faults", context => Task.FromResult(Clear(context)),
-            Evidence.Assumed);
-        control.MapKeylessOperation("emulator.faults_remove", "DELETE", "/faults/{fault_id}", context => Task.FromResult(Remove(context)),
-            Evidence.Assumed);
+        control.MapKeylessOperation("emulator.faults", "GET", "/faults", List);
+        control.MapKeylessOperation("emulator.faults_add", "POST", "/faults", AddAsync);
+        control.MapKeylessOperation("emulator.faults_clear", "DELETE", "/faults", Clear);
+        control.MapKeylessOperation("emulator.faults_remove", "DELETE", "/faults/{fault_id}", Remove);
     }
 
     private ApiResponse List(RequestContext context) =>

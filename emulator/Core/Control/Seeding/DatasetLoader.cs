@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Scopix.Media;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

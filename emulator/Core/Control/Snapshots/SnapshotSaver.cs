@@ -1,3 +1,4 @@
+using Scopix.Emulator.Api.LlamaCloud;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Stubs;
@@ -13,6 +14,10 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
     /// <summary>Of exports and uploads in progress (a limit of ours). The content of files is not copied.</summary>
     public const long MaxCopiedBytes = 1L << 30;
 
+    /// <summary>The files of both APIs.</summary>
+    public static long CountFiles(Transaction transaction) =>
+        new FileIndex(transaction.Db).CountAll() + LlamaFileStore.CountAll(transaction);
+
     /// <summary>The snapshot lock of the tenant must be held.</summary>
     /// <exception cref="ApiError">409: the name is taken, there are too many snapshots, or uploads and exports are too large.</exception>
     public async Task<Snapshot> SaveAsync(TenantState tenant, string name, CancellationToken cancel)
@@ -22,7 +27,7 @@ internal sealed class SnapshotSaver(IObjectStore store, EmbeddedStore local, Sna
         {
             var uploads = SaveUploads(tenant, folder);
             var (state, (files, keys, faults, stubs)) = tenant.SaveSnapshot(folder.DatabasePath, keep: true, transaction => (
-                new FileIndex(transaction.Db).CountAllOfTenant(),
+                CountFiles(transaction),
                 transaction.Db.Query("SELECT key FROM expiring_objects ORDER BY key", row => row.GetString(0)),
                 tenant.Features.Get<FaultList>().Record, tenant.Features.Get<StubList>().Record));
             var exports = await SaveExportsAsync(tenant, folder, keys, MaxCopiedBytes - (uploads ?? 0), cancel);

@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Emulator.Api.Scopix.Images;
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 using Scopix.Storage;
 

@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Extractions;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Http;
 using Scopix.Fixtures;

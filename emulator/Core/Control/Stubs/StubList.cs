@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 

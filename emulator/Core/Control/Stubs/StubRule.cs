@@ -1,7 +1,6 @@
 using System.IO.Enumeration;
 using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Control.Stubs;

@@ -15,12 +15,10 @@ internal sealed class StubsApi(TenantRegistry tenants)
 
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.stubs", "GET", "/stubs", context => Task.FromResult(List(context)), Evidence.Assumed);
-        control.MapKeylessOperation("emulator.stubs_add", "POST", "/stubs", AddAsync, Evidence.Assumed);
-        control.MapKeylessOperation("emulator.stubs_clear", "DELETE", "/stubs", context => Task.FromResult(Clear(context)),
-            Evidence.Assumed);
-        control.MapKeylessOperation("emulator.stubs_remove", "DELETE", "/stubs/{stub_id}", context => Task.FromResult(Remove(context)),
-            Evidence.Assumed);
+        control.MapKeylessOperation("emulator.stubs", "GET", "/stubs", List);
+        control.MapKeylessOperation("emulator.stubs_add", "POST", "/stubs", AddAsync);
+        control.MapKeylessOperation("emulator.stubs_clear", "DELETE", "/stubs", Clear);
+        control.MapKeylessOperation("emulator.stubs_remove", "DELETE", "/stubs/{stub_id}", Remove);
     }
 
     private ApiResponse List(RequestContext context)

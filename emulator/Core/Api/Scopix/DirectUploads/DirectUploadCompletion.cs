@@ -109,9 +109,9 @@ internal sealed class DirectUploadCompletion(
             }
             catch (ArgumentException)
             {
-                throw ApiError.Conflict(context.Tenant.Generation != generation
-                    ? "The emulator was reset during the request; send it again"
-                    : "Parts changed while the upload was completed; confirm them anew and complete it again");
+                throw context.Tenant.Generation != generation
+                    ? ApiError.ResetDuringRequest()
+                    : ApiError.Conflict("Parts changed while the upload was completed; confirm them anew and complete it again");
             }
             catch (PartTooSmallException small)
             {

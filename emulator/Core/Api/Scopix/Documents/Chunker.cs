@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;

@@ -10,9 +10,6 @@ internal sealed partial class FileIndex
 
     public long CountAll() => QueryCount("SELECT ifnull(SUM(n), 0) FROM file_counts");
 
-    /// <summary>All files of the tenant, those of LlamaCloud included.</summary>
-    public long CountAllOfTenant() => CountAll() + QueryCount("SELECT COUNT(*) FROM llama_files");
-
     /// <summary>
     /// Counts the files uploaded from one time on and before another, in microseconds: whole slots by their sums, the rest row by row.
     /// </summary>

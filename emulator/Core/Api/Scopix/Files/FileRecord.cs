@@ -1,5 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Extractions;
-using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Videos;
 using Scopix.Emulator.Engine;
 using Scopix.Fixtures;

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Emulator.Api.Scopix.Documents;
-using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 using Scopix.Storage;
@@ -10,6 +8,9 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <summary>The tables of files, their tags and their searchable text.</summary>
 internal static class FileStore
 {
+    /// <summary>How long a deleted file can be restored (seed 001, File Updates &amp; Deletion).</summary>
+    public static readonly TimeSpan DeletedFileRetention = TimeSpan.FromDays(30);
+
     private const string Columns = "doc, seq";
     private const string RowWithHashSql = "SELECT 1 FROM files WHERE hash = $1 LIMIT 1";
     private const string RowWithObjectKeySql =
@@ -70,7 +71,7 @@ internal static class FileStore
     private static long? GetNextDueAt(Transaction transaction, FileRecord file)
     {
         var (_, next) = Stage.Advance(file.Stages, transaction.Now);
-        var purge = file.DeletedAt + ScheduleRunner.DeletedFileRetention;
+        var purge = file.DeletedAt + DeletedFileRetention;
         return Database.ToMicroseconds(next is null || purge < next ? purge ?? next : next);
     }
 

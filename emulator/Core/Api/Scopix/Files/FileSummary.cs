@@ -1,6 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Images;
-using Scopix.Emulator.Api.Scopix.Links;
-using Scopix.Emulator.Api.Scopix.Videos;
 using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Files;

@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 using Scopix.Media.Previews;

@@ -1,6 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Documents;
-using Scopix.Emulator.Api.Scopix.Extractions;
-using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 using Scopix.Storage;

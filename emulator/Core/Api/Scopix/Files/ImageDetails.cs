@@ -1,5 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Extractions;
-using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Engine;
 using Scopix.Fixtures;
 

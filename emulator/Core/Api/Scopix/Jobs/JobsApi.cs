@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Engine;
@@ -88,7 +87,7 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         {
             await Task.Delay(PollInterval, TimeProvider.System, context.Cancel);
             file = context.Tenant.Read(transaction => FileStore.Find(transaction, file.Id))
-                ?? throw ApiError.Conflict("The emulator was reset during the request; send it again");
+                ?? throw ApiError.ResetDuringRequest();
         }
         return file;
     }

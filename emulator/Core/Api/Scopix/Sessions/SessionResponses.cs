@@ -1,6 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Api.Scopix.Images;
-using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Engine;
 using Scopix.Media;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http;
 using Scopix.Fixtures;

@@ -1,6 +1,5 @@
-using Scopix.Emulator.Api.Scopix.Files;
 
-namespace Scopix.Emulator.Api.Scopix.Videos;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Facts from a video's container (public: Video types; seed 000 has the object without its keys).</summary>
 /// <param name="Width">Pixels, as displayed.</param>

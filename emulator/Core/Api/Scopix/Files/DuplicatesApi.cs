@@ -1,7 +1,6 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Http;
 
-namespace Scopix.Emulator.Api.Scopix.Quota;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Which hashes belong to files of the tenant (seed 001, Export, Quota &amp; Deduplication).</summary>
 internal static class DuplicatesApi

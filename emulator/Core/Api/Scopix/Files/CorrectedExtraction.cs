@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace Scopix.Emulator.Api.Scopix.Extractions;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>An extraction with its corrections applied; the stored data do not change.</summary>
 /// <param name="Data">The edited data; a reviewed item has a field <c>review</c>, or the review in parentheses when it is no

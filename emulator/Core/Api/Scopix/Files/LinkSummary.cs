@@ -1,8 +1,7 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 using Scopix.Fixtures;
 
-namespace Scopix.Emulator.Api.Scopix.Links;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>A link in a list (seed 001, File Listing &amp; Retrieval).</summary>
 internal sealed class LinkSummary : FileSummary

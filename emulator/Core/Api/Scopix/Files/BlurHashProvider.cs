@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 using Scopix.Media.Previews;
 using Scopix.Storage;
 
-namespace Scopix.Emulator.Api.Scopix.Images;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
 /// Computes <c>blur_hash</c> from the pixels when a file is first shown. The request waits for it, so that the response does not

@@ -1,7 +1,6 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 
-namespace Scopix.Emulator.Api.Scopix.Videos;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
 /// The details of a video (seed 000, VideoFileDetails; the flat fields are seed 001's). Facts from the container are shown at once.

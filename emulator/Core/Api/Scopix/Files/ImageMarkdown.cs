@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Scopix.Emulator.Api.Scopix.Files;
 
-namespace Scopix.Emulator.Api.Scopix.Extractions;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
 /// An image as Markdown (seed 001, File Listing &amp; Retrieval: "a formatted_document rendering of CE plan / legend / schedule /

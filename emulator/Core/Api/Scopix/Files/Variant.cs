@@ -1,7 +1,6 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Media.Previews;
 
-namespace Scopix.Emulator.Api.Scopix.Images;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
 /// A kind of smaller picture (seed 001, Image Operations; seed 000 names <c>medium_512</c> and the annotated ones too).

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Engine;
 
-namespace Scopix.Emulator.Api.Scopix.Documents;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The tables of chunks and their searchable text.</summary>
 internal static class ChunkStore

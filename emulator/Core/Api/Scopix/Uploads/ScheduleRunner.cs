@@ -1,19 +1,17 @@
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Quota;
 using Scopix.Emulator.Api.Scopix.Sessions;
 using Scopix.Emulator.Api.Scopix.Videos;
 using Scopix.Emulator.Engine;
 using Scopix.Storage;
 
-namespace Scopix.Emulator.Api.Scopix.Files;
+namespace Scopix.Emulator.Api.Scopix.Uploads;
 
 /// <summary>
 /// Applies what is due in a tenant's state: ends stages, purges files 30 days after their deletion, and deletes expired exports.
 /// </summary>
 internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
 {
-    /// <summary>How long a deleted file can be restored (seed 001, File Updates &amp; Deletion).</summary>
-    public static readonly TimeSpan DeletedFileRetention = TimeSpan.FromDays(30);
-
     /// <summary>Applies everything that is due at the transaction's time.</summary>
     public void CatchUp(Transaction transaction)
     {
@@ -25,7 +23,7 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
     /// <summary>Advances one file to the transaction's time and saves it.</summary>
     public void AdvanceFile(Transaction transaction, FileRecord file)
     {
-        if (file.DeletedAt + DeletedFileRetention <= transaction.Now)
+        if (file.DeletedAt + FileStore.DeletedFileRetention <= transaction.Now)
         {
             Purge(transaction, file);
             return;

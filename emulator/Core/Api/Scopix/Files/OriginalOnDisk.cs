@@ -1,6 +1,6 @@
 using Scopix.Storage;
 
-namespace Scopix.Emulator.Api.Scopix.Images;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The path of a file's original, or of a copy that is deleted when this is disposed, for programs that read files.</summary>
 internal sealed class OriginalOnDisk : IDisposable

@@ -1,6 +1,6 @@
 using Scopix.Media;
 
-namespace Scopix.Emulator.Api.Scopix.Videos;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>What is stored of a video beside what is stored of every file.</summary>
 /// <param name="Movie">Facts from the container.</param>

@@ -1,7 +1,7 @@
 using Scopix.Media;
 using Scopix.Storage;
 
-namespace Scopix.Emulator.Api.Scopix.Documents;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Reads a document's text from the store.</summary>
 internal static class StoredDocumentText

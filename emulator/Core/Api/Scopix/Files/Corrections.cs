@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Api.Scopix.Extractions;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
 /// People's corrections of one domain's extraction. They are stored beside the AI's data, which do not change (seed 001, Image

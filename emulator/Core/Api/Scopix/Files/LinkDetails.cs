@@ -1,7 +1,6 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 
-namespace Scopix.Emulator.Api.Scopix.Links;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The details of a link (seed 000, LinkFileDetails).</summary>
 internal sealed class LinkDetails : FileDetails

@@ -1,6 +1,5 @@
-using Scopix.Emulator.Api.Scopix.Files;
 
-namespace Scopix.Emulator.Api.Scopix.Extractions;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>What the AI has extracted from an image, by the field of the response and by the domain of the review.</summary>
 internal static class ExtractionData

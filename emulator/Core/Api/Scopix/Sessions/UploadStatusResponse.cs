@@ -1,7 +1,7 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 
-namespace Scopix.Emulator.Api.Scopix.Uploads;
+namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 /// <summary>The status of the upload and processing of one file (seed 001, Upload Sessions &amp; Status).</summary>
 internal sealed record UploadStatusResponse(

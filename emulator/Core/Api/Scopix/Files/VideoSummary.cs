@@ -1,7 +1,6 @@
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
 
-namespace Scopix.Emulator.Api.Scopix.Videos;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>A video in a list (seed 001, File Listing &amp; Retrieval).</summary>
 internal sealed class VideoSummary : FileSummary

@@ -1,4 +1,4 @@
-namespace Scopix.Emulator.Api.Scopix.Documents;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>A part of a document's text, as it is stored and searched.</summary>
 /// <param name="Index">From 0, in reading order.</param>
