@@ -9,10 +9,8 @@ internal static class DocumentReader
     /// <summary>In UTF-16 units. Text after this many is omitted, and the result is marked as truncated.</summary>
     public const int MaxCharacters = 10_000_000;
 
-    /// <summary>Pages after this many are omitted, and the result is marked as truncated.</summary>
     public const int MaxPages = 10_000;
 
-    /// <summary>Blocks after this many are omitted, and the result is marked as truncated.</summary>
     public const int MaxBlocks = 200_000;
 
     /// <summary>Reads a document of the type that <see cref="MediaInspector"/> found (<c>pdf</c>, <c>docx</c>, <c>md</c> or <c>txt</c>)

@@ -11,7 +11,6 @@ internal sealed class FileBytes(Stream stream, long start = 0)
 
     public long Length { get; } = stream.Length - start;
 
-    /// <summary>The same file, with offsets that count from a position.</summary>
     public FileBytes Slice(long offset) => new(stream, start + offset);
 
     /// <summary>Up to <paramref name="count"/> bytes at an offset, fewer at the end of the file; valid until the next call.</summary>

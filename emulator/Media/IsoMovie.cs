@@ -3,7 +3,6 @@ using System.Text;
 
 namespace Scopix.Media;
 
-/// <summary>Reads the tracks of an MP4 or MOV, fragmented or not.</summary>
 internal sealed class IsoMovie
 {
     private readonly FileBytes _bytes;

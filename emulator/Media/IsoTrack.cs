@@ -14,11 +14,9 @@ internal sealed class IsoTrack
     public bool SwapsWidthAndHeight { get; set; }
     public long Timescale { get; set; }
 
-    /// <summary>Of the header and all fragments.</summary>
     public double Duration { get; set; }
     public double FragmentsEnd { get; set; }
 
-    /// <summary>Of the header and all fragments.</summary>
     public double SampleCount { get; set; }
     public long DefaultSampleDuration { get; set; }
     public double Seconds => Timescale > 0 ? Math.Max(Duration, FragmentsEnd) / Timescale : 0;

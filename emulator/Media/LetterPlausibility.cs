@@ -6,7 +6,6 @@ namespace Scopix.Media;
 /// words, signs between letters. A wrong encoding and a binary file have many.</summary>
 internal readonly record struct LetterPlausibility(int NonAsciiCount, int ImplausibleCount, int LetterPairs, int CaseJumps)
 {
-    /// <summary>From 0 to 1.</summary>
     public double ImplausibleShare => NonAsciiCount == 0 ? 0 : (double)ImplausibleCount / NonAsciiCount;
     public bool IsText => ImplausibleCount <= NonAsciiCount / 8 && CaseJumps <= LetterPairs / 12;
 

@@ -8,7 +8,6 @@ namespace Scopix.Media;
 /// <summary>Encodings that the first bytes show, and control characters that text does not have.</summary>
 internal static class TextEncodings
 {
-    /// <summary>How many bytes <see cref="DetectUtf16OrUtf32"/> needs.</summary>
     public const int HeadLength = 4096;
 
     /// <summary>Controls that make a file binary, NUL included: C0 and delete without white space and <see cref="TerminalControlBytes"/>,
@@ -38,7 +37,6 @@ internal static class TextEncodings
         return DetectUtf16ByZeros(head);
     }
 
-    /// <summary>The length of the UTF-8 byte order mark: 3 or 0.</summary>
     public static int GetUtf8BomLength(ReadOnlySpan<byte> head) => head.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
 
     /// <summary>The length without an incomplete UTF-8 character at the end (up to 3 bytes).</summary>

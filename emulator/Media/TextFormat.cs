@@ -8,7 +8,6 @@ internal sealed record TextFormat(Encoding Encoding, int BomLength, bool IsValid
 {
     public static TextFormat Utf8 { get; } = new(Encoding.UTF8, 0, IsValidUtf8: false, HasTerminalControls: false);
 
-    /// <summary>In bytes: 4 for UTF-32, 2 for UTF-16, otherwise 1.</summary>
     public int UnitSize => Encoding.CodePage switch { 12000 or 12001 => 4, 1200 or 1201 => 2, _ => 1 };
 
     /// <summary>The first characters of the file, without terminal controls.</summary>

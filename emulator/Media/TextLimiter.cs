@@ -1,6 +1,5 @@
 namespace Scopix.Media;
 
-/// <summary>Enforces the limits of <see cref="DocumentReader"/>.</summary>
 internal sealed class TextLimiter
 {
     private int _blockCount;

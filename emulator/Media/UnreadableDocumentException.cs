@@ -20,7 +20,6 @@ internal sealed class UnreadableDocumentException(UnreadableReason reason, strin
 {
     public UnreadableReason Reason { get; } = reason;
 
-    /// <summary>Null when the number of pages is not known.</summary>
     public int? PageCount { get; init; }
 
     internal UnreadableDocumentException WithPageCount(int? pages) => new(Reason, Message) { PageCount = pages };

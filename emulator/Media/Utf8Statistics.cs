@@ -10,13 +10,11 @@ internal sealed class Utf8Statistics
     private bool _endsInCharacter;
     private long _latinCharacters; // of the whole characters, those from U+00C0 to U+017F and from U+2000 to U+2FFF
 
-    /// <summary>UTF-8 characters of several bytes.</summary>
     public long ValidCharacters { get; private set; }
 
     /// <summary>Bytes above 0x7F that are not part of a UTF-8 character.</summary>
     public long InvalidBytes { get; private set; }
 
-    /// <summary>-1 when there is none.</summary>
     public long FirstNonAsciiOffset { get; private set; } = -1;
 
     /// <summary>Whether a byte from 0x80 to 0x9F occurs: a control in ISO 8859, a letter or quote in other encodings.</summary>

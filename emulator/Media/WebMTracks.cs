@@ -8,7 +8,6 @@ internal sealed class WebMTracks(EbmlReader ebml)
     public long VideoTrackNumber { get; private set; }
     public long NanosecondsPerFrame { get; private set; }
 
-    /// <summary>In pixels, as displayed.</summary>
     public (int Width, int Height)? Size { get; private set; }
 
     public void Read(EbmlElement tracks)

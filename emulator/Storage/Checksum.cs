@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 
 namespace Scopix.Storage;
 
-/// <summary>A checksum that is computed as bytes are received.</summary>
 internal sealed class Checksum : IDisposable
 {
     private readonly IncrementalHash? _digest;

@@ -15,11 +15,9 @@ internal sealed class ClientUploads(TenantFolder tenant)
     /// <summary>The folders of multipart uploads that are being assembled.</summary>
     public HashSet<string> AssemblingFolders { get; } = [];
 
-    /// <summary>True for keys that clients may PUT to.</summary>
     public static bool IsUploadKey(string key) =>
         key.StartsWith("staging/", StringComparison.Ordinal) && ObjectKey.IsValid(key);
 
-    /// <summary>Null when it does not exist.</summary>
     public StoredObject? Find(string key)
     {
         lock (tenant.RenameLock) return GetSlot(key).FindCurrent() is var (path, etag) ? StoredObject.Open(path, key, etag) : null;
@@ -93,7 +91,6 @@ internal sealed class ClientUploads(TenantFolder tenant)
         }
     }
 
-    /// <summary>Null when it does not exist, or is completed or aborted.</summary>
     public MultipartUpload? FindMultipart(string key, string uploadId)
     {
         if (uploadId.Length != 40 || !int.TryParse(uploadId.AsSpan(32), NumberStyles.AllowHexSpecifier, null, out var number)

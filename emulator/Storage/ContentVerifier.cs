@@ -44,7 +44,6 @@ internal sealed class ContentVerifier
         _verifiedFiles[path] = seen;
     }
 
-    /// <summary>The hash in a key; null when the key does not have the hash of its content.</summary>
     public static string? FindHash(string key)
     {
         var name = Path.GetFileName(key).Split('.')[0];

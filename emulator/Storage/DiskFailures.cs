@@ -14,7 +14,6 @@ internal static class DiskFailures
     private const int SqliteCorrupt = 11, SqliteNotADatabase = 26;
     private const int SqliteReadOnly = 8, SqliteIoError = 10, SqliteFull = 13, SqliteCannotOpen = 14;
 
-    /// <summary>True when SQLite reports a damaged database file.</summary>
     public static bool IsDatabaseDamage(Exception error) =>
         error is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase };
 

@@ -14,7 +14,6 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
 {
     public const string Bucket = "scopix-uploads";
 
-    /// <summary>The prefix of the path of presigned URLs.</summary>
     public const string PathPrefix = "/_s3/";
 
     private readonly ConcurrentDictionary<string, TenantFolder> _tenants = new();
@@ -149,7 +148,6 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
         }
     }
 
-    /// <summary>Null when it does not exist.</summary>
     internal StoredObject? Find(StorageAccount account, string key)
     {
         if (Root is null) return null;

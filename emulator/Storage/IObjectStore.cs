@@ -6,7 +6,6 @@ namespace Scopix.Storage;
 /// </summary>
 internal interface IObjectStore
 {
-    /// <summary>The bucket that responses name.</summary>
     string BucketName { get; }
 
     /// <summary>Receives and hashes a body. Nothing is visible until it is published.</summary>
@@ -28,7 +27,6 @@ internal interface IObjectStore
     /// </summary>
     void DeleteUploads(StorageAccount account);
 
-    /// <summary>Deletes everything of an account.</summary>
     void DeleteAll(StorageAccount account);
 
     /// <summary>Signs a GET of an object, valid from the account's current time.</summary>
@@ -95,7 +93,6 @@ internal abstract class StagedObject : IDisposable
     public abstract void Dispose();
 }
 
-/// <summary>A body is larger than allowed.</summary>
 internal sealed class BodyTooLargeException(long maxBytes) : Exception($"The body has more than {maxBytes} bytes.");
 
 /// <summary>A part that was received.</summary>

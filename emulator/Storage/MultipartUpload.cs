@@ -39,7 +39,6 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
         }
     }
 
-    /// <summary>Null when the upload does not exist.</summary>
     public List<StoredPart>? ListParts()
     {
         lock (tenant.RenameLock)
@@ -50,7 +49,6 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
         }
     }
 
-    /// <summary>Null when the part was not received, or the upload does not exist.</summary>
     public StoredPart? FindPart(int number)
     {
         lock (tenant.RenameLock)
@@ -59,7 +57,6 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
                     : ReadPlan().Find(part => part.Number == number);
     }
 
-    /// <summary>See <see cref="IObjectStore.CompleteMultipartAsync"/> for errors.</summary>
     public async Task CompleteAsync(IReadOnlyList<StoredPart> requested, Func<DateTimeOffset> now, CancellationToken cancel)
     {
         List<StoredPart> parts;

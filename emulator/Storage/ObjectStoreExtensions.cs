@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 
 namespace Scopix.Storage;
 
-/// <summary>Stores objects that are generated.</summary>
 internal static class ObjectStoreExtensions
 {
     /// <summary>Streams what is written into an object. Nothing is visible when writing or storing fails.</summary>

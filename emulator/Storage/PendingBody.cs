@@ -1,6 +1,5 @@
 namespace Scopix.Storage;
 
-/// <summary>The body of a request that waits for <c>100 Continue</c>.</summary>
 internal static class PendingBody
 {
     /// <summary>

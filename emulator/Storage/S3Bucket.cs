@@ -76,7 +76,6 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         },
         cancel);
 
-    /// <summary>Keys with this prefix, in pages.</summary>
     public async IAsyncEnumerable<List<string>> ListAsync(string prefix)
     {
         for (string? next = null; ;)
@@ -89,7 +88,6 @@ internal sealed class S3Bucket(S3Options options) : IDisposable
         }
     }
 
-    /// <summary>With their slash.</summary>
     public async Task<List<string>> ListTopLevelPrefixesAsync() =>
         (await SendAsync(client => client.ListObjectsV2Async(new() { BucketName = Name, Delimiter = "/" }))).CommonPrefixes ?? [];
 

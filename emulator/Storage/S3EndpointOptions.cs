@@ -1,12 +1,10 @@
 namespace Scopix.Storage;
 
-/// <summary>Options of the embedded S3 endpoint.</summary>
 internal sealed record S3EndpointOptions
 {
     /// <summary>Finds an account by its access key id; null for an unknown one.</summary>
     public required Func<string, StorageAccount?> FindAccount { get; init; }
 
-    /// <summary>False refuses every PUT.</summary>
     public bool AcceptsUploads { get; init; } = true;
 
     /// <summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 
 namespace Scopix.Storage;
 
-/// <summary>GET and HEAD of an object or a range.</summary>
 internal static class S3GetHandler
 {
     private const int BufferBytes = 64 * 1024;

@@ -13,7 +13,6 @@ internal static class S3Publisher
     /// <summary>The size of one copy request, so that each takes minutes at most; S3 would accept 5 GB.</summary>
     public const long MaxCopyBytes = 1L << 30;
 
-    /// <summary>Uploads a file, above 5 GB in parts.</summary>
     public static Task UploadFileAsync(S3Bucket bucket, string file, string key, CancellationToken cancel) => bucket.SendAsync(
         async client =>
         {

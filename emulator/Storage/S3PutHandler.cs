@@ -10,7 +10,6 @@ internal static class S3PutHandler
     public const string PartNumberParameter = "partNumber";
     public const string UploadIdParameter = "uploadId";
 
-    /// <summary>Parameters of a PUT of a part.</summary>
     public static readonly string[] PartParameters = [PartNumberParameter, UploadIdParameter];
 
     /// <summary>

@@ -20,7 +20,6 @@ internal sealed class S3Query
 
     public bool Has(string name) => _pairs.Exists(pair => pair.Name == name);
 
-    /// <summary>Decoded; null when absent.</summary>
     public string? FindFirst(string name, StringComparison comparison = StringComparison.Ordinal)
     {
         foreach (var pair in _pairs)

@@ -13,10 +13,8 @@ internal sealed class S3StagedObject : StagedObject
     private S3StagedObject(S3Bucket bucket, string key, string etag, string sha256, long size, Action remove) =>
         (_bucket, Key, ETag, Sha256, SizeBytes, _remove) = (bucket, key, etag, sha256, size, remove);
 
-    /// <summary>In the bucket.</summary>
     public string Key { get; }
 
-    /// <summary>Quoted.</summary>
     public string ETag { get; }
 
     public override string Sha256 { get; }

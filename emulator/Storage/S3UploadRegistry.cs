@@ -41,7 +41,6 @@ internal sealed class S3UploadRegistry(EmbeddedStore local, TimeProvider wall)
             if (Directory.Exists(folder.GetPath("s3"))) File.Delete(folder.GetPath("s3", GetFileName(uploadId)));
     }
 
-    /// <summary>Ends the epoch, and returns its open multipart uploads.</summary>
     public List<(string Key, string UploadId)> EndEpoch(StorageAccount account)
     {
         var folder = local.GetFolder(account);

@@ -1,6 +1,5 @@
 namespace Scopix.Storage;
 
-/// <summary>A staged body on disk.</summary>
 internal sealed class StagedFile : StagedObject
 {
     private bool _published;
@@ -23,7 +22,6 @@ internal sealed class StagedFile : StagedObject
         return new(path, sum.ToHex(), size);
     }
 
-    /// <summary>Hashes an existing file.</summary>
     public static async Task<StagedFile> FromFileAsync(string path, CancellationToken cancel)
     {
         using var file = File.OpenHandle(

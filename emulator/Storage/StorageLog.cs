@@ -1,9 +1,7 @@
 namespace Scopix.Storage;
 
-/// <summary>Log messages of the embedded S3 endpoint.</summary>
 internal static partial class StorageLog
 {
-    /// <summary>Logs that stored content differs from what was written.</summary>
     public static void ReportDamage(HttpContext http, string reason)
     {
         var log = http.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger("Scopix.Emulator.ObjectStore.S3Endpoint");

@@ -40,7 +40,6 @@ internal sealed class TenantFolder
 
     public string GetPath(params ReadOnlySpan<string> segments) => Path.Combine([_path, .. segments]);
 
-    /// <summary>The path of a published object; null for an invalid key.</summary>
     public string? GetObjectPath(string key) => ObjectKey.IsValid(key) ? GetPath("objects", key) : null;
 
     /// <summary>A new path in <c>staging</c>.</summary>

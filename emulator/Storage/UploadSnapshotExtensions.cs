@@ -13,7 +13,6 @@ internal static class UploadSnapshotExtensions
             return folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
     }
 
-    /// <summary>Copies all uploads under the lock.</summary>
     public static void CopyUploadsTo(this EmbeddedStore store, StorageAccount account, string target)
     {
         Directory.CreateDirectory(target);
@@ -23,7 +22,6 @@ internal static class UploadSnapshotExtensions
             if (Directory.Exists(folder.GetPath(UploadsFolder))) CopyFolder(folder.GetPath(UploadsFolder), target);
     }
 
-    /// <summary>Copies uploads into a staging folder, and returns its path.</summary>
     public static string StageUploadCopy(this EmbeddedStore store, StorageAccount account, string from)
     {
         var target = store.GetFolder(account).NewStagingPath();
@@ -31,7 +29,6 @@ internal static class UploadSnapshotExtensions
         return target;
     }
 
-    /// <summary>Replaces the uploads by those in a staging folder.</summary>
     public static void ReplaceUploads(this EmbeddedStore store, StorageAccount account, string prepared)
     {
         var folder = store.GetFolder(account);

@@ -66,7 +66,6 @@ internal static class UriEncoding
         return bytes.AsSpan(0, length);
     }
 
-    /// <summary>-1 when they are not hex digits.</summary>
     private static int ParseHexByte(byte high, byte low) =>
         byte.TryParse([(char)high, (char)low], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             ? value

@@ -4,7 +4,6 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Finds and renames database files that are damaged.</summary>
 internal static class DamagedDatabase
 {
     /// <summary>A larger database is not checked page by page when it is opened; only its length is checked.</summary>

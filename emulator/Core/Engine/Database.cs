@@ -71,10 +71,8 @@ internal sealed class Database : IDisposable
         return db;
     }
 
-    /// <summary>Opens a database file of any version, for an upgrade.</summary>
     internal static Database OpenAnyVersion(string path) => new(OpenConnection(path, SqliteOpenMode.ReadWrite));
 
-    /// <summary>Creates an empty database in memory with the tables of an earlier version.</summary>
     internal static Database CreateWithVersion(int version)
     {
         var db = new Database(OpenConnection(":memory:", SqliteOpenMode.ReadWriteCreate));
@@ -82,7 +80,6 @@ internal sealed class Database : IDisposable
         return db;
     }
 
-    /// <summary>Copies a database file into memory.</summary>
     public static Database LoadIntoMemory(string path)
     {
         var db = new Database(OpenConnection(":memory:", SqliteOpenMode.ReadWriteCreate));
@@ -140,7 +137,6 @@ internal sealed class Database : IDisposable
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Execute("ROLLBACK");
     }
 
-    /// <summary>Reads all rows into a list.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
     {
         using var reader = PrepareCommand(sql, values).ExecuteReader();
@@ -149,7 +145,6 @@ internal sealed class Database : IDisposable
         return rows;
     }
 
-    /// <summary>Calls an action with each row's first column, a number.</summary>
     public void ForEachNumber(string sql, Action<long> read, params ReadOnlySpan<object?> values) => ForEachNumber(sql, number =>
     {
         read(number);

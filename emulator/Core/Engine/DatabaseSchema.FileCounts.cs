@@ -92,7 +92,6 @@ internal static partial class DatabaseSchema
           BEGIN {DecrementDescriptionDays} {IncrementDescriptionDays} END;
         """;
 
-    /// <summary>True when the tables of counts agree with the files.</summary>
     public static bool AreCountsCorrect(Database db) =>
         !HasDifference(db, "file_counts", FileCountsQuery) && !HasDifference(db, "file_times", FileTimesQuery)
         && !HasDifference(db, "file_moments", FileMomentsQuery) && !HasDifference(db, "description_days", DescriptionDaysQuery);

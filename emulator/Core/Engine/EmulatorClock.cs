@@ -59,7 +59,6 @@ internal sealed class EmulatorClock(TimeProvider wall)
         lock (_lock) _state = _state with { FrozenAt = time };
     }
 
-    /// <summary>Lets a frozen clock run again from its frozen time.</summary>
     public void Resume()
     {
         lock (_lock)
@@ -68,7 +67,6 @@ internal sealed class EmulatorClock(TimeProvider wall)
         }
     }
 
-    /// <summary>The state of a clock that runs from a time, or is frozen at it.</summary>
     public ClockState CreateState(DateTimeOffset now, bool frozen) => frozen
         ? new ClockState(now, TimeSpan.Zero) : new ClockState(null, now - TruncateToMicroseconds(wall.GetUtcNow()));
 

@@ -6,17 +6,14 @@ namespace Scopix.Emulator.Engine;
 /// </summary>
 internal static class ExpiringObjects
 {
-    /// <summary>The earliest expiry, in microseconds.</summary>
     public const string NextExpiryQuery = "SELECT MIN(at) FROM expiring_objects";
 
-    /// <summary>Sets the time at which an object is deleted; null for never.</summary>
     public static void SetExpiry(Transaction transaction, string key, DateTimeOffset? at)
     {
         if (at is null) transaction.Db.Execute("DELETE FROM expiring_objects WHERE key = $1", key);
         else transaction.Db.Execute("INSERT OR REPLACE INTO expiring_objects VALUES ($1, $2)", key, Database.ToMicroseconds(at));
     }
 
-    /// <summary>Returns the keys that have expired, and removes them from the table.</summary>
     public static List<string> TakeExpired(Transaction transaction)
     {
         var due = transaction.Db.Query("SELECT key FROM expiring_objects WHERE at <= $1 ORDER BY at, key", row => row.GetString(0),

@@ -12,7 +12,6 @@ internal sealed class RuleList<T>(string prefix)
     private (string Id, T Rule)[] _rules = [];
     private int _issuedIdCount;
 
-    /// <summary>A snapshot of all rules.</summary>
     public IReadOnlyList<(string Id, T Rule)> Rules => Volatile.Read(ref _rules);
 
     public int IssuedIdCount => Volatile.Read(ref _issuedIdCount);
@@ -39,7 +38,6 @@ internal sealed class RuleList<T>(string prefix)
         }
     }
 
-    /// <summary>Removes a rule; false when no rule has the id.</summary>
     public bool Remove(string id)
     {
         lock (_lock)

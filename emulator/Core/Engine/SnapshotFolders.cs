@@ -17,10 +17,8 @@ internal sealed class SnapshotFolders(string? data) : IDisposable
     private readonly Lock _temporaryLock = new();
     private TemporaryFolder? _temporary;
 
-    /// <summary>Creates a tenant's folder if it does not exist, and returns its path.</summary>
     public string CreateTenantFolder(string tenant) => Directory.CreateDirectory(Path.Combine(GetRoot(), tenant)).FullName;
 
-    /// <summary>True when a tenant has a snapshot in the data folder.</summary>
     public bool HasSnapshots(string tenant) => data is not null && Path.Combine(GetRoot(), tenant) is var folder && Directory.Exists(folder)
         && Directory.EnumerateFiles(folder, RecordFileName, SearchOption.AllDirectories).Any();
 

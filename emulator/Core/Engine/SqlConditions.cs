@@ -11,7 +11,6 @@ internal sealed class SqlConditions
 
     public int Count { get; private set; }
 
-    /// <summary>The values of <c>$1</c>, <c>$2</c>, …</summary>
     public object?[] Values => [.. _values];
 
     /// <summary>Adds a condition in which <c>{0}</c>, <c>{1}</c>, … stand for the values.</summary>
@@ -34,6 +33,5 @@ internal sealed class SqlConditions
         return string.Create(CultureInfo.InvariantCulture, $"${_values.Count}");
     }
 
-    /// <summary>The conditions as SQL; empty when there are none.</summary>
     public override string ToString() => _sql.ToString();
 }

@@ -18,7 +18,6 @@ internal static class ComponentStatus
 
     public const string Skipped = "skipped";
 
-    /// <summary>True for a status that never changes by itself.</summary>
     public static bool IsTerminal(string status) => status is Completed or Failed or Skipped;
 }
 
@@ -27,16 +26,13 @@ internal static class ComponentStatus
 /// </summary>
 internal sealed record Stage
 {
-    /// <summary>A name of <see cref="Pipeline"/>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The stage that must end before this one begins; null when there is none.</summary>
     public string? After { get; init; }
 
-    /// <summary>A <see cref="ComponentStatus"/>.</summary>
     public string Status { get; init; } = ComponentStatus.Pending;
 
-    /// <summary>The duration in milliseconds.</summary>
     public long DurationMs { get; init; }
 
     /// <summary>The time of its release; null while it is held.</summary>

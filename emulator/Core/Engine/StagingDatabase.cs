@@ -40,7 +40,6 @@ internal sealed class StagingDatabase : IDisposable
     /// <param name="from">The file to copy, which no process changes.</param>
     public static StagingDatabase CreateCopy(string? path, string from) => new(path, ".restored", from);
 
-    /// <summary>Deletes staging files that a killed process left.</summary>
     public static void DeleteLeftovers(string? path)
     {
         if (path is null) return;

@@ -20,7 +20,6 @@ internal static class TenantMetadata
         Save(db, "clock", JsonSerializer.Serialize(clock, EngineJsonContext.Shared.ClockState));
     }
 
-    /// <summary>Saves all values in a database that has none.</summary>
     public static void SaveAll(Database db, string secret, long ids, KeyRecord key, ClockState clock)
     {
         Save(db, key, clock);

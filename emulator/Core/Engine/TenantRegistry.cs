@@ -43,7 +43,6 @@ internal sealed class TenantRegistry : IDisposable
 
     public SnapshotFolders Snapshots { get; }
 
-    /// <summary>Creates the request ids of requests without a key.</summary>
     public IdGenerator KeylessRequestIds { get; }
 
     /// <summary>What slices store for requests without a tenant, and for all tenants at once.</summary>
@@ -76,10 +75,8 @@ internal sealed class TenantRegistry : IDisposable
         return _openTenants.TryGetValue(tenant, out var known) ? known.Value : Open(tenant, apiKey);
     }
 
-    /// <summary>The tenant of a key; null when it does not exist.</summary>
     public TenantState? Find(string apiKey) => FindById(GetTenantId(apiKey));
 
-    /// <summary>The tenant of a storage access key id; null when it does not exist.</summary>
     public TenantState? FindByAccessKey(string accessKeyId) =>
         accessKeyId.StartsWith(TenantState.AccessKeyPrefix, StringComparison.Ordinal)
             && accessKeyId.Length == TenantState.AccessKeyPrefix.Length + 16
@@ -122,7 +119,6 @@ internal sealed class TenantRegistry : IDisposable
         return GetDatabasePath(tenant) is { } path && IsTenantId(tenant) && File.Exists(path) ? Open(tenant, null) : null;
     }
 
-    /// <summary>A tenant; null when its database is damaged.</summary>
     private TenantState? FindUndamaged(string tenant)
     {
         try

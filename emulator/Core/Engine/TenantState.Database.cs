@@ -1,6 +1,5 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Creates, opens and replaces a tenant's database file.</summary>
 internal sealed partial class TenantState
 {
     /// <summary>Renames a damaged database and creates an empty one; the key and the storage account stay.</summary>

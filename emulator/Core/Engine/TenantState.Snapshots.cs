@@ -1,6 +1,5 @@
 namespace Scopix.Emulator.Engine;
 
-/// <summary>Saves and restores a tenant.</summary>
 internal sealed partial class TenantState
 {
     /// <summary>Copies the database into a new file, and returns the rest of the state.</summary>

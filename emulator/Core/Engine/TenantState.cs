@@ -52,7 +52,6 @@ internal sealed partial class TenantState : IDisposable
 
     public StorageAccount Storage { get; }
 
-    /// <summary>The requests of the current minute.</summary>
     public RateLimitWindow RequestRate { get; } = new();
 
     /// <summary>The uploads of the current five seconds, where these are limited.</summary>

@@ -5,7 +5,6 @@ namespace Scopix.Emulator.Engine;
 /// <param name="isDamaged">False when the database is of another version.</param>
 internal sealed class TenantUnavailableException(string message, string tenantId, bool isDamaged) : IOException(message)
 {
-    /// <summary>The tenant.</summary>
     public string TenantId => tenantId;
 
     /// <summary>False when the database is of another version.</summary>

@@ -21,7 +21,6 @@ internal sealed class TimestampJsonConverter : JsonConverter<DateTimeOffset>
         time.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 }
 
-/// <summary>Parses times in the forms that clients send.</summary>
 internal static class Iso8601
 {
     private static readonly string[] Formats =

@@ -10,7 +10,6 @@ internal enum Vendor
     LlamaCloud,
 }
 
-/// <summary>Finds the vendor of a path or of a key.</summary>
 internal static class VendorDetector
 {
     /// <summary>The vendor of a path; null under <c>/_emulator</c>, which accepts the keys of all vendors.</summary>

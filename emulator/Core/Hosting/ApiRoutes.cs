@@ -21,7 +21,6 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Hosting;
 
-/// <summary>Creates the slices of the API and maps their routes.</summary>
 internal sealed class ApiRoutes(
     WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule,
     Authenticator authenticator, VariantGenerator variants)

@@ -17,7 +17,6 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Hosting;
 
-/// <summary>Creates the parts of the control API and maps their routes.</summary>
 internal sealed class ControlRoutes(
     WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule)
 {

@@ -73,7 +73,6 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public static TenantFeatureRegistration[] RegisterFeatures(EmulatorOptions options) =>
         [StubList.Register(), FaultList.Register(options.Seed), RequestLog.Register(options.Journal, options.JournalBytes)];
 
-    /// <summary>Completes when the emulator is stopped by a signal or by its host.</summary>
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()

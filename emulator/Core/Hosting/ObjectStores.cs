@@ -11,7 +11,6 @@ namespace Scopix.Emulator.Hosting;
 /// <param name="DataFolder">The data folder; null for an emulator in memory.</param>
 internal sealed record ObjectStores(IObjectStore Objects, EmbeddedStore Local, DataFolder? DataFolder) : IAsyncDisposable
 {
-    /// <summary>Opens the stores of the options.</summary>
     public static async Task<ObjectStores> OpenAsync(EmulatorOptions options)
     {
         var folder = options.Data is null ? null : DataFolder.Open(options.Data);

@@ -19,7 +19,6 @@ internal sealed class ApiError : Exception
     /// <summary>The location of the invalid input: <c>query</c>, <c>path</c>, <c>body</c> or <c>header</c>.</summary>
     public string InputLocation { get; private init; } = "body";
 
-    /// <summary>The name of the invalid input; null when no single input is invalid.</summary>
     public string? Field { get; private init; }
 
     /// <summary>What is wrong with the input, including the limit.</summary>
@@ -33,14 +32,11 @@ internal sealed class ApiError : Exception
 
     public int? RetryAfterSeconds { get; private init; }
 
-    /// <summary>The endpoint that accepts the request instead.</summary>
     public string? SuggestedEndpoint { get; private init; }
 
-    /// <summary>422: input fails validation.</summary>
     public static ApiError Invalid(string field, string issue, string place = "body") =>
         new(422, "VALIDATION_ERROR", $"{field}: {issue}") { Field = field, Issue = issue, InputLocation = place };
 
-    /// <summary>400: the request cannot be read.</summary>
     public static ApiError Malformed(string field, string issue) =>
         new(400, "VALIDATION_ERROR", $"{field}: {issue}") { Field = field, Issue = issue };
 
@@ -48,7 +44,6 @@ internal sealed class ApiError : Exception
     public static ApiError BadRequest(string message, string? field = null) =>
         new(400, "HTTP_400", message) { Field = field, Issue = field is null ? null : message };
 
-    /// <summary>401: the key is missing or malformed.</summary>
     public static ApiError InvalidKey(string message) => new(401, "INVALID_API_KEY", message);
 
     public static ApiError ExpiredKey() => new(401, "EXPIRED_API_KEY", "The API key has expired");
@@ -58,20 +53,16 @@ internal sealed class ApiError : Exception
     /// <summary>404: the resource does not exist or belongs to another tenant (public: Error Codes Reference).</summary>
     public static ApiError NotFound(string what) => new(404, "HTTP_404", $"{what} not found");
 
-    /// <summary>405: the route has other methods.</summary>
     public static ApiError MethodNotAllowed(string method) => new(405, "HTTP_405", $"Method {method} is not allowed here");
 
-    /// <summary>403: the control API refuses the caller.</summary>
     public static ApiError ControlForbidden(string why) => new(403, "CONTROL_REFUSED", $"Refused: {why}");
 
     /// <summary>409: the state of the resource does not allow the request.</summary>
     public static ApiError Conflict(string message) => new(409, "HTTP_409", message);
 
-    /// <summary>409: the tenant was reset during the request.</summary>
     public static ApiError ResetDuringRequest() =>
         new(409, "HTTP_409", "The emulator was reset during the request; send it again") { IsTransient = true };
 
-    /// <summary>An error with the status's reason phrase as its message.</summary>
     public static ApiError FromStatus(int status) => FromFault(status, null, null, null);
 
     /// <summary>413: a body or file exceeds its limit; the message is the API's own.</summary>
@@ -97,7 +88,6 @@ internal sealed class ApiError : Exception
     public static ApiError Backpressure(string message, int retryAfterSeconds) =>
         new(429, "MEMORY_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
 
-    /// <summary>429: the monthly quota is used up.</summary>
     public static ApiError UsageExceeded(string message, int retryAfterSeconds) =>
         new(429, "USAGE_LIMIT_EXCEEDED", message) { RetryAfterSeconds = retryAfterSeconds };
 
@@ -141,7 +131,6 @@ internal sealed class ApiError : Exception
         ? DatabaseDamaged(error.Message, error.TenantId)
         : UnsupportedDatabaseVersion(error.Message, error.TenantId);
 
-    /// <summary>500: a defect of the emulator.</summary>
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");
 
     private static string GetDefaultCode(int status) => status switch

@@ -3,7 +3,6 @@ namespace Scopix.Emulator.Http;
 /// <summary>Refuses bodies in encodings that the emulator does not decode, so that encoded bytes are never read as content.</summary>
 internal static class BodyFraming
 {
-    /// <summary>Refuses compressed bodies: 400.</summary>
     public static void RejectEncodedBody(HttpRequest request)
     {
         var encoding = request.Headers.ContentEncoding.ToString();

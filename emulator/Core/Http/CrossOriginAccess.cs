@@ -14,7 +14,6 @@ internal static class CrossOriginAccess
     /// <summary>The headers a page needs to read a file by ranges, as pdf.js does. A bucket's CORS is configuration: assumed.</summary>
     private static readonly string[] StorageExposedHeaders = ["Accept-Ranges", "Content-Range", "Content-Length", "Content-Encoding"];
 
-    /// <summary>Allows other origins on all routes except the control API.</summary>
     public static void Allow(IApplicationBuilder app)
     {
         app.UseWhen(IsStorage, storage => Allow(storage, [.. ExposedHeaders, .. StorageExposedHeaders]));

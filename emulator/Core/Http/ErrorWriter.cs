@@ -7,7 +7,6 @@ namespace Scopix.Emulator.Http;
 /// <summary>Writes every <see cref="ApiError"/>, in the dialect of <c>--errors</c>.</summary>
 internal static class ErrorWriter
 {
-    /// <summary>Writes an error as the response, which must not have started.</summary>
     public static Task WriteAsync(HttpContext http, ApiError error, string requestId, ErrorDialect dialect)
     {
         http.Response.StatusCode = error.Status;
@@ -46,7 +45,6 @@ internal sealed record ErrorEnvelope(
     string RequestId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Suggestion? Suggestion);
 
-/// <summary>The code, the message, and the invalid field when there is one.</summary>
 internal sealed record ErrorBody(
     string Code,
     string Message,
@@ -68,5 +66,4 @@ internal sealed record FastapiError(
         : JsonSerializer.SerializeToElement(Issues, HttpJsonContext.Shared.FastapiIssueArray);
 }
 
-/// <summary>One validation failure: its location, message and type.</summary>
 internal sealed record FastapiIssue(string[] Loc, string Msg, string Type);

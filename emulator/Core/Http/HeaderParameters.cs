@@ -12,7 +12,6 @@ internal sealed class HeaderParameters
 
     private HeaderParameters(string value) => Value = value;
 
-    /// <summary>The text before the first semicolon.</summary>
     public string Value { get; }
 
     /// <summary>Why the parameters cannot be parsed; null when they can.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>Formats times for HTTP headers.</summary>
 internal static class HttpDate
 {
     private static CachedDate _last = new(0, "Thu, 01 Jan 1970 00:00:00 GMT");

@@ -29,7 +29,6 @@ internal sealed class MultipartForm : IDisposable
     {
     }
 
-    /// <summary>The files, in the order of their parts.</summary>
     public IReadOnlyList<ReceivedFile> Files => _files;
 
     public RequestParameters Fields => new("body", name => _fields.GetValueOrDefault(name));

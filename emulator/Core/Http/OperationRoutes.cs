@@ -28,7 +28,6 @@ internal static class OperationRoutes
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, Task<ApiResponse>> handler,
         Evidence evidence = Evidence.Documented) => routes.Map(new Operation(id, evidence), method, path, needsKey: true, handler);
 
-    /// <summary>Maps a synchronous operation that needs a key.</summary>
     public static void MapOperation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, ApiResponse> handler,
         Evidence evidence = Evidence.Documented) =>
@@ -39,7 +38,6 @@ internal static class OperationRoutes
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, Task<ApiResponse>> handler,
         Evidence evidence = Evidence.Assumed) => routes.Map(new Operation(id, evidence), method, path, needsKey: false, handler);
 
-    /// <summary>Maps a synchronous operation that also accepts requests without a key.</summary>
     public static void MapKeylessOperation(
         this IEndpointRouteBuilder routes, string id, string method, string path, Func<RequestContext, ApiResponse> handler) =>
             routes.MapKeylessOperation(id, method, path, context => Task.FromResult(handler(context)));

@@ -7,7 +7,6 @@ using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Http;
 
-/// <summary>One request, as a handler reads it.</summary>
 internal sealed class RequestContext(HttpContext http, RequestIdentity identity, EmulatorOptions options)
 {
     /// <summary>The greatest size of a JSON body, in bytes (assumed: the documents give no number).</summary>
@@ -19,18 +18,15 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// <exception cref="ApiError">The key is missing or refused: 401, or 503 when the tenant's database cannot be opened.</exception>
     public TenantState Tenant => identity.Tenant ?? throw identity.Refusal!;
 
-    /// <summary>The tenant; null when the key is missing or refused.</summary>
     public TenantState? TenantOrNull => identity.Tenant;
 
     /// <summary>The id of the tenant whose database is damaged; null when it is not damaged.</summary>
     public string? DamagedTenant => identity.Refusal?.DamagedTenant;
 
-    /// <summary>True when the request has an Authorization header.</summary>
     public bool HasAuthorization => !StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
 
     public RequestParameters Query => new("query", name => http.Request.Query[name]);
 
-    /// <summary>Cancelled when the client aborts the request.</summary>
     public CancellationToken Cancel => http.RequestAborted;
 
     /// <summary>
@@ -77,7 +73,6 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// </summary>
     public void MarkAssumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
 
-    /// <summary>Passes the form to the hooks.</summary>
     public void ReportForm(SentForm form) => RequestHooks.Of(http)?.OnForm(http, form);
 
     /// <summary>Reads the JSON body.</summary>

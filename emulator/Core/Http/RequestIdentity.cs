@@ -48,7 +48,6 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
             .CountRequest(tenants.DefaultClock.Now, KeylessRequestsPerMinute);
     }
 
-    /// <summary>The time of the tenant's clock, or of the default clock.</summary>
     public DateTimeOffset GetTime(RequestIdentity identity) => identity.Tenant?.Clock.Now ?? tenants.DefaultClock.Now;
 
     /// <summary>The limit in the rate headers of an unlimited tier (assumed).</summary>

@@ -41,7 +41,6 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         return value >= min && value <= max ? (int)value : throw CreateError(name, $"must be between {min} and {max}");
     }
 
-    /// <summary>A number from 0 to 1.</summary>
     public double? Fraction(string name)
     {
         if (Text(name, 64) is not { } text) return null;
@@ -75,7 +74,6 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
         ? null
         : Iso8601.Parse(text) ?? throw CreateError(name, "must be an ISO 8601 date-time, e.g. 2026-01-31T23:59:59Z");
 
-    /// <summary>One word of a fixed set.</summary>
     public string? Choice(string name, params string[] choices) =>
         Text(name, 1000) is not { } text ? null : ValidateChoice(name, text, choices);
 
@@ -83,17 +81,14 @@ internal sealed class RequestParameters(string place, Func<string, StringValues>
     public string[] Choices(string name, params string[] choices) =>
         [.. Texts(name, 100, 1000).Select(text => ValidateChoice(name, text, choices)).Distinct()];
 
-    /// <summary>A UUID in lower case.</summary>
     public string? Uuid(string name) => Text(name, 1000) is not { } text ? null : ParseUuid(name, text, place);
 
-    /// <summary>Up to <paramref name="max"/> UUIDs in lower case.</summary>
     public string[] Uuids(string name, int max) => [.. Texts(name, max, 1000).Select(text => ParseUuid(name, text, place))];
 
     /// <summary>Parses a UUID, or throws a 422 naming the field.</summary>
     public static string ParseUuid(string name, string text, string place) =>
         Guid.TryParseExact(text, "D", out var id) ? id.ToString() : throw ApiError.Invalid(name, "must be a UUID", place);
 
-    /// <summary>True for 64 hexadecimal digits in either case.</summary>
     public static bool IsSha256(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigit);
 
     /// <summary>Returns the text when it is within its limit and has no NUL character.</summary>

@@ -10,7 +10,6 @@ internal sealed class BoundedLookahead(string source, ReadingBudget budget)
     public string Source => source;
     public bool IsExhausted => _charactersLeft < 0;
 
-    /// <summary>False when the limit is exceeded.</summary>
     public bool TrySpend(long characters)
     {
         _charactersLeft -= characters;

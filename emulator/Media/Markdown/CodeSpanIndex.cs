@@ -1,6 +1,5 @@
 namespace Scopix.Media.Markdown;
 
-/// <summary>Indexes runs of backticks by their length.</summary>
 internal sealed class CodeSpanIndex(string source)
 {
     private Dictionary<int, List<int>>? _runStartsByLength;

@@ -11,7 +11,6 @@ internal sealed class HtmlTable
 
     public bool IsOpen => _depth > 0 || _rows.Count > 0;
 
-    /// <summary>True when the tag closes the table.</summary>
     public bool ProcessTag(HtmlTag tag)
     {
         switch (tag.Name)
@@ -39,7 +38,6 @@ internal sealed class HtmlTable
         _rows[^1][^1].Append(text);
     }
 
-    /// <summary>Returns the rows that have text and clears the table.</summary>
     public List<IReadOnlyList<string>> TakeRows()
     {
         var rows = _rows.Select(row => (IReadOnlyList<string>)[.. row.Select(ToCellText)]).Where(row => row.Any(cell => cell.Length > 0))

@@ -14,7 +14,6 @@ internal sealed class InlineOutput
     public EmphasisDelimiter? LastDelimiter => _lastDelimiter;
     public bool EndsWithSpace => _text.Length > 0 && _text[^1] == ' ';
 
-    /// <summary>Appends text without white space at the beginning of a line.</summary>
     public void Append(ReadOnlySpan<char> text)
     {
         if (_text.Length > 0 && _text[^1] == '\n') text = text.TrimStart(' ');

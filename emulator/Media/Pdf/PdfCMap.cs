@@ -51,7 +51,6 @@ internal sealed class PdfCMap
         return value.Bytes is { } bytes ? GetText(bytes) : value.Name is { } name ? PdfEncodings.GetGlyphText(name) : null;
     }
 
-    /// <summary>The glyph number of a code; −1 when it has none.</summary>
     public int GetGlyph(uint code) =>
         Find(code) is ({ IsNumber: true } value, var beyond) ? (int)Math.Min(value.ToDouble() + beyond, 1 << 24) : -1;
 

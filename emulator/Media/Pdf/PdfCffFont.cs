@@ -57,7 +57,6 @@ internal sealed class PdfCffFont
         return end - start <= 64 ? PdfEncodings.GetGlyphText(System.Text.Encoding.Latin1.GetString(_bytes, start, end - start)) : null;
     }
 
-    /// <summary>The ranges of the objects in an INDEX.</summary>
     private List<(int Start, int End)> ReadIndex(int at, out int end)
     {
         var objects = new List<(int, int)>();

@@ -32,7 +32,6 @@ internal sealed class PdfEmbeddedGlyphs
         return glyphs._sfnt is null && glyphs._cff is null ? null : glyphs;
     }
 
-    /// <summary>The text of a composite font's CID, or null.</summary>
     public string? GetTextOfCid(int cid)
     {
         var glyph = cid;

@@ -56,7 +56,6 @@ internal static class PdfEncodings
 
     private static readonly FrozenDictionary<string, string> TextByGlyphName = ReadGlyphs();
 
-    /// <summary>Null for an unknown name.</summary>
     public static string? FindByName(string? name) => name switch
     {
         "WinAnsiEncoding" or "PDFDocEncoding" => Windows,

@@ -25,7 +25,6 @@ internal sealed class PdfFile
     public Dictionary<int, PdfXrefEntry> Entries { get; } = [];
     public PdfDictionary Trailer { get; private set; } = new();
 
-    /// <summary>Null for a file that is not encrypted.</summary>
     public PdfDecryptor? Decryptor { get; private set; }
 
     /// <summary>Why the streams cannot be decrypted; null when they can.</summary>
@@ -43,7 +42,6 @@ internal sealed class PdfFile
 
     public PdfDictionary Root => Resolve(Trailer["Root"]).Dictionary;
 
-    /// <summary>Follows references.</summary>
     public PdfValue Resolve(PdfValue value)
     {
         for (var depth = 0; value.Kind == PdfKind.Reference; depth++)

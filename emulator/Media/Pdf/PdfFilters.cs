@@ -48,7 +48,6 @@ internal static class PdfFilters
         _ => [value],
     };
 
-    /// <summary>A dictionary whose references are followed.</summary>
     internal readonly record struct ResolvingDictionary(PdfFile File, PdfDictionary Dictionary)
     {
         public int GetInt(string key, int otherwise) => File.Resolve(Dictionary[key]).ToInt(otherwise);

@@ -6,7 +6,6 @@ internal sealed class PdfFontCache(PdfFile file)
     private readonly Dictionary<int, PdfFont> _byNumber = [];
     private readonly Dictionary<PdfDictionary, PdfFont> _byDictionary = [];
 
-    /// <summary>Null when the resource is not a font.</summary>
     public PdfFont? Get(PdfValue resource)
     {
         if (resource.Kind == PdfKind.Reference && _byNumber.TryGetValue(resource.ReferencedNumber, out var known)) return known;

@@ -28,7 +28,6 @@ internal sealed class PdfHeadings
     /// <summary>Whether the body text has a fixed-width font, which then does not mean code.</summary>
     public bool IsBodyFixedPitch { get; }
 
-    /// <summary>From 1 to 6, or 0 for a block that is not a heading.</summary>
     public int GetLevel(PdfBlock block)
     {
         if (!block.CanBeHeading) return 0;

@@ -12,7 +12,6 @@ internal readonly record struct PdfMatrix(double A, double B, double C, double D
 
     public (double X, double Y) Apply(double x, double y) => ((A * x) + (C * y) + E, (B * x) + (D * y) + F);
 
-    /// <summary>Null when there are fewer than six numbers.</summary>
     public static PdfMatrix? From(IReadOnlyList<PdfValue> numbers) => numbers.Count < 6 ? null : new PdfMatrix(
         numbers[0].ToDouble(), numbers[1].ToDouble(), numbers[2].ToDouble(), numbers[3].ToDouble(), numbers[4].ToDouble(),
         numbers[5].ToDouble());

@@ -44,7 +44,6 @@ internal static class PdfStrings
         return bytes.ToArray();
     }
 
-    /// <summary>From 0 to 15, or −1 for any other character.</summary>
     public static int ParseHexDigit(int c) => c switch
     {
         >= '0' and <= '9' => c - '0',

@@ -36,11 +36,9 @@ internal readonly record struct PdfValue(PdfKind Kind, double Number = 0, object
     /// <summary>A dictionary, also that of a stream; empty for other kinds.</summary>
     public PdfDictionary Dictionary => Content as PdfDictionary ?? Stream?.Dictionary ?? PdfDictionary.Empty;
 
-    /// <summary>Empty for other kinds.</summary>
     public IReadOnlyList<PdfValue> Array => Kind == PdfKind.Array ? (List<PdfValue>)Content! : Empty;
     public int ReferencedNumber => Kind == PdfKind.Reference ? (int)Number : -1;
 
-    /// <summary>Clamped to the range of an int.</summary>
     public int ToInt(int otherwise = 0) => IsNumber ? (int)Math.Clamp(Number, int.MinValue, int.MaxValue) : otherwise;
 
     public double ToDouble(double otherwise = 0) => IsNumber ? Number : otherwise;

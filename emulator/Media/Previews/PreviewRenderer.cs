@@ -7,16 +7,13 @@ namespace Scopix.Media.Previews;
 /// trying others.</summary>
 internal static class PreviewRenderer
 {
-    /// <summary>Pictures with more pixels are not decoded.</summary>
     public const long MaxPixels = 1L << 28;
     private static readonly ExternalProgram Vips = new("vipsthumbnail"), Ffmpeg = new("ffmpeg");
 
-    /// <summary>True for images, videos and PDFs.</summary>
     public static bool IsSupported(string contentType) =>
         contentType is "application/pdf" || contentType.StartsWith("image/", StringComparison.Ordinal)
             || contentType.StartsWith("video/", StringComparison.Ordinal);
 
-    /// <summary>True when the program for this type is installed.</summary>
     public static bool CanRender(string contentType) => IsSupported(contentType) && GetProgram(contentType).IsInstalled;
 
     /// <summary>The extension of a file's smaller pictures; types that may be transparent stay so.</summary>

@@ -13,7 +13,6 @@ internal sealed class AlternateContentFilter
 
     private readonly Stack<(int Depth, bool Taken)> _openAlternatives = new();
 
-    /// <summary>True for a branch that is not selected.</summary>
     public bool ShouldSkip(XmlReader reader)
     {
         while (_openAlternatives.TryPeek(out var last) && last.Depth >= reader.Depth) _openAlternatives.Pop();

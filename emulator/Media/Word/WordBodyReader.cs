@@ -33,7 +33,6 @@ internal sealed class WordBodyReader(WordStyles styles, WordReferences reference
         Finish();
     }
 
-    /// <summary>Closes what is open when reading ends early.</summary>
     private void Finish()
     {
         var isCut = _pendingCharacters > DocumentReader.MaxCharacters;

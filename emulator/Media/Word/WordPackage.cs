@@ -22,7 +22,6 @@ internal sealed class WordPackage
 
     public string? MainPart { get; }
 
-    /// <summary>The name is in lower case.</summary>
     public bool HasPart(string name) => _parts.ContainsKey(name);
 
     public bool HasPartEndingWith(string end) => _parts.Keys.Any(name => name.EndsWith(end, StringComparison.Ordinal));

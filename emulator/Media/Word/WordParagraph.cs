@@ -3,7 +3,6 @@ using System.Xml;
 
 namespace Scopix.Media.Word;
 
-/// <summary>A paragraph that is being read.</summary>
 internal sealed class WordParagraph
 {
     public StringBuilder Text { get; private init; } = new();
@@ -20,7 +19,6 @@ internal sealed class WordParagraph
     private int? _outlineLevel, _listLevel;
     private bool _isNumbered;
 
-    /// <summary>Reads an element of <c>w:pPr</c>.</summary>
     public void ReadProperty(XmlReader reader, WordPageBuilder pages)
     {
         switch (reader.LocalName)

@@ -14,7 +14,6 @@ internal sealed class WordStyles
     private readonly Dictionary<string, Style> _styles = [];
     private readonly Dictionary<string, WordStyle> _resolved = [];
 
-    /// <summary>The default for an unknown or missing id.</summary>
     public WordStyle Find(string? id)
     {
         if (id is null || !_styles.ContainsKey(id)) return default;

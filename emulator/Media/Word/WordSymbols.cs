@@ -49,7 +49,6 @@ internal static class WordSymbols
         [0xFE] = '☑',
     };
 
-    /// <summary>Empty when the character is unknown.</summary>
     public static string ToUnicode(XmlReader reader)
     {
         var (font, code) = (WordXml.GetAttribute(reader, "font") ?? "", WordXml.GetAttribute(reader, "char") ?? "");

@@ -47,7 +47,6 @@ internal static class WordXml
         while (ReadNext(reader) && reader.Depth > depth) ;
     }
 
-    /// <summary>An attribute by its local name, in any namespace.</summary>
     public static string? GetAttribute(XmlReader reader, string name)
     {
         var value = (string?)null;

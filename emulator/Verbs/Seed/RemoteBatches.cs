@@ -10,7 +10,6 @@ internal static class RemoteBatches
 
     private const int UnlimitedBatchSize = 200;
 
-    /// <summary>The greatest batch size of an account.</summary>
     public static int GetMaxBatchSize(QuotaInfo quota) =>
         Math.Max(1, quota.MaxBatchSize ?? (quota.MonthlyLimit < 0 ? UnlimitedBatchSize : MinBatchSize));
 

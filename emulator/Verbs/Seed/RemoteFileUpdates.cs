@@ -9,7 +9,6 @@ namespace Scopix.Emulator.Tool.Seed;
 /// </summary>
 internal static class RemoteFileUpdates
 {
-    /// <summary>True when a file at the target needs an update.</summary>
     public static bool AreNeeded(RemoteFile file, bool bare) =>
         file.UserDescription is not null || file.Reviews.Count > 0 || (bare && HasOwnTitleOrTags(file));
 

@@ -11,7 +11,6 @@ internal sealed class RemotePlan
 
     private readonly SortedDictionary<string, int> _omitted = new(StringComparer.Ordinal);
 
-    /// <summary>Projects in chronological order.</summary>
     public List<SeedProject> Projects { get; } = [];
 
     /// <summary>Folders, each after its parent.</summary>
@@ -19,10 +18,8 @@ internal sealed class RemotePlan
 
     public List<SeedLink> Links { get; } = [];
 
-    /// <summary>Files in chronological order.</summary>
     public List<RemoteFile> Files { get; private set; } = [];
 
-    /// <summary>Descriptions of what the API cannot create.</summary>
     public IEnumerable<string> Omitted =>
         [.. _omitted.Select(one => one.Value == 1 ? one.Key : $"{one.Key} ({one.Value} times)"),
             .. Files.Count > 0 ? ["original ids and times"] : Array.Empty<string>()];
@@ -121,20 +118,17 @@ internal sealed class RemotePlan
 /// <param name="Title">The last title.</param>
 internal sealed record RemoteFile(SeedFile Step, string? Title)
 {
-    /// <summary>The id of its session; null when it has none.</summary>
     public string? Session { get; init; }
 
     /// <summary>The last tags after the seed tag; at most 40.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>The user's description; null when there is none.</summary>
     public string? UserDescription { get; init; }
 
     public IReadOnlyList<SeedReview> Reviews { get; init; } = [];
 
     public long SizeBytes { get; init; }
 
-    /// <summary>The SHA-256 in hexadecimal digits.</summary>
     public string Hash { get; init; } = "";
 
     /// <summary>

@@ -9,7 +9,6 @@ internal static class RemoteProgress
     public static Task<int> ShowAsync(TextWriter output, bool terminal, Func<Action<string, int, int>, Task<int>> run) => terminal
         ? ShowBarAsync(output, run) : run(CreateLineWriter(output));
 
-    /// <summary>Writes a line at the start of a phase and for each quarter.</summary>
     public static Action<string, int, int> CreateLineWriter(TextWriter output)
     {
         var (progressLock, phase, quarter) = (new Lock(), "", -1);

@@ -52,7 +52,6 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
         }
     }
 
-    /// <summary>True for a project that this verb has created.</summary>
     public static bool HasMark(Project project, string mark) => project.Description?.EndsWith(mark, StringComparison.Ordinal) == true;
 
     public static async Task<List<Project>> ListProjectsAsync(ScopixClient client, CancellationToken cancel)

@@ -34,7 +34,6 @@ internal sealed class RemoteReport
         }
     }
 
-    /// <summary>Sets the number of existing items, before anything is created.</summary>
     public void SetExisting(string kind, int count)
     {
         lock (_lock) _counts[kind] = GetCount(kind) with { There = Math.Max(0, count) };
@@ -57,13 +56,11 @@ internal sealed class RemoteReport
         lock (_lock) _omitted.AddRange(what.Except(_omitted));
     }
 
-    /// <summary>Records what was not removed because it is in use.</summary>
     public void AddRetained(string what)
     {
         lock (_lock) _retained.Add(what);
     }
 
-    /// <summary>The counts of a kind.</summary>
     public RemoteCount GetCount(string kind) => _counts.GetValueOrDefault(kind) ?? new RemoteCount(0, 0, 0, 0);
 
     public string ToText(RemoteSeedOptions options)
@@ -116,7 +113,6 @@ internal sealed record RemoteCount(int Done, int There, long Bytes, int Credits)
 
 internal sealed record RemoteFailure(string Name, string Why);
 
-/// <summary>The report as <c>--json</c> prints it.</summary>
 internal sealed record RemoteSummary(
     string Dataset, long Seed, string Tag, bool DryRun, bool Clean, bool Interrupted, IReadOnlyDictionary<string, RemoteCount> Counts,
     RemoteFailure[] Failed,

@@ -1,6 +1,5 @@
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>The options of a run.</summary>
 internal sealed record RemoteSeedOptions(Uri Target, string ApiKey, string Dataset, long Seed)
 {
     /// <summary>The number of concurrent requests, 1–32.</summary>
@@ -9,7 +8,6 @@ internal sealed record RemoteSeedOptions(Uri Target, string ApiKey, string Datas
     /// <summary>True to report what would be done, and to change nothing.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>True to remove a loaded dataset.</summary>
     public bool RemoveLoaded { get; init; }
 
     public bool OutputJson { get; init; }
@@ -17,7 +15,6 @@ internal sealed record RemoteSeedOptions(Uri Target, string ApiKey, string Datas
     /// <summary>True to send the key over plain http to other machines.</summary>
     public bool AllowInsecure { get; init; }
 
-    /// <summary>The tag of every created file and link.</summary>
     public string Tag => "scopix-seed:" + Dataset;
 
     /// <summary>The tag at the end of a project's description and of a top folder's name, which have no tags.</summary>

@@ -3,7 +3,6 @@ using Scopix.Client;
 
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>One run of the verb <c>seed</c>.</summary>
 internal static class RemoteSeeder
 {
     private static readonly TimeSpan MaxRetryDelay = TimeSpan.FromSeconds(4), MaxRetryAfter = TimeSpan.FromMinutes(2),
@@ -29,7 +28,6 @@ internal static class RemoteSeeder
         }
     }
 
-    /// <summary>Runs with a client, and disposes of it.</summary>
     public static async Task<int> RunAsync(RemoteSeedOptions options, ScopixClient client, TextWriter output,
         Action<string, int, int> reportProgress, CancellationToken cancel)
     {

@@ -38,7 +38,6 @@ internal sealed class RemoteTarget
         return target;
     }
 
-    /// <summary>All files and links that have a tag.</summary>
     public static async Task<List<FileSummary>> ListTaggedAsync(ScopixClient client, string tag, CancellationToken cancel)
     {
         var all = new List<FileSummary>();

@@ -3,7 +3,6 @@ using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Tool.Seed;
 
-/// <summary>The verb <c>seed</c> and its options.</summary>
 internal static class SeedVerb
 {
     private const int MaxParallel = 32;

@@ -47,7 +47,6 @@ internal sealed class LlamaFileOrder
         return new LlamaFileOrder(fields);
     }
 
-    /// <summary>The token of the page after the last file of a page.</summary>
     public string CreatePageToken(LlamaFileRecord last)
     {
         using var bytes = new MemoryStream();

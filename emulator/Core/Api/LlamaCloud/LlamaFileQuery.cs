@@ -13,7 +13,6 @@ internal sealed record LlamaFileQuery
     /// <summary>Files on a page; more than 1,000 means 1,000 (public), null and 0 mean 50 (assumed).</summary>
     public long? PageSize { get; init; }
 
-    /// <summary>From the previous page.</summary>
     public string? PageToken { get; init; }
 
     /// <param name="project">The project in the query parameters.</param>

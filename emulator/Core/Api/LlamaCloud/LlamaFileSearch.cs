@@ -25,10 +25,8 @@ internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, in
     /// <summary>Files of these ids alone; none means any.</summary>
     public string[] FileIds { get; init; } = [];
 
-    /// <summary>Files of exactly this name.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>Files of exactly this external id.</summary>
     public string? ExternalFileId { get; init; }
 
     /// <summary>The project that a filter names beside the request's.</summary>

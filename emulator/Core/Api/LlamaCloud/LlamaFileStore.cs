@@ -13,13 +13,11 @@ internal sealed record LlamaFileRecord(
     long Seq, string Id, string ProjectId, string Name, string? ExternalFileId, string? FileType, string Purpose, string ObjectKey,
     DateTimeOffset CreatedAt);
 
-/// <summary>The table <c>llama_files</c>.</summary>
 internal static class LlamaFileStore
 {
     /// <summary>The prefix of ids (public: the examples of the reference).</summary>
     public const string IdPrefix = "dfl-";
 
-    /// <summary>The columns for <see cref="Read"/>.</summary>
     public const string Columns = "seq, id, project_id, name, external_file_id, file_type, purpose, object_key, created_at";
 
     public static LlamaFileRecord Insert(Transaction transaction, LlamaFileRecord file)
@@ -81,7 +79,6 @@ internal static class LlamaFileStore
         Guid.TryParseExact(id.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) ? id[IdPrefix.Length..] : id, "D", out var uuid)
             ? IdPrefix + uuid : null;
 
-    /// <summary>Reads a row of <see cref="Columns"/>.</summary>
     public static LlamaFileRecord Read(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4),
         row.IsDBNull(5) ? null : row.GetString(5), row.GetString(6), row.GetString(7), Database.FromMicroseconds(row.GetInt64(8)));

@@ -16,7 +16,6 @@ internal sealed class LlamaFilesApi(IObjectStore store, EmulatorOptions options)
     private static readonly FormLimits Limits =
         new("file", 1, MaxFileBytes, MaxFileBytes, KeepOversizedFiles: false, CreateTooLargeError, LlamaUpload.CreateMissingNameError);
 
-    /// <summary>The route table, below <c>/api/v1</c>.</summary>
     public void Map(IEndpointRouteBuilder api)
     {
         api.MapOperation("llama.files.create", "POST", "/beta/files", Create);

@@ -79,7 +79,6 @@ public sealed record ClockResponse(DateTimeOffset Now, bool Frozen, double Shift
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record AdvanceClockRequest
 {
-    /// <summary>0 or more.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>An ISO 8601 duration, e.g. <c>PT1H</c>.</summary>
@@ -112,7 +111,6 @@ internal sealed record AdvanceClockRequest
     }
 }
 
-/// <summary>Where to freeze the clock.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FreezeClockRequest
 {

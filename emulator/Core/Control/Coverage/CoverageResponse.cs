@@ -81,7 +81,6 @@ public sealed record OperationCoverageResource(
     CoverageGaps Statuses, CoverageGaps Fields, string[] OnlyNull, CoverageGaps EnumValues, CoverageGaps Parameters,
     CoverageGaps RequestFields, bool Sampled)
 {
-    /// <summary>Compares what was seen with the contract.</summary>
     internal static OperationCoverageResource From(OperationContract contract, OperationCoverage coverage)
     {
         var paths = contract.Responses.Where(answer => answer.Key < 400).SelectMany(answer => answer.Value?.EnumeratePaths() ?? [])
@@ -98,7 +97,6 @@ public sealed record OperationCoverageResource(
             CoverageGaps.Find(contract.Request?.EnumeratePaths() ?? [], coverage.RequestFields), coverage.IsSampled);
     }
 
-    /// <summary>Counts by the status as a text.</summary>
     public static SortedDictionary<string, long> ToText(SortedDictionary<int, long> counts) =>
         new(counts.ToDictionary(count => ToText(count.Key), count => count.Value), StringComparer.Ordinal);
 

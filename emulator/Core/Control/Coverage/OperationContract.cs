@@ -4,7 +4,6 @@ using Scopix.Emulator.Control.OpenApi;
 
 namespace Scopix.Emulator.Control.Coverage;
 
-/// <summary>The contract of one operation.</summary>
 internal sealed class OperationContract
 {
     private static readonly Lazy<IReadOnlyDictionary<string, OperationContract>> LoadedContracts = new(LoadAll);
@@ -37,7 +36,6 @@ internal sealed class OperationContract
 
     public IReadOnlyList<ContractParameter> Parameters { get; }
 
-    /// <summary>Null when it has no body.</summary>
     public SchemaShape? Request { get; }
 
     /// <summary>By status; null for a response without a body.</summary>
@@ -74,7 +72,6 @@ internal sealed record ContractParameter(string Name, string In, bool IsCommaSep
     /// <summary>E.g. <c>query.tags</c>.</summary>
     public string Path => $"{In}.{Name}";
 
-    /// <summary>The path of the parameter and those of its enum values.</summary>
     public IEnumerable<string> AllPaths => [Path,
         .. Shape.EnumeratePaths(Path).Select(path => path.Replace("[]", "", StringComparison.Ordinal))];
 }

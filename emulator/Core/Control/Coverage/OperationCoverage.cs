@@ -1,6 +1,5 @@
 namespace Scopix.Emulator.Control.Coverage;
 
-/// <summary>What requests have exercised of one operation.</summary>
 internal sealed class OperationCoverage
 {
     public SortedDictionary<int, long> Statuses { get; } = [];
@@ -8,13 +7,11 @@ internal sealed class OperationCoverage
     /// <summary>Statuses of responses that a fault made or changed.</summary>
     public SortedDictionary<int, long> FaultedStatuses { get; } = [];
 
-    /// <summary>Responses that did not arrive.</summary>
     public long LostResponses { get; set; }
 
     /// <summary>Fields of successful responses that were not null, and enum values, as <see cref="SchemaShape"/> writes them.</summary>
     public HashSet<string> Fields { get; } = [];
 
-    /// <summary>Fields of successful responses that were null.</summary>
     public HashSet<string> NullFields { get; } = [];
 
     /// <summary>Parameters of successful requests and their enum values, e.g. <c>query.sort_order=asc</c>.</summary>

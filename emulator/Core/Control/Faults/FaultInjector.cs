@@ -4,7 +4,6 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Faults;
 
-/// <summary>Applies a fault to one request.</summary>
 internal static class FaultInjector
 {
     /// <summary>Before the request is handled: waits, then fails if the fault has a status.</summary>

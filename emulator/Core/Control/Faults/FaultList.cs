@@ -15,7 +15,6 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
 
     private readonly RuleList<FaultRule> _rules = new(prefix);
 
-    /// <summary>The faults of this list, the oldest first.</summary>
     public IEnumerable<FaultRule> OwnRules => _rules.Rules.Select(rule => rule.Rule);
 
     public FaultListRecord Record
@@ -30,14 +29,12 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
 
     public bool Remove(string id) => _rules.Remove(id);
 
-    /// <summary>The faults of this list, the oldest first.</summary>
     public int RemoveBundle(string name) => OwnRules.Where(rule => rule.Definition.Bundle == name).Count(rule => Remove(rule.Id));
 
     public int Clear() => _rules.Clear();
 
     void ITenantFeature.Reset() => Clear();
 
-    /// <summary>The fault that acts on this request; null when there is none.</summary>
     public FaultRule? TriggerForOperation(string id) =>
         TriggerFirst(static (definition, id) => definition.Operation is { } pattern && FaultRule.MatchesOperation(pattern, id), id);
 
@@ -46,7 +43,6 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     public FaultRule? TriggerForStorage(string verb) =>
         TriggerFirst(static (definition, verb) => definition.Storage == verb || definition.Storage == "*", verb);
 
-    /// <summary>The stages of a new file, changed by faults.</summary>
     public Stage[] ApplyTo(Stage[] stages) => [.. stages.Select(ApplyTo)];
 
     private Stage ApplyTo(Stage stage)

@@ -25,7 +25,6 @@ internal sealed class FaultRule(string id, Fault definition, string seed, int ma
         }
     }
 
-    /// <summary>Counts a match and returns whether the fault acts on it.</summary>
     public bool TryTrigger()
     {
         lock (_lock)

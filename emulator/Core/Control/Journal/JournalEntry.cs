@@ -48,7 +48,6 @@ internal sealed class JournalEntry
 
     public SentForm? RequestForm { get; set; }
 
-    /// <summary>Null when none was found.</summary>
     public string? Operation { get; set; }
 
     /// <summary>The evidence that the response rests on.</summary>
@@ -62,7 +61,6 @@ internal sealed class JournalEntry
 
     public KeyValuePair<string, StringValues>[] ResponseHeaders { get; set; } = [];
 
-    /// <summary>The length in Content-Length.</summary>
     public long? ResponseBytes { get; set; }
 
     /// <summary>The JSON; null when the body is not JSON or too long.</summary>

@@ -43,7 +43,6 @@ internal static class JournalRecorder
         return entry;
     }
 
-    /// <summary>The entry of a request; null when it is not recorded.</summary>
     public static JournalEntry? GetEntry(HttpContext http) => http.Features.Get<Recording>()?.Entry;
 
     /// <summary>Adds the entry of a request whose response has no body, or did not begin.</summary>
@@ -53,14 +52,12 @@ internal static class JournalRecorder
             AddEntry(http, recording.Log, recording.Entry, hasResponse: !http.RequestAborted.IsCancellationRequested);
     }
 
-    /// <summary>Adds the entry, then closes the connection.</summary>
     public static void AbortConnection(HttpContext http)
     {
         if (http.Features.Get<Recording>() is { } recording) AddEntry(http, recording.Log, recording.Entry, hasResponse: false);
         http.Abort();
     }
 
-    /// <summary>Sets the fault in the entry, and returns its definition.</summary>
     public static Fault? RecordIn(this FaultRule? fault, JournalEntry? entry)
     {
         if (entry is not null) entry.Fault = fault;

@@ -6,7 +6,6 @@ using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Journal;
 
-/// <summary>The differences between a request and a pattern.</summary>
 internal static class RequestDifferences
 {
     private const int MaxValueLength = 200;

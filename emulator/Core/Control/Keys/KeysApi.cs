@@ -76,5 +76,4 @@ internal sealed record KeyRequest(string Key)
 /// <summary>A registered key, without the key itself.</summary>
 public sealed record KeyResource(string KeyPrefix, string Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);
 
-/// <summary>All registered keys.</summary>
 internal sealed record KeyListResponse(KeyResource[] Items);

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>The components that the operations of a document refer to.</summary>
 internal static class ComponentReferences
 {
     private const string ComponentsPrefix = "#/components/";

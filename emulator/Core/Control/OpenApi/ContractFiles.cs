@@ -12,11 +12,9 @@ internal static class ContractFiles
 
     public static JsonArray ReadOperations() => Read("operations.json").AsArray();
 
-    /// <summary>Ordered by name.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() =>
         ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject()));
 
-    /// <summary>Ordered by schema and case.</summary>
     public static IEnumerable<(string Schema, string Case, JsonNode Body)> ReadExamples() =>
         ListFiles("examples/").Select(file => (file.Split('.')[0], file.Split('.')[1], Read("examples/" + file)));
 

@@ -2,7 +2,6 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>The OpenAPI document of the API, generated for each request.</summary>
 internal static class OpenApiApi
 {
     public static void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation(

@@ -14,7 +14,6 @@ internal sealed class FeatureScope<T>(TenantRegistry tenants) where T : class
 
     public static string GetName(RequestContext context) => context.HasAuthorization ? "tenant" : "all";
 
-    /// <summary>The tenant's own rules, then the shared ones.</summary>
     public RuleListResponse List(RequestContext context, Func<T, string, IEnumerable<JsonObject>> show)
     {
         JsonObject[] own = context.HasAuthorization ? [.. show(context.Tenant.Features.Get<T>(), "tenant")] : [];

@@ -19,7 +19,6 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
 
     private readonly KeyedLock _tenantLocks = new();
 
-    /// <summary>True when the tenant has no content.</summary>
     public static bool IsEmpty(Transaction transaction) =>
         ContentTables.All(table => transaction.Db.QueryNumber($"SELECT 1 FROM {table} LIMIT 1") is null);
 

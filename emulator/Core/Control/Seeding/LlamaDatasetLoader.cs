@@ -48,7 +48,6 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
         return loaded;
     }
 
-    /// <summary>The uploads and deletions of pictures and documents.</summary>
     private static IEnumerable<SeedStep> SelectSupportedSteps(SeedStep step) => step switch
     {
         SeedFile { MediaType: "image" or "document" } or SeedDeletion => [step],

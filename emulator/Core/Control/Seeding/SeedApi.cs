@@ -29,7 +29,6 @@ internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOption
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SeedRequest(string Dataset)
 {
-    /// <summary>The emulator's seed when null.</summary>
     public long? Seed { get; init; }
 
     /// <summary>The number of files of the dataset <c>scale</c>, 1–2,000,000; other datasets do not take it.</summary>

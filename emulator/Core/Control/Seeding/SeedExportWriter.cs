@@ -7,10 +7,8 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Seeding;
 
-/// <summary>Writes the history exports of a dataset.</summary>
 internal static class SeedExportWriter
 {
-    /// <summary>Writes the record, and the bytes unless the export failed.</summary>
     public static async Task<DataExportRecord> WriteAsync(
         Transaction transaction, SeedExport export, SeedDependencies sources, CancellationToken cancel)
     {

@@ -21,7 +21,6 @@ internal static class SeedUploads
         file.Title, [.. file.Tags], file.AutoDescribe, false, "default", file.FolderId, file.ProjectId, file.ContentCategory, null,
         file.Compliance is { } check ? new ComplianceRequest(check.Type, check.Standard, check.ImageType) : null);
 
-    /// <summary>The stages with the problems that the dataset gives them.</summary>
     public static Stage[] ApplyTroubles(Stage[] stages, IReadOnlyList<SeedStageProblem> troubles) =>
         [.. stages.Select(
             stage => troubles.FirstOrDefault(trouble => trouble.Stage == stage.Name) is { } trouble

@@ -19,7 +19,6 @@ internal sealed class ControlApi(
         control.MapKeylessOperation("emulator.reset", "POST", "/reset", ResetAsync);
     }
 
-    /// <summary>The tenant of the key that was sent, or all tenants.</summary>
     public static TenantState[] GetAffectedTenants(RequestContext context, TenantRegistry tenants) =>
         context.HasAuthorization ? [context.Tenant] : [.. tenants.ListAll()];
 
@@ -81,5 +80,4 @@ internal sealed record InfoResponse(
     string? Data,
     string? Dataset, int Tenants, long Files, IReadOnlyList<DatasetInfo> Datasets);
 
-/// <summary>How many tenants were reset.</summary>
 internal sealed record ResetResponse(int Tenants);

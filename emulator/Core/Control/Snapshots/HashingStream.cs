@@ -17,7 +17,6 @@ internal sealed class HashingStream(Stream from, long length) : ForwardOnlyStrea
 
     public override long Position { get => _position; set => Seek(value, SeekOrigin.Begin); }
 
-    /// <summary>The SHA-256 of what was read, in lower-case hex.</summary>
     public string GetSha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

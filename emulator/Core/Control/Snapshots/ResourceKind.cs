@@ -4,7 +4,6 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <param name="RowsSql">Selects <c>id, name, doc, n</c> (JSON, order) from the database whose name replaces <c>{0}</c>.</param>
 internal sealed record ResourceKind(string Name, string RowsSql)
 {
-    /// <summary>In the order in which they are listed.</summary>
     public static readonly ResourceKind[] All =
     [
         new("files", "SELECT id, coalesce(title, doc ->> 'filename') AS name, doc, seq AS n FROM {0}.files"),
@@ -42,12 +41,10 @@ internal sealed record ResourceKind(string Name, string RowsSql)
             """),
     ];
 
-    /// <summary>Selects <c>id, name</c> of rows that only one database has.</summary>
     public string GetOnlyInSql(bool second) =>
         $"SELECT b.id, b.name FROM ({GetRowsSql(second ? "other" : "main")}) b LEFT JOIN ({GetRowsSql(second ? "main" : "other")}) a "
         + "ON a.id = b.id WHERE a.id IS NULL ORDER BY b.n";
 
-    /// <summary>Selects <c>id, name, before, after</c> of rows that differ.</summary>
     public string ChangedSql =>
         $"SELECT b.id, b.name, a.doc, b.doc FROM ({GetRowsSql("main")}) a JOIN ({GetRowsSql("other")}) b ON a.id = b.id WHERE a.doc "
         + "<> b.doc ORDER BY b.n";

@@ -2,7 +2,6 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>A saved snapshot: its folder and its record.</summary>
 internal sealed record Snapshot(SnapshotFolder Folder, SnapshotRecord Record);
 
 /// <summary>The folder of a snapshot, saved or not saved yet, and the paths in it.</summary>

@@ -18,7 +18,6 @@ internal static class SnapshotArchive
     /// <summary>The entry that lists which objects were not in storage, if there are any.</summary>
     public const string MissingObjectsEntry = "absent";
 
-    /// <summary>Writes a file, and returns its SHA-256 in lower-case hex.</summary>
     public static async Task<string> WriteEntryAsync(TarWriter tar, string path, Stream bytes, CancellationToken cancel)
     {
         await using var summed = new HashingStream(bytes, bytes.Length);

@@ -64,7 +64,6 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         return whole.ToArray();
     });
 
-    /// <summary>Reads the checksums, which are the last entry, and compares them.</summary>
     public async Task VerifyChecksumsAsync()
     {
         var sums = await ReadAsync("SHA256SUMS", 512 * (_paths.Count + 1));

@@ -5,10 +5,8 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 
-/// <summary>Names of snapshots.</summary>
 internal static partial class SnapshotName
 {
-    /// <summary>The current state in a comparison.</summary>
     public const string Now = "now";
 
     /// <exception cref="ApiError">422: the name is invalid, or <c>now</c>.</exception>

@@ -19,7 +19,6 @@ internal sealed record BranchSnapshotRequest(string Key)
                 : "must be a key: llx- followed by at least 1 character");
 }
 
-/// <summary>The snapshots of a tenant, the oldest first.</summary>
 internal sealed record SnapshotListResponse(SnapshotResource[] Items, int TotalCount);
 
 /// <summary>A snapshot.</summary>

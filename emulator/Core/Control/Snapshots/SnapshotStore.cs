@@ -51,7 +51,6 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
     public SnapshotFolder CreateTemporaryFolder(TenantState tenant, string purpose) =>
         SnapshotFolder.CreateEmpty(Path.Combine(tenants.Snapshots.CreateTenantFolder(tenant.Id), purpose));
 
-    /// <summary>Writes the record, which makes the folder a snapshot.</summary>
     public static Snapshot Commit(Snapshot snapshot)
     {
         var record = snapshot.Folder.RecordPath;

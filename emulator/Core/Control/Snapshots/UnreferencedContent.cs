@@ -18,7 +18,6 @@ internal sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> Llama
     public static ContentKeys Read(Database db) =>
         new([.. db.Query(AllHashesSql, row => row.GetString(0))], [.. db.Query(AllLlamaKeysSql, row => row.GetString(0))]);
 
-    /// <summary>All object keys of a database.</summary>
     public static HashSet<string> ReadObjectKeys(Database db) =>
     [
         .. db.Query("SELECT doc ->> 'object_key', doc ->> 'text_key', doc ->> 'pages_key' FROM files WHERE media_type <> 'link'",

@@ -40,7 +40,6 @@ internal static class StubData
             .ToDictionary(domain => domain.Key, domain => domain.Value);
     }
 
-    /// <summary>Replaces the result of a compliance check that the stub has.</summary>
     public static ComplianceRecord? ApplyToCompliance(JsonElement data, ComplianceRecord? made) =>
         made is not null && data.ValueKind == JsonValueKind.Object
             && data.TryGetProperty(ExtractionData.GetCheckField(made.Type), out var check)

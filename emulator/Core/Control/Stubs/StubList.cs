@@ -15,7 +15,6 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
     public static TenantFeatureRegistration Register() =>
         new(() => new StubList("stub_all_"), (_, shared) => new StubList("stub_", (StubList)shared));
 
-    /// <summary>The stubs of this list, the oldest first.</summary>
     public IEnumerable<StubRule> OwnRules => _rules.Rules.Select(rule => rule.Rule);
 
     public StubListRecord Record

@@ -53,7 +53,6 @@ internal sealed class StubRule(string id, Stub definition, int hits = 0)
     private LinkRecord? ApplyTo(LinkRecord? link) =>
         link is not null && definition.Text is { } text ? link with { Page = link.Page.WithText(text) } : link;
 
-    /// <summary>One region for each line, one below the other.</summary>
     private static TextRegion[] ToTextRegions(string text)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -62,7 +61,6 @@ internal sealed class StubRule(string id, Stub definition, int hits = 0)
     }
 }
 
-/// <summary>A stub as it is stored.</summary>
 internal sealed record StubRecord(string Id, Stub Asked, int Hits);
 
 /// <summary>The stubs of a list as they are stored, the oldest first.</summary>

@@ -4,7 +4,6 @@ using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Control.Stubs;
 
-/// <summary>The rules for the scenes in a stub.</summary>
 internal static class StubScenes
 {
     public const int MaxScenes = 1_000;

@@ -11,12 +11,10 @@ internal interface IRequestHook
     {
     }
 
-    /// <summary>A JSON body was read.</summary>
     void OnJsonBody(HttpContext http, ReadOnlyMemory<byte> json)
     {
     }
 
-    /// <summary>A form was read.</summary>
     void OnForm(HttpContext http, SentForm form)
     {
     }

@@ -4,7 +4,6 @@ namespace Scopix.Emulator.Http.Hooks;
 /// <param name="isExempt">True for requests that no hook sees and no rate limit counts, as those of the dashboard.</param>
 internal sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IRequestHook[] hooks)
 {
-    /// <summary>The hooks of a request; null when it is exempt.</summary>
     public static RequestHooks? Of(HttpContext http) => http.Features.Get<RequestHooks>();
 
     public bool IsExempt(HttpRequest request) => isExempt(request);

@@ -35,7 +35,6 @@ internal sealed record DataExportRecord
     [JsonIgnore]
     public string Status => Stage.Status == ComponentStatus.Queued ? ComponentStatus.Pending : Stage.Status;
 
-    /// <summary>Null while the stage is not released.</summary>
     [JsonIgnore]
     public DateTimeOffset? ExpiresAt => Stage.ReleasedAt?.AddMilliseconds(Stage.DurationMs) + Retention;
 
@@ -48,7 +47,6 @@ internal sealed record DataExportRecord
         Failure = error is null ? null : new StageFailure(error, "resource_limit"),
     };
 
-    /// <summary>The export at a time.</summary>
     public DataExportRecord AsOf(DateTimeOffset now) => this with { Stage = Stage.Advance([Stage], now).Stages[0] };
 
     /// <summary>The lifetime of a URL signed at a time; null when the export is not completed or has expired.</summary>

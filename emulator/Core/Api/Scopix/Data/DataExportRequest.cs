@@ -6,7 +6,6 @@ namespace Scopix.Emulator.Api.Scopix.Data;
 /// <param name="DataType">Only <c>descriptions</c> are documented.</param>
 internal sealed record DataExportRequest(string DataType)
 {
-    /// <summary>The most records in one export.</summary>
     public const int MaxRecords = 100_000;
 
     /// <summary>csv, json or jsonl; csv when absent (assumed).</summary>
@@ -16,14 +15,12 @@ internal sealed record DataExportRequest(string DataType)
     public DateTimeOffset? StartDate { get; init; }
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>0–1.</summary>
     public double? MinConfidence { get; init; }
     public double? MaxConfidence { get; init; }
 
     /// <summary>The description has one of these.</summary>
     public string[]? SearchTerms { get; init; }
 
-    /// <summary>single, batch.</summary>
     public string[]? SourceTypes { get; init; }
 
     /// <summary>False excludes the metadata; true when absent.</summary>
@@ -71,5 +68,4 @@ internal sealed record DataExportRequest(string DataType)
         : throw ApiError.Invalid("source_types", $"must be of {string.Join(", ", DescriptionFilter.SourceTypes)}");
 }
 
-/// <summary>A checked request for an export.</summary>
 internal sealed record DataExportPlan(string Format, DescriptionFilter Filter, string[] Fields, int? Limit);

@@ -47,7 +47,6 @@ internal sealed record DescriptionFilter
         _isBatch = filtersSources ? sources.Contains("batch") : null;
     }
 
-    /// <summary>The filters as the response reports them.</summary>
     public FiltersApplied Applied { get; }
 
     public int Count(Transaction transaction) => GetStatistics(transaction).TotalCount;

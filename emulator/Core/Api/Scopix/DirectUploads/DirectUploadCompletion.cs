@@ -64,7 +64,6 @@ internal sealed class DirectUploadCompletion(
         return completed;
     }
 
-    /// <summary>Deletes the bytes that were uploaded for an intent.</summary>
     public Task DiscardAsync(TenantState tenant, IntentRecord intent) => DiscardAsync(tenant, intent.StagingKey, intent.S3UploadId);
 
     public async Task DiscardAsync(TenantState tenant, string stagingKey, string? s3UploadId)

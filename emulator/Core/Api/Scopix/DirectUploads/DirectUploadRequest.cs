@@ -85,7 +85,6 @@ internal sealed record DirectUploadRequest(string Filename, string ContentType, 
     }
 }
 
-/// <summary>A checked request for a direct upload, before it has an id.</summary>
 internal sealed record PlannedUpload(
     UploadPlan Plan, DeclaredType Declared, string ObjectKey, string Filename, string ContentType, long SizeBytes, string ClaimedHash,
     UploadRequest Request)

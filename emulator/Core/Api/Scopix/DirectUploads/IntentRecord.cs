@@ -17,13 +17,10 @@ internal static class IntentStatus
     public const string Failed = "FAILED";
 }
 
-/// <summary>A stored upload intent.</summary>
 internal sealed record IntentRecord
 {
-    /// <summary>UUID, lower case.</summary>
     public required string Id { get; init; }
 
-    /// <summary>One of <see cref="IntentStatus"/>.</summary>
     public required string Status { get; init; }
 
     public required UploadPlan Plan { get; init; }
@@ -65,7 +62,6 @@ internal sealed record IntentRecord
 
     public required UploadRequest Request { get; init; }
 
-    /// <summary>The response of the completion.</summary>
     [JsonPropertyName("answer")]
     public CompleteDirectUploadResponse? Response { get; init; }
 
@@ -86,7 +82,6 @@ internal sealed record IntentRecord
         ? this with { Status = IntentStatus.Failed, Error = "Upload intent expired" }
         : this;
 
-    /// <summary>True while it can be completed or aborted.</summary>
     [JsonIgnore]
     public bool IsOpen => Status is IntentStatus.Pending or IntentStatus.Uploaded;
 

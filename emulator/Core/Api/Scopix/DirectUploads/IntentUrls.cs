@@ -3,13 +3,11 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
-/// <summary>The presigned URLs of an intent, and the responses that contain them.</summary>
 internal sealed class IntentUrls(IObjectStore store, RequestContext context)
 {
     /// <summary>How long an intent and its URLs are valid (seed 001's example; public: 10 minutes).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>201 with one URL, or with one URL for each part.</summary>
     public ApiResponse CreateResponse(IntentRecord intent) => intent.IsMultipart
             ? ApiResponse.Created(CreateMultipartResponse(intent), ScopixJsonContext.Shared.MultipartUploadResponse)
             : ApiResponse.Created(CreateSingleShotResponse(intent), ScopixJsonContext.Shared.SingleShotUploadResponse);

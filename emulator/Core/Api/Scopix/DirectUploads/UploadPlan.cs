@@ -15,7 +15,6 @@ internal sealed record UploadPlan(string Mode, long? PartSizeBytes, int? TotalPa
     /// <summary>The largest size for which the server chooses a single shot (assumed: the streaming limit).</summary>
     public const long MaxAutomaticSingleShot = 100 * MB;
 
-    /// <summary>5 GB.</summary>
     public const long MaxPart = 5 * GB;
 
     private const long MB = 1024 * 1024, GB = 1024 * MB, TB = 1024 * GB;

@@ -36,7 +36,6 @@ internal sealed partial class Chunker
         return chunker._chunks;
     }
 
-    /// <summary>Counts words and punctuation marks.</summary>
     public static int CountTokens(string text) => Token().Count(text);
 
     private void AddBlock(TextBlock block, int page)
@@ -87,7 +86,6 @@ internal sealed partial class Chunker
             CountTokens(sentence) <= MaxTokens ? [sentence] : JoinUpToLimit(sentence.Split(' ').SelectMany(SplitLongWord))));
     }
 
-    /// <summary>Joins adjacent parts as long as they fit into a chunk.</summary>
     private static IEnumerable<string> JoinUpToLimit(IEnumerable<string> parts)
     {
         var (joined, tokens) = (new StringBuilder(), 0);
@@ -106,7 +104,6 @@ internal sealed partial class Chunker
         if (joined.Length > 0) yield return joined.ToString();
     }
 
-    /// <summary>Divides a text without spaces that is too long for a chunk.</summary>
     private static IEnumerable<string> SplitLongWord(string word)
     {
         for (var at = 0; at < word.Length;)

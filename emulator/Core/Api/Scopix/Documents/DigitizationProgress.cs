@@ -24,7 +24,6 @@ internal sealed record DigitizationProgress(string Status, int TotalPages, int C
         };
     }
 
-    /// <summary>The status of a page, from 1.</summary>
     public string GetPageStatus(int page) => page <= CompletedPages ? "completed"
         : Status != "processing" || page == CompletedPages + 1 ? Status
         : "pending";

@@ -10,12 +10,10 @@ internal sealed record DocumentTextResponse(string DocumentId, string Filename, 
 internal sealed record TextMetadata(
     string? Language, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Truncated);
 
-/// <summary>The response of files.chunks.</summary>
 internal sealed record ChunkList(
     string DocumentId, ChunkResource[] Chunks, int TotalChunks,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EmbeddingStatusCounts? StatusCounts)
 {
-    /// <summary>The vectors and their counts are shown only when they are requested.</summary>
     public static ChunkList From(FileRecord file, List<ChunkRecord> chunks, bool embeddings)
     {
         var status = file.FindStage(Pipeline.Embedding)!.Status switch { "completed" => "completed", "failed" => "failed", _ => "pending" };
@@ -49,7 +47,6 @@ internal sealed record DigitizationResponse(
 internal sealed record DigitizationStatusResponse(
     string DocumentId, string Status, int TotalPages, Dictionary<string, string> PageStatuses);
 
-/// <summary>The response of files.processing_status for a document.</summary>
 internal sealed record DocumentStatusResponse(
     string DocumentId, string Filename, string? DocumentType, string? TextExtractionStatus, int? PageCount, int? ChunkCount,
     DateTimeOffset CreatedAt, DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)

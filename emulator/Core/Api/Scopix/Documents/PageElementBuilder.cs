@@ -70,7 +70,6 @@ internal static partial class PageElementBuilder
     private static partial Regex KeyAndValue();
 }
 
-/// <summary>A page's elements, as they are stored.</summary>
 internal sealed record DigitizedPageRecord(int PageNumber, PageElement[] Elements);
 
 /// <summary>
@@ -86,7 +85,6 @@ internal sealed record ElementMetadata(int Level);
 /// <summary>The position of an element, in fractions of its page from the top left; four digits.</summary>
 internal sealed record ElementBox(double X, double Y, double W, double H)
 {
-    /// <summary>The box between two corners, clipped to the page.</summary>
     public static ElementBox FromCorners(double x0, double y0, double x1, double y1)
     {
         var (left, top) = (Math.Round(Math.Clamp(x0, 0, 1), 4), Math.Round(Math.Clamp(y0, 0, 1), 4));

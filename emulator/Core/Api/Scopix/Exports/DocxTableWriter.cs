@@ -51,7 +51,6 @@ internal sealed class DocxTableWriter : ITableWriter
     private readonly OfficePackage _package;
     private readonly XmlWriter _document;
 
-    /// <summary>Writes everything up to the header row.</summary>
     public DocxTableWriter(Stream target, ExportCell[] header)
     {
         _package = new OfficePackage(target);

@@ -35,7 +35,6 @@ internal sealed record ExportRequest(string Format, ExportColumnRequest[] Column
     [JsonIgnore]
     public string Extension => IsGoogleSheet ? "csv" : Format;
 
-    /// <summary>The limit of the format; null when there is none.</summary>
     [JsonIgnore]
     public int? MaxRecords => Format switch { "xlsx" => XlsxTableWriter.MaxRows - 1, "docx" => DocxTableWriter.MaxRows - 1, _ => null };
 
@@ -94,7 +93,6 @@ internal sealed record ExportRequest(string Format, ExportColumnRequest[] Column
     }
 }
 
-/// <summary>A requested column.</summary>
 internal sealed record ExportColumnRequest(string FieldKey)
 {
     /// <summary>The header; the default header of the column when absent. At most 255 characters (assumed).</summary>

@@ -34,7 +34,6 @@ internal sealed record ExportScope(string[]? Ids, string? FolderId, bool Include
 
     private string FolderCondition => IncludeSubfolders ? FolderTreeSql : "folder_id = $2";
 
-    /// <summary>The number of files, and the row of the last one.</summary>
     public (long Files, long LastSeq) CountFiles(Transaction transaction) => transaction.Db.Query(
         $"SELECT COUNT(*), COALESCE(MAX(seq), 0) FROM {FromClause}", row => (row.GetInt64(0), row.GetInt64(1)), _ids, FolderId)[0];
 

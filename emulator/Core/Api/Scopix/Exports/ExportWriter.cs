@@ -4,7 +4,6 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
-/// <summary>Writes exports to storage.</summary>
 internal sealed class ExportWriter(IObjectStore store)
 {
     /// <summary>

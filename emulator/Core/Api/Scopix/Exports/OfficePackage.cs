@@ -29,7 +29,6 @@ internal sealed class OfficePackage(Stream target) : IDisposable
         part.Write(Encoding.UTF8.GetBytes("""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""" + "\n" + xml));
     }
 
-    /// <summary>Opens the last part. <see cref="Dispose"/> closes it.</summary>
     public XmlWriter OpenPart(string name)
     {
         _part = CreateEntry(name);

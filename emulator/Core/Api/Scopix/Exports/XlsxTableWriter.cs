@@ -71,7 +71,6 @@ internal sealed class XlsxTableWriter : ITableWriter
     private readonly OfficePackage _package;
     private readonly XmlWriter _sheet;
 
-    /// <summary>Writes everything up to the header row.</summary>
     public XlsxTableWriter(Stream target, string sheetName, ExportCell[] header)
     {
         _package = new OfficePackage(target);

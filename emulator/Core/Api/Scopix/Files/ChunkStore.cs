@@ -3,7 +3,6 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>The tables of chunks and their searchable text.</summary>
 internal static class ChunkStore
 {
     private const string Columns = "idx, content, pages, headings, tokens, type";
@@ -22,7 +21,6 @@ internal static class ChunkStore
         }
     }
 
-    /// <summary>The chunks in reading order.</summary>
     public static List<ChunkRecord> ListByFile(Transaction transaction, long file) =>
         transaction.Db.Query($"SELECT {Columns} FROM chunks WHERE file = $1 ORDER BY idx", row => Read(row, 0), file);
 

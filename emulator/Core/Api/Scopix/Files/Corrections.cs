@@ -13,7 +13,6 @@ internal sealed record Corrections(IReadOnlyDictionary<string, string> ItemRevie
 
     public static readonly Corrections Empty = new(new Dictionary<string, string>(), new Dictionary<string, JsonElement>());
 
-    /// <summary>The length of all paths and values.</summary>
     [JsonIgnore]
     public int CharacterCount => ItemReviews.Sum(review => review.Key.Length + review.Value.Length)
         + FieldEdits.Sum(edit => edit.Key.Length + edit.Value.GetRawText().Length);

@@ -23,7 +23,6 @@ internal static class DuplicatesApi
 /// <param name="Hashes">1–250 SHA-256 hashes of 64 hex digits.</param>
 internal sealed record CheckDuplicatesRequest(string[] Hashes)
 {
-    /// <summary>Returns the distinct hashes, as sent.</summary>
     public string[] Validate()
     {
         if (Hashes.Length is < 1 or > 250) throw ApiError.Invalid("hashes", $"between 1 and 250 hashes, got {Hashes.Length}");

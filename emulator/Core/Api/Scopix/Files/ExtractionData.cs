@@ -18,7 +18,6 @@ internal static class ExtractionData
         "text_regions", "mls_compliance", "schedule",
     ];
 
-    /// <summary>The data of a domain; null when the image has none, or none yet.</summary>
     public static JsonElement? FindByDomain(FileRecord file, string domain) => domain switch
     {
         "text_regions" => SerializeTextRegions(file),
@@ -35,7 +34,6 @@ internal static class ExtractionData
         return file.RevealedOutcome?.Domains is { } domains && domains.TryGetValue(field, out var data) ? data : null;
     }
 
-    /// <summary>The fields that have data, in order.</summary>
     public static IEnumerable<string> ListFields(FileRecord file) =>
         [.. file.RevealedOutcome?.Domains?.Keys ?? [],
             .. new[] { MlsCheckField, MarketplaceCheckField }.Where(check => FindByField(file, check) is not null)];

@@ -2,19 +2,15 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>How the files that fit some conditions can be counted.</summary>
 internal enum CountStrategy
 {
-    /// <summary>There is no condition: all files are counted.</summary>
     AllFiles,
 
     /// <summary>By sums over <c>file_counts</c>, whose columns are folder, project, media type, description and compliance.</summary>
     AggregatedCounts,
 
-    /// <summary>By sums over slots of upload times.</summary>
     UploadTimeSlots,
 
-    /// <summary>By a scan of the rows.</summary>
     RowScan,
 }
 
@@ -55,10 +51,8 @@ internal sealed class FileConditions
     /// <summary>Upload times in microseconds, the second one excluded.</summary>
     public (long From, long Before) UploadRange => _uploadRange;
 
-    /// <summary>True when the only condition is one value of one column.</summary>
     public bool IsSingleEquality => _hasEquality && Sql.Count == 1;
 
-    /// <summary>The WHERE clause for <c>files</c>.</summary>
     public string Where => Sql.Count == 0 ? FileIndex.NotDeleted : $"{FileIndex.NotDeleted} AND {Sql}";
 
     private void AddEquality(string column, object value)

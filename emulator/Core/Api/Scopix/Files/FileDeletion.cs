@@ -45,7 +45,6 @@ internal static class FileDeletion
 /// <param name="FileIds">1–100 unique UUIDs.</param>
 internal sealed record BatchDeleteRequest(string[] FileIds)
 {
-    /// <summary>The ids in lower case, or a 422.</summary>
     public string[] Validate()
     {
         if (FileIds.Length is < 1 or > 100) throw ApiError.Invalid("file_ids", $"between 1 and 100 ids, got {FileIds.Length}");

@@ -16,7 +16,6 @@ internal abstract class FileDetails
     public string Id => File.Id;
     public string? Title => File.Title;
 
-    /// <summary>Null for links.</summary>
     public string? Filename => File.Link is null ? File.Filename : null;
 
     /// <summary>The same, since no operation renames a file.</summary>
@@ -68,7 +67,6 @@ internal abstract class FileDetails
 
     public static string? FormatResolution(FileRecord file) => file.Width is null ? null : $"{file.Width}x{file.Height}";
 
-    /// <summary>Null unless the description failed.</summary>
     public static StageFailure? GetDescriptionFailure(FileRecord file) =>
         file.FindStage(Pipeline.Description) is { Status: ComponentStatus.Failed, Failure: var failure } ? failure : null;
 }

@@ -6,7 +6,6 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <summary>Files with tags or with words of a search, as sets of bits that <see cref="RowSetCache"/> stores.</summary>
 internal sealed partial class FileIndex
 {
-    /// <summary>The files with a tag.</summary>
     public const string TagSql = "SELECT file FROM tags WHERE tag = $1 AND file >= $2 AND file < $3";
 
     private const string TextSearchSql = "SELECT rowid FROM files_text WHERE files_text MATCH $1 AND rowid >= $2 AND rowid < $3";

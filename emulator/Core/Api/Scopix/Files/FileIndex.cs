@@ -10,7 +10,6 @@ internal sealed partial class FileIndex(Database db)
 {
     public const string NotDeleted = "deleted_at IS NULL";
 
-    /// <summary>The page of a query, in its order, and how many files fit the query.</summary>
     public (List<FileRow> Files, int Total) Find(FileQuery query)
     {
         if (query.Search is not null && SearchText.SplitWords(query.Search).Length == 0) return ([], 0);

@@ -4,7 +4,6 @@ using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>A file as it is stored.</summary>
 internal sealed record FileRecord
 {
     /// <summary>The key of the row, in the order of creation.</summary>
@@ -47,7 +46,6 @@ internal sealed record FileRecord
     public string? ProjectId { get; init; }
     public required string ContentCategory { get; init; }
 
-    /// <summary>The requested extraction schema.</summary>
     public string? CustomSchemaId { get; init; }
 
     /// <summary>The requested compliance check; null for other types than images, which have no field for it (assumed).</summary>
@@ -66,7 +64,6 @@ internal sealed record FileRecord
 
     public DateTimeOffset? DeletedAt { get; init; }
 
-    /// <summary>The batch of its upload.</summary>
     public string? SessionId { get; init; }
 
     /// <summary>The session of its direct upload; null for other uploads, and for files of earlier builds.</summary>
@@ -84,10 +81,8 @@ internal sealed record FileRecord
     /// <summary><c>pdf</c>, <c>docx</c>, <c>txt</c> or <c>md</c>.</summary>
     public string? DocumentType { get; init; }
 
-    /// <summary>Null for other types than videos.</summary>
     public VideoRecord? Video { get; init; }
 
-    /// <summary>Null for other types than links.</summary>
     public LinkRecord? Link { get; init; }
 
     /// <summary>The key of a document's text in UTF-8; null when none was extracted.</summary>
@@ -117,7 +112,6 @@ internal sealed record FileRecord
 
     public required Stage[] Stages { get; init; }
 
-    /// <summary>Null when the media type does not have the stage.</summary>
     public Stage? FindStage(string name) => Array.Find(Stages, stage => stage.Name == name);
 
     /// <summary>The form of the id is assumed from seed 001's <c>processing_ids</c>.</summary>
@@ -138,7 +132,6 @@ internal sealed record FileRecord
     public int? RevealedPageCount =>
         FindStage(Pipeline.TextExtraction) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } ? PageCount : null;
 
-    /// <summary>Null until the chunks have their vectors.</summary>
     [JsonIgnore]
     public int? RevealedChunkCount => IsStageCompleted(Pipeline.Embedding) ? ChunkCount : null;
 
@@ -155,14 +148,12 @@ internal sealed record FileRecord
     public string? ComplianceStatus => Compliance is null ? null
         : ComponentStatus.IsTerminal(FindStage(Pipeline.Description)!.Status) ? Compliance.Result : "pending";
 
-    /// <summary>The message of the first failed stage.</summary>
     [JsonIgnore]
     public string? Error => FailedStage?.Failure?.Message;
 
     [JsonIgnore]
     public Stage? FailedStage => Array.Find(Stages, stage => stage.Status == ComponentStatus.Failed);
 
-    /// <summary>The last time at which a stage began or ended.</summary>
     [JsonIgnore]
     public DateTimeOffset LastProgressAt =>
         Stages.SelectMany(stage => (DateTimeOffset?[])[stage.StartedAt, stage.EndedAt]).Append(CreatedAt).Max()!.Value;

@@ -2,7 +2,6 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>The statuses of a file, derived from its stages.</summary>
 internal static class FileStatuses
 {
     /// <summary>
@@ -41,6 +40,5 @@ internal static class FileStatuses
     public static bool IsExtracting(FileRecord file) =>
         file.Stages.Any(stage => stage.Name is Pipeline.TextExtraction or Pipeline.Embedding && !ComponentStatus.IsTerminal(stage.Status));
 
-    /// <summary>The status of one component; null when the media type has none.</summary>
     public static string? FindStageStatus(FileRecord file, string stage) => file.FindStage(stage)?.Status;
 }

@@ -5,7 +5,6 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>The tables of files, their tags and their searchable text.</summary>
 internal static class FileStore
 {
     /// <summary>How long a deleted file can be restored (seed 001, File Updates &amp; Deletion).</summary>
@@ -67,7 +66,6 @@ internal static class FileStore
             $"{file.RevealedOutcome?.Description}\n{file.RevealedPage?.Text}", file.UserDescription, file.RevealedOutcome?.VisibleText);
     }
 
-    /// <summary>When a stage or the purge of the file is due; null when nothing is.</summary>
     private static long? GetNextDueAt(Transaction transaction, FileRecord file)
     {
         var (_, next) = Stage.Advance(file.Stages, transaction.Now);
@@ -89,12 +87,10 @@ internal static class FileStore
         $"SELECT {Columns} FROM files WHERE folder_id = $1 AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $2 OFFSET $3",
         Read, folder, limit, offset);
 
-    /// <summary>The newest images that are not deleted.</summary>
     public static List<FileRecord> ListNewestImages(Transaction transaction, int limit) => transaction.Db.Query(
         $"SELECT {Columns} FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", Read,
         limit);
 
-    /// <summary>Removes the rows of a file.</summary>
     public static void Remove(Transaction transaction, FileRecord file)
     {
         transaction.Db.RowSets.MarkStale(file.Seq);
@@ -141,11 +137,9 @@ internal static class FileStore
         transaction.Db.QueryText(
             "SELECT id FROM files WHERE hash = $1 AND media_type <> 'link' AND deleted_at IS NULL ORDER BY seq LIMIT 1", hash);
 
-    /// <summary>The size of the content with a hash; null when no file has it.</summary>
     public static long? FindSizeByHash(Transaction transaction, string hash) =>
         transaction.Db.QueryNumber("SELECT size_bytes FROM files WHERE hash = $1 AND media_type <> 'link' LIMIT 1", hash);
 
-    /// <summary>True when a link with the hash exists that is not deleted.</summary>
     public static bool LinkExists(Transaction transaction, string hash) =>
         transaction.Db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type = 'link' AND deleted_at IS NULL LIMIT 1",
             hash) is not null;
@@ -170,7 +164,6 @@ internal static class FileStore
                 transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
-    /// <summary>Files that have a due stage or purge.</summary>
     public static List<FileRecord> ListDue(Transaction transaction) =>
         transaction.Db.Query($"SELECT {Columns} FROM files WHERE next_at <= $1 ORDER BY next_at, seq", Read,
             Database.ToMicroseconds(transaction.Now));
@@ -180,7 +173,6 @@ internal static class FileStore
         $"SELECT {Columns} FROM files WHERE progress_at <= $1 AND deleted_at IS NULL ORDER BY progress_at, seq LIMIT $2",
         Read, Database.ToMicroseconds(since), limit);
 
-    /// <summary>Counts unfinished files without progress since a time.</summary>
     public static long CountStuck(Transaction transaction, DateTimeOffset since) => transaction.Db.QueryNumber(
         "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.ToMicroseconds(since))!.Value;
 

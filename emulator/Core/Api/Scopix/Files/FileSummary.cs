@@ -28,7 +28,6 @@ internal abstract class FileSummary
     public string Id => File.Id;
     public string? Title => File.Title;
 
-    /// <summary>Null for links.</summary>
     public string? Filename => File.Link is null ? File.Filename : null;
 
     /// <summary>At most 256 pixels; presigned, one hour.</summary>

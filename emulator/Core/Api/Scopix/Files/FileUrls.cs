@@ -27,7 +27,6 @@ internal sealed class FileUrls(IObjectStore store, EmbeddedStore local, StorageA
         return _lastSigned.Url;
     }
 
-    /// <summary>Null while the file has no picture.</summary>
     public Uri? GetPictureUrl(FileRecord file, Variant variant) =>
         HasPicture(file) ? local.PresignGet(account, origin, variant.GetKey(account.TenantId, file), UrlLifetime) : null;
 

@@ -8,7 +8,6 @@ internal interface IProcessingOverride
     /// <summary>Changes a new file: its AI results, or the failure of its description.</summary>
     FileRecord ApplyTo(FileRecord file) => file;
 
-    /// <summary>Changes the stages of a new file.</summary>
     Stage[] ApplyTo(Stage[] stages) => stages;
 
     /// <summary>Changes the chunks of a new document, after <see cref="ApplyTo(FileRecord)"/> has changed the document.</summary>
@@ -18,7 +17,6 @@ internal interface IProcessingOverride
 /// <summary>Applies the overrides of a tenant, in the order of their registration.</summary>
 internal static class ProcessingOverrides
 {
-    /// <summary>Changes the file and its stages.</summary>
     public static FileRecord Apply(TenantState tenant, FileRecord file)
     {
         foreach (var rule in tenant.Features.GetAll<IProcessingOverride>()) file = rule.ApplyTo(file);

@@ -14,7 +14,6 @@ internal sealed class ImageDetails : FileDetails
     public IReadOnlyList<TextRegion>? TextRegions => File.RevealedOutcome?.TextRegions;
     public DateTimeOffset? DescriptionGeneratedAt => File.RevealedOutcome is null ? null : File.FindStage(Pipeline.Description)!.EndedAt;
 
-    /// <summary>One description at most.</summary>
     public FullDescription[] FullDescriptions => File.RevealedOutcome is null ? [] : [FullDescription.From(File)];
 
     public ProcessingHistoryEntry[] ProcessingHistory => Files.ProcessingHistoryEntry.From(File);
@@ -80,7 +79,6 @@ internal sealed record FullDescription(
     string OperationId, string Description, double? ConfidenceScore, IReadOnlyList<string> Tags, string? VisibleText,
     long ProcessingTimeMs, DateTimeOffset CreatedAt)
 {
-    /// <summary>The outcome of the file must be revealed.</summary>
     public static FullDescription From(FileRecord file)
     {
         var stage = file.FindStage(Pipeline.Description)!;

@@ -21,7 +21,6 @@ internal sealed class LinkDetails : FileDetails
 
     public string? CrawlError => CrawlStage is { Status: ComponentStatus.Failed } ? CrawlStage.Failure?.Message : null;
 
-    /// <summary>The time at which the last crawl was completed.</summary>
     public DateTimeOffset? CrawledAt => File.RevealedPage is null ? null : CrawlStage?.EndedAt;
 
     public ExtractedImages? ExtractedImages => ExtractedImages.From(File.RevealedPage);

@@ -3,7 +3,6 @@ using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>Reads a document's text from the store.</summary>
 internal static class StoredDocumentText
 {
     /// <summary>The beginning of the text, and whether there is more; null when the object is missing.</summary>

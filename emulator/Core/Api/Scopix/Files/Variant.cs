@@ -10,10 +10,8 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <param name="Categories">The content categories that have this variant; null for all.</param>
 internal sealed record Variant(string Name, int MaxSide, string[]? Categories = null)
 {
-    /// <summary>The uploaded bytes themselves.</summary>
     public const string OriginalName = "original";
 
-    /// <summary>The prefix of the object keys of pictures.</summary>
     public const string FolderName = "variants";
 
     /// <summary>What <c>thumbnail_url</c> shows (which one is assumed).</summary>
@@ -38,10 +36,8 @@ internal sealed record Variant(string Name, int MaxSide, string[]? Categories = 
 
     public static readonly string[] Names = [OriginalName, .. All.Select(variant => variant.Name)];
 
-    /// <summary>True when the file's category has this variant.</summary>
     public bool AppliesTo(FileRecord file) => Categories is null || Categories.Contains(file.ContentCategory);
 
-    /// <summary>The folder of all pictures of one content.</summary>
     public static string GetFolder(string tenant, string hash) => $"{FolderName}/{tenant}/{hash}";
 
     /// <summary>The object key of the picture: <c>variants/{tenant}/{sha256}/{variant}.jpg</c>.</summary>

@@ -16,7 +16,6 @@ internal sealed class VideoDetails : FileDetails
     /// <summary>BlurHash of the first frame; null when no installed program can read it.</summary>
     public string? BlurHash => File.BlurHash;
 
-    /// <summary>The presigned URL of the original, valid for one hour.</summary>
     public Uri VideoUrl { get; }
 
     public VideoMetadata VideoMetadata { get; }
@@ -29,10 +28,8 @@ internal sealed class VideoDetails : FileDetails
     /// <summary>The same status, under the name in seed 001's example.</summary>
     public string? AnalysisStatus => VideoAnalysisStatus;
 
-    /// <summary>The job of the analysis; null when it is skipped.</summary>
     public string? VideoAnalysisJobId => File.Video?.JobId;
 
-    /// <summary>Null until the analysis is completed.</summary>
     public int? SceneCount => File.RevealedScenes?.Count;
 
     /// <summary>False after the analysis: audio is not transcribed (a limit of ours).</summary>

@@ -9,7 +9,6 @@ internal sealed record VideoRecord(MovieFacts Movie)
     /// <summary>The id of the analysis's job; null when the analysis is skipped.</summary>
     public string? JobId { get; init; }
 
-    /// <summary>Why the video is not analysed; null when it is.</summary>
     public string? SkipReason { get; init; }
 
     /// <summary>The credits that the analysis requires, when it is skipped because they are missing.</summary>

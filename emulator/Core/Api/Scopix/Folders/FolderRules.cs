@@ -3,7 +3,6 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Folders;
 
-/// <summary>The rules for a folder's name and place.</summary>
 internal static class FolderRules
 {
     /// <summary>Levels of folders, the top one included (public).</summary>
@@ -17,7 +16,6 @@ internal static class FolderRules
         if ((parent?.Depth + 1 ?? 0) + levels > MaxLevels) throw ApiError.Invalid(field, $"folders are at most {MaxLevels} levels deep");
     }
 
-    /// <summary>Refuses the name of another folder with the same parent: 409.</summary>
     public static void RefuseTakenName(Transaction transaction, string name, string? parent, string? own)
     {
         if (FolderStore.FindIdByName(transaction, name, parent) is { } other && other != own)

@@ -37,7 +37,6 @@ internal static class FolderStore
           (SELECT COUNT(*) FROM folders c WHERE c.parent_id = f.id)
         """;
 
-    /// <summary>All folders, or those of a project, by depth and name.</summary>
     public static FolderResource[] ListAll(Transaction transaction, string? project) =>
     [
         .. transaction.Db.Query(
@@ -60,7 +59,6 @@ internal static class FolderStore
             $"{AncestorsSql} SELECT {Columns}, (SELECT MAX(height) + 1 FROM above) FROM folders f WHERE f.parent_id = $1 ORDER BY "
             + "f.name_key, f.seq", Read, id)];
 
-    /// <summary>The path of a folder from the top, the folder itself last.</summary>
     public static Breadcrumb[] GetBreadcrumbs(Transaction transaction, string id)
     {
         var up = transaction.Db.Query($"{AncestorsSql} SELECT id, name FROM above ORDER BY height DESC",
@@ -68,15 +66,12 @@ internal static class FolderStore
         return [.. up.Select((folder, depth) => new Breadcrumb(folder.Item1, folder.Item2, depth))];
     }
 
-    /// <summary>The ids of a folder and of all folders below it.</summary>
     public static List<string> ListSubtreeIds(Transaction transaction, string id) =>
         transaction.Db.Query($"{SubtreeSql} SELECT id FROM below ORDER BY depth, id", row => row.GetString(0), id);
 
-    /// <summary>The number of levels of a folder, its own included.</summary>
     public static int GetHeight(Transaction transaction, string id) =>
         (int)transaction.Db.QueryNumber($"{SubtreeSql} SELECT MAX(depth) + 1 FROM below", id)!.Value;
 
-    /// <summary>The id of the folder with a name, ignoring case, under a parent.</summary>
     public static string? FindIdByName(Transaction transaction, string name, string? parent) =>
         transaction.Db.QueryText("SELECT id FROM folders WHERE name_key = $1 AND parent_id IS $2", Database.ToNameKey(name), parent);
 
@@ -99,7 +94,6 @@ internal static class FolderStore
         transaction.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name,
             Database.ToNameKey(name), Database.ToMicroseconds(transaction.Now));
 
-    /// <summary>Moves a folder with all folders below it to a parent and a project.</summary>
     public static void Move(Transaction transaction, string id, string? parent, string? project)
     {
         transaction.Db.Execute("UPDATE folders SET parent_id = $2, updated_at = $3 WHERE id = $1", id, parent,

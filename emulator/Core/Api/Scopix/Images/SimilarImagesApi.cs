@@ -48,7 +48,6 @@ internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore loc
     }
 }
 
-/// <summary>The most similar images first, without the reference itself.</summary>
 internal sealed record SimilarImagesResponse(string ReferenceImageId, SimilarImageResource[] Items, int TotalCount);
 
 /// <param name="RelevanceScore">0–1: texts and colours together.</param>

@@ -7,7 +7,6 @@ namespace Scopix.Emulator.Api.Scopix.Jobs;
 /// <summary>The result of an analysis: a union on <c>status</c> (seed 001, Semantic Search &amp; Analyze).</summary>
 internal static class AnalysisResponses
 {
-    /// <summary>True when text extraction and embedding have ended, successfully or not.</summary>
     public static bool HasEnded(FileRecord file) =>
         ComponentStatus.IsTerminal(file.FindStage(Pipeline.TextExtraction)!.Status)
             && ComponentStatus.IsTerminal(file.FindStage(Pipeline.Embedding)!.Status);

@@ -10,7 +10,6 @@ namespace Scopix.Emulator.Api.Scopix.Jobs;
 /// <summary>Extracts a document's text, in the response or as a job (seed 001, Semantic Search &amp; Analyze).</summary>
 internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcessor, Authenticator authenticator, EmulatorOptions options)
 {
-    /// <summary>The largest document, 10 MB.</summary>
     public const long MaxFileBytes = 10L * 1024 * 1024;
 
     private const string StreamingUploadPath = "/api/v2/files/upload";
@@ -108,6 +107,5 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
         ApiError.TooLarge("file", $"exceeds the limit of 10 MB ({MaxFileBytes} bytes) for analysis; use POST {StreamingUploadPath}",
             StreamingUploadPath);
 
-    /// <summary>The recorded file, or the response for a duplicate.</summary>
     private sealed record ReceivedDocument(int Timeout, FileRecord? File, AnalysisSkippedResponse? Skipped);
 }

@@ -41,7 +41,6 @@ internal sealed class LinkRecordFactory(long seed, PipelineMode mode)
         };
     }
 
-    /// <summary>The link with a new crawl.</summary>
     public FileRecord Recrawl(Transaction transaction, FileRecord file) =>
         file with
         {

@@ -58,7 +58,6 @@ internal sealed class LinksApi(EmulatorOptions options)
         }), ScopixJsonContext.Shared.RecrawlLinkResponse);
     }
 
-    /// <summary>Refuses a crawl less than an hour after the last one.</summary>
     private static void RequireCrawlInterval(Stage crawl, DateTimeOffset now)
     {
         if (crawl.Status == ComponentStatus.Skipped || crawl.EndedAt is not { } last || now - last >= MinCrawlInterval) return;

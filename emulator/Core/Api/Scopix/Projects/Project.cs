@@ -42,7 +42,6 @@ internal sealed record UpdateProject(string? Name = null, string? Description = 
     }
 }
 
-/// <summary>The limits of a project's fields.</summary>
 internal static class ProjectRules
 {
     public static void CheckName(string name)

@@ -41,7 +41,6 @@ internal static class ProjectStore
             ?? throw ApiError.NotFound("Project");
     }
 
-    /// <summary>The id of the project with a name, ignoring case.</summary>
     public static string? FindIdByName(Transaction transaction, string name) =>
         transaction.Db.QueryText("SELECT id FROM projects WHERE name_key = $1", Database.ToNameKey(name));
 
@@ -52,7 +51,6 @@ internal static class ProjectStore
         return Get(transaction, id);
     }
 
-    /// <summary>Changes the fields that are not null.</summary>
     public static void Update(Transaction transaction, string id, UpdateProject changes) => transaction.Db.Execute(
         """
         UPDATE projects SET name = COALESCE($2, name), name_key = COALESCE($3, name_key), description = COALESCE($4, description),

@@ -33,7 +33,6 @@ internal static class CreditLedger
         "SELECT SUM(amount) FROM ledger WHERE kind = $1 AND file_id NOT IN (SELECT id FROM intents WHERE expires_at <= $2)",
         ReservedKind, Database.ToMicroseconds(transaction.Now)) ?? 0);
 
-    /// <summary>Sets the available credits, which count from now on.</summary>
     public static void SetAvailable(Transaction transaction, int prepaid) =>
         AddEntry(transaction, GrantedKind, prepaid - (GetAvailable(transaction) ?? 0), null);
 
@@ -58,7 +57,6 @@ internal static class CreditLedger
         AddEntry(transaction, SpentKind, Math.Min(cost, Math.Max(0, GetAvailable(transaction) ?? 0)), holder);
     }
 
-    /// <summary>Pays for an upload above the monthly limit.</summary>
     public static void SpendOnUpload(Transaction transaction, string fileId) => AddEntry(transaction, SpentKind, 1, fileId);
 
     private static bool HasReservation(Transaction transaction, string holder) =>

@@ -15,7 +15,6 @@ internal static class UsageLedger
         transaction.Db.Execute("INSERT INTO ledger VALUES ($1, 'upload', 1, $2)", Database.ToMicroseconds(transaction.Now), fileId);
     }
 
-    /// <summary>Uploads in the current calendar month (UTC).</summary>
     public static int CountUploadsThisMonth(Transaction transaction)
     {
         var month = GetMonthStart(transaction.Now);

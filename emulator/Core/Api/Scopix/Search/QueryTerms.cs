@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Api.Scopix.Search;
 
-/// <summary>The words of a question without stop words.</summary>
 internal static partial class QueryTerms
 {
     /// <summary>The most words of a question (a limit of ours).</summary>

@@ -65,7 +65,6 @@ internal static class Synonyms
         .GroupBy(entry => entry.Stem)
         .ToFrozenDictionary(entries => entries.Key, entries => entries.SelectMany(entry => entry.Group).Distinct().ToArray());
 
-    /// <summary>The other words of the groups of a word; empty when it is in none.</summary>
     public static IEnumerable<string> Find(string word) =>
         GroupsByStem.TryGetValue(Stem(word), out var group) ? group.Where(other => Stem(other) != Stem(word)) : [];
 

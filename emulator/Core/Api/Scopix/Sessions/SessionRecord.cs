@@ -2,7 +2,6 @@ using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
-/// <summary>An upload session with the counts of its files.</summary>
 internal sealed record SessionRecord(
     long Seq, string Id, string UploadMethod, DateTimeOffset CreatedAt, DateTimeOffset? CancelledAt, string? StatusOverride, int Total,
     int Completed, int Failed, int Skipped, DateTimeOffset? LastItemAt, DateTimeOffset? ExpiresAt)
@@ -15,7 +14,6 @@ internal sealed record SessionRecord(
     /// <summary>True when all bytes of a direct upload have arrived and the upload is not completed yet.</summary>
     public bool IsConfirming { get; init; }
 
-    /// <summary>True while a direct upload is not completed yet.</summary>
     public bool IsAwaitingUpload => ExpiresAt is not null && Status is "pending" or "uploading" && Total > 0;
 
     /// <summary>
@@ -39,7 +37,6 @@ internal sealed record SessionRecord(
         ? this with { StatusOverride = refreshed.StatusOverride, IsConfirming = refreshed.IsConfirming }
         : this;
 
-    /// <summary>When the last file finished or the session was cancelled.</summary>
     public DateTimeOffset? CompletedAt => CancelledAt ?? (Pending > 0 ? null : LastItemAt);
 }
 

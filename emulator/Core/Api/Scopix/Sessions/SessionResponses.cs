@@ -4,7 +4,6 @@ using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
-/// <summary>A page of sessions, the newest first.</summary>
 internal sealed record SessionList(SessionResource[] Items, int TotalCount, int Limit, int Offset, bool HasMore);
 
 internal sealed record SessionResource(
@@ -16,7 +15,6 @@ internal sealed record SessionResource(
         session.ProgressPercent, session.CreatedAt, session.CompletedAt);
 }
 
-/// <summary>A session's progress and the newest results.</summary>
 internal sealed record SessionStatusResponse(
     string SessionId, string Status, int TotalFiles, int CompletedFiles, int FailedFiles, int SkippedFiles, int PendingFiles,
     double ProgressPercentage, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? CompletedAt,
@@ -67,5 +65,4 @@ internal sealed record SessionResultResource(
 
 internal sealed record SessionFileCounts(int TotalFiles, int Completed, int Failed, int Skipped);
 
-/// <summary>Files that make no progress.</summary>
 internal sealed record StuckUploadsResponse(int StuckCount, UploadStatusResponse[] Images);

@@ -5,7 +5,6 @@ using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
-/// <summary>The tables of upload sessions and their files.</summary>
 internal static class SessionStore
 {
     private const string SelectWithCounts = """
@@ -27,7 +26,6 @@ internal static class SessionStore
         return Get(transaction, id);
     }
 
-    /// <summary>Adds a file that was accepted, skipped or rejected.</summary>
     public static void AddItem(Transaction transaction, SessionRecord session, int position, string filename, FileRecord? file,
         string? duplicateOf, ApiError? refusal)
     {
@@ -45,7 +43,6 @@ internal static class SessionStore
         transaction.Db.Execute("UPDATE session_items SET status = $2, error = $3, at = $4 WHERE file_id = $1 AND status = 'pending'",
             fileId, status, error, Database.ToMicroseconds(at));
 
-    /// <summary>Adds a file whose bytes have not arrived yet.</summary>
     public static void AddPendingItem(Transaction transaction, SessionRecord session, string filename) => transaction.Db.Execute(
         "INSERT INTO session_items(session, position, filename, status, at) VALUES ($1, 0, $2, 'pending', $3)",
         session.Seq, filename, Database.ToMicroseconds(transaction.Now));
@@ -84,12 +81,10 @@ internal static class SessionStore
         transaction.Db.Query($"{SelectWithCounts} WHERE s.id = $1 GROUP BY s.seq", ReadSession, id).FirstOrDefault()?.AsOf(transaction.Now)
             ?? throw ApiError.NotFound("Session");
 
-    /// <summary>All sessions with their counts, the newest first.</summary>
     public static List<SessionRecord> ListAll(Transaction transaction, string? uploadMethod) => transaction.Db.Query(
         $"{SelectWithCounts} WHERE $1 IS NULL OR s.upload_method = $1 GROUP BY s.seq ORDER BY s.created_at DESC, s.seq DESC",
         row => ReadSession(row).AsOf(transaction.Now), uploadMethod);
 
-    /// <summary>The files of a session, in the order they were sent.</summary>
     public static List<SessionItem> ListItems(Transaction transaction, SessionRecord session) => transaction.Db.Query(
         "SELECT position, file_id, filename, status, error, retryable, at FROM session_items WHERE session = $1 ORDER BY position",
         row => ReadItem(row).WithSessionExpiry(session), session.Seq);

@@ -51,5 +51,4 @@ internal sealed record UnifiedStatusCounts(
 /// <summary>Files by description status; queued ones count as pending.</summary>
 internal sealed record DescriptionStatusCounts(int Pending, int Processing, int Completed, int Failed, int Skipped);
 
-/// <summary>The number of failed files, and their distinct messages.</summary>
 internal sealed record ErrorSummary(int Count, string[] Messages);

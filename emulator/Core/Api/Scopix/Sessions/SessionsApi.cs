@@ -108,7 +108,6 @@ internal sealed class SessionsApi(IObjectStore store, EmbeddedStore local, Direc
         }), ScopixJsonContext.Shared.SessionSummaryResponse);
     }
 
-    /// <summary>The session in the path, with the progress of its direct upload.</summary>
     private async Task<SessionRecord> GetRefreshedSessionAsync(RequestContext context)
     {
         var id = context.GetRouteUuid("session_id");

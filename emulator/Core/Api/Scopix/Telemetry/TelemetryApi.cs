@@ -39,7 +39,6 @@ internal sealed record UploadEventRequest(string EventType, string Message)
     /// <summary>At most 500 characters.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>Refuses input over its limit: 422.</summary>
     public void Validate()
     {
         RequireText("event_type", EventType, 100);

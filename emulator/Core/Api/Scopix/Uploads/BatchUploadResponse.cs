@@ -7,13 +7,11 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 /// <summary>One file of a batch while it is processed: prepared or rejected, then recorded or found to be a duplicate.</summary>
 internal sealed class BatchUploadEntry(int index, string filename)
 {
-    /// <summary>The position in the request, from 0.</summary>
     public int Index => index;
 
     public string Filename => filename;
     public PreparedUpload? Prepared { get; init; }
 
-    /// <summary>Why the file is rejected; null when it is accepted.</summary>
     public ApiError? Rejection { get; set; }
 
     public FileRecord? File { get; set; }

@@ -12,7 +12,6 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 /// </summary>
 internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
 {
-    /// <summary>Applies everything that is due at the transaction's time.</summary>
     public void CatchUp(Transaction transaction)
     {
         foreach (var file in FileStore.ListDue(transaction)) AdvanceFile(transaction, file);
@@ -20,7 +19,6 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
             transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
-    /// <summary>Advances one file to the transaction's time and saves it.</summary>
     public void AdvanceFile(Transaction transaction, FileRecord file)
     {
         if (file.DeletedAt + FileStore.DeletedFileRetention <= transaction.Now)

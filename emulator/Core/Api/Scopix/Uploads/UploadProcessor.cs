@@ -170,7 +170,6 @@ internal sealed partial class UploadProcessor(
 /// <param name="MonthlyLimit">The enforced number of uploads a month; null when there is none.</param>
 internal sealed record UploadOrigin(string UploadMethod, string? SessionId, int? MonthlyLimit)
 {
-    /// <summary>The session of a direct upload; null when there is none.</summary>
     public string? DirectSessionId { get; init; }
 
     /// <summary>The id of the new file; null takes the next one.</summary>

@@ -55,7 +55,6 @@ internal sealed record UploadRequest(
     }
 }
 
-/// <summary>A requested compliance check.</summary>
 internal sealed record ComplianceRequest(string Type, string Standard, string ImageType)
 {
     /// <summary>Reads the three fields; null when no check is requested.</summary>

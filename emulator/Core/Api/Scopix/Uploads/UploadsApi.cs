@@ -12,7 +12,6 @@ internal sealed class UploadsApi(IObjectStore store, UploadProcessor uploadProce
     /// <summary>The streaming limit: 100 MB, counted on the file's bytes alone (that a megabyte is 2^20 bytes is assumed).</summary>
     public const long MaxFileBytes = 100L * 1024 * 1024;
 
-    /// <summary>The endpoint for larger files.</summary>
     public const string DirectUploadsPath = "/api/v2/files/direct-uploads";
 
     private static readonly FormLimits Limits = new("file", 1, MaxFileBytes, MaxFileBytes, KeepOversizedFiles: false, CreateTooLargeError);

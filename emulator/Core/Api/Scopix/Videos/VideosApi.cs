@@ -27,7 +27,6 @@ internal sealed class VideosApi(IObjectStore store, EmbeddedStore local)
     }
 }
 
-/// <summary>Empty until the analysis is completed.</summary>
 internal sealed record VideoScenesResponse(string VideoId, int Count, SceneResource[] Scenes);
 
 /// <summary>Times are in seconds from the beginning; the thumbnail is that of the video.</summary>
