@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>AVI: size, length and frame rate from the main header and the stream headers, which come first in the file.</summary>

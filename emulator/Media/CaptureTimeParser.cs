@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Media;
 
 /// <summary>Capture times as containers store them. A time without an offset is UTC. Times before 2 January 1970 (a clock that was never

@@ -1,4 +1,3 @@
-using System.Xml;
 using Scopix.Media.Word;
 
 namespace Scopix.Media;

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>An element of an EBML file. The id includes the length marker. An element of unknown size (a live recording) ends where its

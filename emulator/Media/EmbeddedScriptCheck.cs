@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>Detects pictures that are also scripts: a picture with <c>&lt;script</c>, <c>&lt;?php</c> or <c>&lt;html</c> in its first

@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Globalization;
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>Orientation, DateTimeOriginal and OffsetTimeOriginal from a TIFF block of at most 64 KiB. Two directories of at most 512

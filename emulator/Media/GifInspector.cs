@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Scopix.Media;
 
 /// <summary>GIF: size from the screen descriptor; blocks are read up to the trailer. With more than <see cref="MaxBlocks"/> blocks the

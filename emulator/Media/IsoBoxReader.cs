@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Scopix.Media;
 
 internal readonly record struct IsoBox(string Type, long BodyOffset, long EndOffset);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>Reads the dates in the metadata of an MP4 or MOV: <c>com.apple.quicktime.creationdate</c> and <c>©day</c>.</summary>

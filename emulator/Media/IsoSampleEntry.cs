@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>The first sample entry of a track (ISO/IEC 14496-12, 8.5.2). The codec is ffprobe's name, null without an entry. The display

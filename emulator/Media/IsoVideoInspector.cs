@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>MP4, MOV and M4V by the brands in <c>ftyp</c>, and MOV without one by its first atom. An unknown major brand is decided by

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Scopix.Media;
 
 /// <summary>JPEG: size from the first frame header, EXIF from the first APP1 segment that has it.</summary>

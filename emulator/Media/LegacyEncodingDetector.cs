@@ -1,4 +1,3 @@
-using System.Text;
 using UtfUnknown;
 
 namespace Scopix.Media;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Media;
 
 /// <summary>Counts of the characters above U+007F that do not occur as in words: letters beside another alphabet's, capitals inside

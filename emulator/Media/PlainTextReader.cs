@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>TXT: paragraphs are separated by blank lines and keep their line ends; pages are separated by form feeds.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>Decodes a text file in pieces, beginning after its byte order mark.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>The encoding of a text file; invalid bytes decode to U+FFFD. The byte order mark has 0, 2, 3 or 4 bytes. Text with terminal

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>Reads a whole file once, in bounded memory, to decide whether it is text. The order: byte order marks; UTF-32 and UTF-16 by

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>Reads TXT and MD files of any accepted encoding.</summary>

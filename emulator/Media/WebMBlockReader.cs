@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Scopix.Media;
 
 /// <summary>Reads the blocks of a WebM whose header states no length or no frame rate, as browsers record it.</summary>

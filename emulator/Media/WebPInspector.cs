@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Scopix.Media;
 
 /// <summary>WebP: size from VP8X, VP8 or VP8L (whichever comes first), EXIF from the EXIF chunk.</summary>

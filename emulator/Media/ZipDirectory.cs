@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Scopix.Media;
 
 /// <summary>An entry of a ZIP's central directory. The method is 0 for stored, 8 for deflated; the length is compressed; the offset is

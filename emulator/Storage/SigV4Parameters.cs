@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Storage;
 
 /// <summary>The six <c>X-Amz-*</c> parameters of a presigned URL. Only their format is checked here.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using System.Text.Json.Nodes;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
@@ -12,7 +11,6 @@ using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Control.Snapshots;
 using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>The <c>--data</c> folder, locked for one process at a time.</summary>

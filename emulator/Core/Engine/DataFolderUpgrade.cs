@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 

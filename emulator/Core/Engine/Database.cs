@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 

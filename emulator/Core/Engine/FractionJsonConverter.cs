@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Writes a whole number with <c>.0</c>, as the documents show (<c>100.0</c>), so that typed clients read a float.</summary>

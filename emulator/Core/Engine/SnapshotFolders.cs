@@ -1,5 +1,3 @@
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>

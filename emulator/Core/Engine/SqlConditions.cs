@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Conditions of a WHERE clause that are joined with AND, and the values of the statement's parameters.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>What a tenant's database stores about the tenant itself: secret, key, clock, and the number of issued ids.</summary>

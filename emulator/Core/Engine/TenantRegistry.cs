@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Engine;
 

@@ -1,5 +1,3 @@
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Reads and writes a tenant's state under its lock, also on a full disk.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>Writes times as ISO 8601 in UTC with Z, with six decimals of a second when there is a fraction.</summary>

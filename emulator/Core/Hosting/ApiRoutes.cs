@@ -16,8 +16,6 @@ using Scopix.Emulator.Api.Scopix.Sessions;
 using Scopix.Emulator.Api.Scopix.Telemetry;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Api.Scopix.Videos;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Hosting;
 

@@ -13,7 +13,6 @@ using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Control.Snapshots;
 using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Hosting;
 

@@ -8,10 +8,7 @@ using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Server;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Emulator.Http.Hooks;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Hosting;
 

@@ -9,8 +9,6 @@ using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Hosting;
 

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Hosting;
 

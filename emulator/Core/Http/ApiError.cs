@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 

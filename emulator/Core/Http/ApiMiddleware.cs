@@ -1,7 +1,4 @@
-using System.Globalization;
-using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http.Hooks;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
 

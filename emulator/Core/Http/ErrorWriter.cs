@@ -1,7 +1,3 @@
-using System.Globalization;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Http;
 
 /// <summary>Writes every <see cref="ApiError"/>, in the dialect of <c>--errors</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Emulator.Http;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Emulator.Http;
 
 internal static class HttpDate

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 

@@ -1,8 +1,6 @@
-using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Http.Hooks;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Http;

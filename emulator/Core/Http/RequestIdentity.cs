@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Http;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Http;
 

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Http;
 
 /// <summary>Refuses requests that began before their tenant was reset.</summary>

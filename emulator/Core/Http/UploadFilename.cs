@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Emulator.Http;
 
 /// <summary>Reads the name of an uploaded file, in any client's quoting.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Scopix.Emulator.Control.Journal;
 
 namespace Scopix.Emulator;

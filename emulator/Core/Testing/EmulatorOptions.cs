@@ -1,5 +1,3 @@
-using Scopix.Storage;
-
 namespace Scopix.Emulator;
 
 /// <summary>How fast processing stages reveal their results.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator;
 

@@ -4,7 +4,6 @@ using Scopix.Client;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.OpenApi;
 using Scopix.Emulator.Control.Seeding;
-using Scopix.Emulator.Engine;
 using Scopix.Emulator.Hosting;
 
 namespace Scopix.Emulator;

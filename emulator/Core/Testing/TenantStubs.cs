@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Scopix.Emulator.Control;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Markdown;
 
 /// <summary>An HTML table that is being read. Text outside a cell belongs to the cell before; a nested table becomes text of its

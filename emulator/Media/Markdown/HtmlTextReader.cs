@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Markdown;
 
 /// <summary>Extracts the text of HTML: headings, list items, tables, preformatted and other text. Comments, scripts and styles are

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Markdown;
 
 /// <summary>The text of a paragraph while it is read. Markup is appended as text and removed when it proves to be markup: brackets when

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Markdown;
 
 /// <summary>Splits a Markdown file into pieces of about 50,000 and at most 200,000 characters at block boundaries, and removes what takes

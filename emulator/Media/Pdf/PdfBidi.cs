@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>Converts a line from visual to logical order, the reverse of the bidirectional algorithm (UAX #9). Where two logical texts

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>The bidirectional classes (UAX #9, table 4) that matter for the order of characters.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Pdf;
 
 internal sealed class PdfBlock

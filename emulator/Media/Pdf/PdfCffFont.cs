@@ -1,4 +1,3 @@
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>The glyph names and the encoding of a Compact Font Format font (Adobe Technical Note 5176). A CID-keyed font has numbers

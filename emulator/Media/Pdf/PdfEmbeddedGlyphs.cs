@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>The text of an embedded font's glyphs by its <c>cmap</c>, its <c>post</c> table or its charset (FontFile2, FontFile3), for

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>PDF: <c>%PDF-</c> at the beginning after an optional byte order mark and white space, or anywhere in the first KiB when

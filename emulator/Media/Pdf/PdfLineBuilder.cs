@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>One line of a page. Its words are separated by one space, its style is that of most characters; start and end are along its

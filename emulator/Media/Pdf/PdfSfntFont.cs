@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>The text of the glyphs of a TrueType or OpenType font, from <c>cmap</c> and the names in <c>post</c>. Offsets out of bounds

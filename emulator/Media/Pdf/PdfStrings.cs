@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>Literal and hexadecimal strings (ISO 32000-1, 7.3.4), and text strings.</summary>

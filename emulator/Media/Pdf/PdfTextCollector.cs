@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Scopix.Media.Pdf;
 
 /// <summary>Consecutive characters on one baseline, with spaces where there are gaps.</summary>

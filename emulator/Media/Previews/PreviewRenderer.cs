@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Media.Previews;
 
 /// <summary>Makes smaller pictures with <c>vipsthumbnail</c> (pictures, first pages of PDFs) and <c>ffmpeg</c> (first frames of videos)

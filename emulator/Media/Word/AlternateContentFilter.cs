@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>Selects from <c>mc:AlternateContent</c> (ECMA-376, part 3) the first choice whose requirements are known, or else the

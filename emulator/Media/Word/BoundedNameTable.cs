@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>The names of an XML part, at most a million characters in total.</summary>

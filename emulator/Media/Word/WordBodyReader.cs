@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>Reads a part once (ECMA-376, part 1, 17): paragraphs with runs at any depth (links, content controls, insertions, text boxes,

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>Fields (ECMA-376, part 1, 17.16.18): the instruction between <c>begin</c> and <c>separate</c> is hidden and may contain the

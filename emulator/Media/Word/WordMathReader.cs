@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>Equations (ECMA-376, part 1, 22.1) as a line of text: their letters in reading order, with signs for what is drawn (a

@@ -1,5 +1,3 @@
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>The parts of a package and their relationships (ECMA-376, part 2). Names are compared without case and percent-encoding. The

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 internal sealed class WordParagraph

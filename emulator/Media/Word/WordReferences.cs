@@ -1,5 +1,3 @@
-using System.Text;
-using System.Xml;
 using Scopix.Media.Markdown;
 
 namespace Scopix.Media.Word;

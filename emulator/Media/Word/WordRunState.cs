@@ -1,6 +1,3 @@
-using System.Text;
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>The state of the current run: whether its text is hidden, its symbol font, and whether it is a ruby text.</summary>

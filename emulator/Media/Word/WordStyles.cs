@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>The effect of a paragraph style: heading level 1 to 6 or 0, list depth from 1 or 0, preformatted or not.</summary>

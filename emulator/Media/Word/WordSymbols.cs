@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>Characters of symbol fonts (<c>w:sym</c>, and U+F020 to U+F0FF in a run) as Unicode: all of Symbol, the common ones of

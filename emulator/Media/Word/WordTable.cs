@@ -1,6 +1,3 @@
-using System.Text;
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>A table that is being read. A nested table becomes text of its cell; deleted rows and cells are omitted.</summary>

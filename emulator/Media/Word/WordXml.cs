@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Xml;
-
 namespace Scopix.Media.Word;
 
 /// <summary>Reads the XML of a DOCX: streaming, without DTDs and entities, at most 256 levels deep.</summary>

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>The body of a query (seed 003, files.query; fields: public). Every field may be absent or null.</summary>

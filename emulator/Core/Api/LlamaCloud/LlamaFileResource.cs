@@ -1,6 +1,3 @@
-using Scopix.Emulator.Http;
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>A file in responses (seed 003, FileCreateResponse; <c>download_url</c>: public).</summary>

@@ -1,7 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>LlamaCloud's beta files (seed 003, Files): upload, list, query, retrieve, delete, and the URL of the content.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.LlamaCloud;
 

@@ -16,7 +16,6 @@ using Scopix.Emulator.Api.Scopix.Sessions;
 using Scopix.Emulator.Api.Scopix.Telemetry;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Api.Scopix.Videos;
-using Scopix.Emulator.Engine;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Api.Scopix;

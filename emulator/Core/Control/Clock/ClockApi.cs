@@ -1,7 +1,5 @@
 using System.Xml;
 using Scopix.Emulator.Control.Server;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Clock;
 

@@ -1,8 +1,6 @@
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Server;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Coverage;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Coverage;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Scopix.Emulator.Control.OpenApi;
 
 namespace Scopix.Emulator.Control.Coverage;

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Control.Dashboard;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using Scopix.Emulator.Control.Journal;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Faults;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Scopix.Emulator.Control.Journal;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Faults;
 

@@ -1,6 +1,4 @@
 using Scopix.Emulator.Control.Rules;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Faults;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
 using Scopix.Emulator.Control.Journal;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Faults;
 

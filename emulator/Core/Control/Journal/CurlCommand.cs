@@ -1,4 +1,3 @@
-using System.Text;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;

@@ -1,5 +1,4 @@
 using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Journal;
 

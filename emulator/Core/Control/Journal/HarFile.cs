@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Server;
-using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;

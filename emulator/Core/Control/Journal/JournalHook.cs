@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Journal;
 

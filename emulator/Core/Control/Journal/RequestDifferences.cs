@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Enumeration;
 using Microsoft.AspNetCore.WebUtilities;
 using Scopix.Emulator.Control.Coverage;

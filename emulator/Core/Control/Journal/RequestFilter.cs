@@ -1,7 +1,5 @@
-using System.Globalization;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Journal;
 

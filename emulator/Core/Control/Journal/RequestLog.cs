@@ -1,5 +1,4 @@
 using Scopix.Emulator.Control.Coverage;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Journal;
 

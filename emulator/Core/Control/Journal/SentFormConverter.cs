@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Engine;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;

@@ -1,7 +1,5 @@
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Journal;
 

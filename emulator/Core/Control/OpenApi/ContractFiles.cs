@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>The files of <c>contracts/</c>, which are resources of the assembly.</summary>

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.OpenApi;
 

@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Control.Rules;
 
 /// <summary>

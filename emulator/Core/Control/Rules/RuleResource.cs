@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Scopix.Emulator.Control.Rules;
 
 /// <summary>A fault or stub as it is shown: <c>{"id","scope","hits"}</c>, then the fields that are set.</summary>

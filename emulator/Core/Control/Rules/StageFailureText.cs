@@ -1,6 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Control.Rules;
 
 /// <summary>The rule for the failure in a fault, a stub or a stage action: a type or a message.</summary>

@@ -1,8 +1,5 @@
 using Scopix.Emulator.Api.LlamaCloud;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures.Datasets;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Seeding;
 

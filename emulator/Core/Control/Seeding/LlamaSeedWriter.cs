@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.LlamaCloud;
-using Scopix.Emulator.Engine;
 using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Control.Seeding;

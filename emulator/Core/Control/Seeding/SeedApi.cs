@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Control.Seeding;

@@ -1,9 +1,7 @@
 using Scopix.Emulator.Api.Scopix.Data;
 using Scopix.Emulator.Api.Scopix.Exports;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
 using Scopix.Fixtures.Datasets;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Seeding;
 

@@ -1,6 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
-using Scopix.Emulator.Engine;
 using Scopix.Fixtures.Datasets;
 using Scopix.Media;
 

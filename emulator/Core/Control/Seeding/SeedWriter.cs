@@ -7,10 +7,7 @@ using Scopix.Emulator.Api.Scopix.Projects;
 using Scopix.Emulator.Api.Scopix.Quota;
 using Scopix.Emulator.Api.Scopix.Sessions;
 using Scopix.Emulator.Api.Scopix.Uploads;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures.Datasets;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Seeding;
 

@@ -1,9 +1,6 @@
 using System.Reflection;
 using Scopix.Emulator.Control.Snapshots;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures.Datasets;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Server;
 

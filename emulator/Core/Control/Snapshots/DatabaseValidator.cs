@@ -1,9 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Api.Scopix;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

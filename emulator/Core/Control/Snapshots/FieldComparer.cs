@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Finds the fields in which two JSON documents differ. Long values are truncated, and the whole output is bounded.</summary>

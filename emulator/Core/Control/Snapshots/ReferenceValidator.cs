@@ -1,7 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Folders;
 using Scopix.Emulator.Api.Scopix.Projects;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Control.Snapshots;
 
 internal sealed record Snapshot(SnapshotFolder Folder, SnapshotRecord Record);

@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

@@ -1,6 +1,4 @@
 using System.Formats.Tar;
-using System.Text;
-using Scopix.Emulator.Http;
 using Scopix.Media;
 
 namespace Scopix.Emulator.Control.Snapshots;

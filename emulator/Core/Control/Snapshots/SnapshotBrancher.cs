@@ -1,7 +1,4 @@
 using Scopix.Emulator.Control.Seeding;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Compares two states of a tenant: resources that were added, removed or changed, field by field.</summary>

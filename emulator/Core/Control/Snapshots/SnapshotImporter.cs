@@ -1,7 +1,4 @@
 using System.IO.Compression;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

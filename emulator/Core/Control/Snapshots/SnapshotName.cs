@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

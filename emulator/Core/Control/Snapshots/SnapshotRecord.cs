@@ -1,6 +1,5 @@
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

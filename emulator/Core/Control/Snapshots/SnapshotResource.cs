@@ -1,6 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <param name="Name">1–64 of <c>[A-Za-z0-9_.-]</c>, but not <c>now</c>.</param>

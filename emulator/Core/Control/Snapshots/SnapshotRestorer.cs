@@ -2,8 +2,6 @@ using Scopix.Emulator.Api.Scopix.DirectUploads;
 using Scopix.Emulator.Api.Scopix.Quota;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

@@ -2,9 +2,6 @@ using Scopix.Emulator.Api.LlamaCloud;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Stubs;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

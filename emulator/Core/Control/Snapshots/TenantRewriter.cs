@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Rewrites a copied database for another tenant: object keys and stored responses contain the tenant's id.</summary>

@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Control.Snapshots;
 

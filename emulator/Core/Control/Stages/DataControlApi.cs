@@ -1,6 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Data;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Stages;
 

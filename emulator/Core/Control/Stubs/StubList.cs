@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Control.Stubs;
 

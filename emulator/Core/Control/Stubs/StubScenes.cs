@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Control.Stubs;

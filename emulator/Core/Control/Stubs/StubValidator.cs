@@ -1,7 +1,6 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Rules;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Control.Stubs;

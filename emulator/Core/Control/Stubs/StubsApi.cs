@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
 using Scopix.Emulator.Control.Rules;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Stubs;
 

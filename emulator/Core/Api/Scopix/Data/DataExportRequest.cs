@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Data;
 
 /// <summary>The body of <c>POST /data/export</c> (seed 004, Data Export).</summary>

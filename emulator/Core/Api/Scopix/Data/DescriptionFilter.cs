@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Data;
 

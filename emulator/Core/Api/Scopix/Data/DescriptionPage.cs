@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scopix.Emulator.Api.Scopix.Files;
 
 namespace Scopix.Emulator.Api.Scopix.Data;

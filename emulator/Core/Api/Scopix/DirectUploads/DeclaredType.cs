@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>The type that a client announces. It is part of the object's key; the type of the file is detected from its bytes.</summary>

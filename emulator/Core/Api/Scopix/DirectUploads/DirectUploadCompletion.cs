@@ -2,9 +2,6 @@ using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Quota;
 using Scopix.Emulator.Api.Scopix.Sessions;
 using Scopix.Emulator.Api.Scopix.Uploads;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 

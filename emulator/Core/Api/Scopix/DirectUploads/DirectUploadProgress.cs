@@ -1,6 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Sessions;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 

@@ -1,6 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 

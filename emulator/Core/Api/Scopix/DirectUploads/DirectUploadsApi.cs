@@ -1,7 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Quota;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 

@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Uploads;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 

@@ -1,7 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 internal static class IntentStore

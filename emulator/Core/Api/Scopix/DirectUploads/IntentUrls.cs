@@ -1,6 +1,3 @@
-using Scopix.Emulator.Http;
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 internal sealed class IntentUrls(IObjectStore store, RequestContext context)

@@ -1,6 +1,3 @@
-using Scopix.Emulator.Http;
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>Compares what a client confirms of its parts with what storage has.</summary>

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 
 /// <summary>How the bytes of an intent are uploaded: in one PUT, or in parts.</summary>

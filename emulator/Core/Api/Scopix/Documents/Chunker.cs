@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Media;

@@ -1,8 +1,5 @@
-using System.Text;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
 using Scopix.Media;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 

@@ -1,9 +1,5 @@
-using System.Globalization;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Media;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 

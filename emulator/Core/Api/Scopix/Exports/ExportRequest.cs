@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>The body of <c>POST /files/export</c> (seed 001, Export, Quota &amp; Deduplication).</summary>

@@ -1,7 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 internal sealed class ExportWriter(IObjectStore store)

@@ -1,8 +1,4 @@
-using System.Globalization;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Exports;
 

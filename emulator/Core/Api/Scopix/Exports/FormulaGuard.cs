@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>Writes a table in a file format. The constructor writes the header, <c>Dispose</c> the end.</summary>

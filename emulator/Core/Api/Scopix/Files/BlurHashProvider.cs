@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Scopix.Emulator.Engine;
 using Scopix.Media.Previews;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 

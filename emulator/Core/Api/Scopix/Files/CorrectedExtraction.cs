@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>An extraction with its corrections applied; the stored data do not change.</summary>

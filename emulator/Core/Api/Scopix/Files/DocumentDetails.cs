@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The details of a document (seed 000, DocumentFileDetails; seed 001 adds <c>extracted_text</c>).</summary>

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Which hashes belong to files of the tenant (seed 001, Export, Quota &amp; Deduplication).</summary>

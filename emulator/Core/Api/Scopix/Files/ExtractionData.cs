@@ -1,4 +1,3 @@
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>What the AI has extracted from an image, by the field of the response and by the domain of the review.</summary>

@@ -1,6 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Soft deletion of one file and of batches (seed 001, File Updates &amp; Deletion).</summary>

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The details of a file: every field of the SDK's <c>*FileDetails</c> (seed 000) and of seed 001's examples.</summary>

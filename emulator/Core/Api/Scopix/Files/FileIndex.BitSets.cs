@@ -1,6 +1,3 @@
-using System.Globalization;
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Files with tags or with words of a search, as sets of bits that <see cref="RowSetCache"/> stores.</summary>

@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Videos;
-using Scopix.Emulator.Engine;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Api.Scopix.Files;

@@ -1,7 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 

@@ -1,7 +1,4 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Media.Previews;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Decides the outcome of processing before it is computed, as stubs and faults do. Tenant features implement it.</summary>

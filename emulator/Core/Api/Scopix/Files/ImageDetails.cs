@@ -1,4 +1,3 @@
-using Scopix.Emulator.Engine;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Api.Scopix.Files;

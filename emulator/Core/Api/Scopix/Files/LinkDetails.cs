@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The details of a link (seed 000, LinkFileDetails).</summary>

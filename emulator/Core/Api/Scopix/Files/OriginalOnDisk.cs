@@ -1,5 +1,3 @@
-using Scopix.Storage;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>The path of a file's original, or of a copy that is deleted when this is disposed, for programs that read files.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Texts of searches, split into words as the full-text index of files splits them.</summary>

@@ -1,5 +1,4 @@
 using Scopix.Media;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
 

@@ -1,4 +1,3 @@
-
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Facts from a video's container (public: Video types; seed 000 has the object without its keys).</summary>

@@ -1,6 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Folders;
 
 internal static class FolderRules

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Folders;
 

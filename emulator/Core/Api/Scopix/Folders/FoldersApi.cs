@@ -1,7 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Projects;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Folders;
 

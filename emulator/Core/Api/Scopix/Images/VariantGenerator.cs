@@ -1,8 +1,6 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
 using Scopix.Media;
 using Scopix.Media.Previews;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Images;
 

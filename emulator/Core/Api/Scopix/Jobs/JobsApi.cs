@@ -1,9 +1,6 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Media;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Jobs;
 

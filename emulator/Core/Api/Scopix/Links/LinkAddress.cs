@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Links;
 

@@ -1,6 +1,5 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Folders;
-using Scopix.Emulator.Engine;
 using Scopix.Fixtures;
 using Scopix.Media;
 

@@ -1,5 +1,3 @@
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Projects;
 
 /// <summary>A project (public: scopix.ai/docs/api/reference/projects).</summary>

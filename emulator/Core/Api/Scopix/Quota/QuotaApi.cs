@@ -1,6 +1,3 @@
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Quota;
 
 /// <summary>The quota check before an upload (seed 001, Export, Quota &amp; Deduplication).</summary>

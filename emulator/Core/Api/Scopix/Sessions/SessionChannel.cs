@@ -1,7 +1,5 @@
 using System.Net.WebSockets;
 using Scopix.Emulator.Api.Scopix.DirectUploads;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 

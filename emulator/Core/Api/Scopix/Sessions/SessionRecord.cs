@@ -1,5 +1,3 @@
-using Scopix.Emulator.Engine;
-
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 
 internal sealed record SessionRecord(

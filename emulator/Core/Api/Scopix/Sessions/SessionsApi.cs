@@ -1,9 +1,6 @@
 using Scopix.Emulator.Api.Scopix.DirectUploads;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Videos;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Sessions;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-
 namespace Scopix.Emulator.Api.Scopix.Telemetry;
 
 /// <summary>Clients' upload events, which are accepted without a key (seed 001, Telemetry).</summary>

@@ -1,7 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Sessions;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 

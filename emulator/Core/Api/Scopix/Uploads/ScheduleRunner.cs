@@ -2,8 +2,6 @@ using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Quota;
 using Scopix.Emulator.Api.Scopix.Sessions;
 using Scopix.Emulator.Api.Scopix.Videos;
-using Scopix.Emulator.Engine;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 

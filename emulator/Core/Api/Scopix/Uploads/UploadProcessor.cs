@@ -3,11 +3,8 @@ using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Folders;
 using Scopix.Emulator.Api.Scopix.Quota;
 using Scopix.Emulator.Api.Scopix.Videos;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures;
 using Scopix.Media;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;
 

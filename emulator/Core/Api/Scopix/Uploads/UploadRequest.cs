@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures.Domains;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;

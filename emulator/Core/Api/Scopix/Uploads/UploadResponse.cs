@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
 using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Uploads;

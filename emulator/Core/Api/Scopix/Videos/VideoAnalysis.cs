@@ -1,7 +1,5 @@
-using System.Globalization;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Quota;
-using Scopix.Emulator.Engine;
 
 namespace Scopix.Emulator.Api.Scopix.Videos;
 

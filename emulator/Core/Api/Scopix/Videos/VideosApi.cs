@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 using Scopix.Fixtures;
-using Scopix.Storage;
 
 namespace Scopix.Emulator.Api.Scopix.Videos;
 
