@@ -96,6 +96,7 @@ public sealed record OperationCoverageResource(
             CoverageGaps.Find(contract.Request?.EnumeratePaths() ?? [], coverage.RequestFields), coverage.IsSampled);
     }
 
+    /// <summary>Counts by the status as a text.</summary>
     public static SortedDictionary<string, long> ToText(SortedDictionary<int, long> counts) =>
         new(counts.ToDictionary(count => ToText(count.Key), count => count.Value), StringComparer.Ordinal);
 

@@ -65,9 +65,11 @@ public sealed record RequestDetails(
                     RedactJson(entry.ResponseBody is null ? null : RequestInput.TryParseJson(entry.ResponseBody))));
     }
 
+    /// <summary>Headers by name, without secrets.</summary>
     public static Dictionary<string, string> RedactHeaders(KeyValuePair<string, StringValues>[] headers) =>
         headers.ToDictionary(header => header.Key, header => Redaction.Redact(header.Value.ToString()), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>JSON without secrets.</summary>
     public static JsonElement? RedactJson(JsonElement? body) => body is { } json
         ? RequestInput.TryParseJson(Encoding.UTF8.GetBytes(Redaction.Redact(json.GetRawText()))) : null;
 }

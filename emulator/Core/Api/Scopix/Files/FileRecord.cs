@@ -1,4 +1,3 @@
-using Scopix.Emulator.Api.Scopix.Videos;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Api.Scopix.Files;
