@@ -76,7 +76,6 @@ internal interface IObjectStore
 /// <summary>The storage identity of a tenant.</summary>
 /// <param name="TenantId">16 lower-case hex digits; a folder name and a segment of object keys.</param>
 /// <param name="AccessKeyId">The account's name in <c>X-Amz-Credential</c>.</param>
-/// <param name="Now">The tenant's clock.</param>
 internal sealed record StorageAccount(string TenantId, string AccessKeyId, string SecretKey, Func<DateTimeOffset> Now);
 
 /// <summary>A body that was received and is not visible yet. Disposing deletes it unless it was published.</summary>

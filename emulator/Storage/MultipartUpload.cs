@@ -8,7 +8,6 @@ namespace Scopix.Storage;
 /// continued with the same parts, also after a restart.
 /// </summary>
 /// <param name="folder">Named like the upload id.</param>
-/// <param name="target">Where the assembled object is stored.</param>
 internal sealed class MultipartUpload(TenantFolder tenant, string folder, ObjectSlot target)
 {
     /// <summary>Of every part but the last.</summary>

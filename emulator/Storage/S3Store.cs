@@ -30,7 +30,6 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
 
     /// <summary>Connects to the server, and creates the bucket if it is missing.</summary>
     /// <param name="local">Stores bodies until they are published.</param>
-    /// <param name="wall">The server's time.</param>
     /// <param name="logs">Logs deletions that fail; disposed with the store.</param>
     /// <exception cref="StorageUnavailableException">The server cannot be reached, or refuses the credentials.</exception>
     public static async Task<S3Store> OpenAsync(S3Options options, EmbeddedStore local, TimeProvider wall, ILoggerFactory logs)

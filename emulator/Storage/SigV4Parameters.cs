@@ -3,8 +3,6 @@ namespace Scopix.Storage;
 /// <summary>The six <c>X-Amz-*</c> parameters of a presigned URL. Only their format is checked here.</summary>
 /// <param name="SignedAt">X-Amz-Date, whole seconds, UTC.</param>
 /// <param name="LifetimeSeconds">X-Amz-Expires, 1–604800.</param>
-/// <param name="SignedHeaders">X-Amz-SignedHeaders as it was sent.</param>
-/// <param name="Signature">X-Amz-Signature as it was sent.</param>
 internal sealed record SigV4Parameters(
     string AccessKeyId, DateTimeOffset SignedAt, int LifetimeSeconds, string SignedHeaders, string Signature)
 {

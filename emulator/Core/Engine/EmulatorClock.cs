@@ -78,7 +78,6 @@ internal sealed class EmulatorClock(TimeProvider wall)
 }
 
 /// <summary>A clock's difference from the wall clock.</summary>
-/// <param name="FrozenAt">The time at which it is frozen; null while it runs.</param>
 /// <param name="Shift">How far it is ahead of the wall clock; negative when it is behind.</param>
 internal sealed record ClockState(DateTimeOffset? FrozenAt, TimeSpan Shift)
 {

@@ -10,7 +10,6 @@ internal interface ITenantFeature
 /// <summary>
 /// Registers a feature: one instance for requests without a tenant and for rules that apply to all tenants, and one per tenant.
 /// </summary>
-/// <param name="CreateShared">Creates the shared instance.</param>
 /// <param name="CreateForTenant">Creates a tenant's instance from the tenant's id and the shared instance.</param>
 internal sealed record TenantFeatureRegistration(
     Func<ITenantFeature> CreateShared, Func<string, ITenantFeature, ITenantFeature> CreateForTenant);

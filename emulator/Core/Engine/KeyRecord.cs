@@ -5,6 +5,5 @@ namespace Scopix.Emulator.Engine;
 /// key is not stored.</param>
 /// <param name="Tier">The key's price plan; null for the emulator's default.</param>
 /// <param name="ExpiresAt">The time from which the key is refused with <c>EXPIRED_API_KEY</c>; null for never.</param>
-/// <param name="IsActive">False when the key is refused with <c>DEACTIVATED_API_KEY</c>.</param>
 /// <param name="Registered">True when the key was registered through the control API, which <c>--auth strict</c> requires.</param>
 internal sealed record KeyRecord(string Prefix, Tier? Tier, DateTimeOffset? ExpiresAt, bool IsActive, bool Registered);

@@ -48,5 +48,4 @@ internal sealed record RateUsage(long Window, int Count);
 
 /// <summary>The state of the window after a request was counted.</summary>
 /// <param name="ResetsAt">The start of the next window, in seconds since 1970.</param>
-/// <param name="IsExceeded">True when this request exceeds the limit.</param>
 internal readonly record struct RateLimitStatus(int Limit, int Remaining, long ResetsAt, bool IsExceeded, int RetryAfterSeconds);

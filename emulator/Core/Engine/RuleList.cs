@@ -3,20 +3,20 @@ namespace Scopix.Emulator.Engine;
 /// <summary>Rules that a test has set, in the order of their creation. Thread-safe.</summary>
 /// <param name="prefix">The prefix of ids, e.g. <c>fault_</c>; a number from 1 follows.</param>
 internal sealed class RuleList<T>(string prefix)
-    where T : class
+    where T : class, IRule
 {
     /// <summary>The greatest number of rules in one list (a limit of ours).</summary>
     public const int MaxRules = 1_000;
 
     private readonly Lock _lock = new();
-    private (string Id, T Rule)[] _rules = [];
+    private T[] _rules = [];
     private int _issuedIdCount;
 
-    public IReadOnlyList<(string Id, T Rule)> Rules => Volatile.Read(ref _rules);
+    public IReadOnlyList<T> Rules => Volatile.Read(ref _rules);
 
     public int IssuedIdCount => Volatile.Read(ref _issuedIdCount);
 
-    public void Replace(int issuedIdCount, IEnumerable<(string Id, T Rule)> rules)
+    public void Replace(int issuedIdCount, IEnumerable<T> rules)
     {
         lock (_lock)
         {
@@ -31,9 +31,8 @@ internal sealed class RuleList<T>(string prefix)
         lock (_lock)
         {
             if (_rules.Length >= MaxRules) return null;
-            var id = prefix + ++_issuedIdCount;
-            var rule = make(id);
-            Volatile.Write(ref _rules, [.. _rules, (id, rule)]);
+            var rule = make(prefix + ++_issuedIdCount);
+            Volatile.Write(ref _rules, [.. _rules, rule]);
             return rule;
         }
     }
@@ -60,4 +59,9 @@ internal sealed class RuleList<T>(string prefix)
             return count;
         }
     }
+}
+
+internal interface IRule
+{
+    string Id { get; }
 }

@@ -85,6 +85,5 @@ internal sealed record Stage
 }
 
 /// <summary>Why a stage fails.</summary>
-/// <param name="Message">A message for people.</param>
 /// <param name="Type">A DescriptionErrorType: timeout, rate_limit, vlm_error, validation, resource_limit, unknown (seed 002).</param>
 internal sealed record StageFailure(string Message, string Type);

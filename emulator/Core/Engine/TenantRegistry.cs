@@ -20,7 +20,6 @@ internal sealed class TenantRegistry : IDisposable
 
     /// <param name="catchUp">Applies everything that is due; called in a transaction.</param>
     /// <param name="reserve">The disk space that only deleting may use.</param>
-    /// <param name="features">What slices store for each tenant.</param>
     public TenantRegistry(
         EmulatorOptions options, TimeProvider wall, Action<Transaction> catchUp, DiskReserve? reserve = null,
         IReadOnlyList<TenantFeatureRegistration>? features = null)

@@ -4,7 +4,6 @@ internal sealed partial class TenantState
 {
     /// <summary>Copies the database into a new file, and returns the rest of the state.</summary>
     /// <param name="keep">True to keep the content that it refers to until <see cref="SnapshotContent.RemoveSnapshot"/>.</param>
-    /// <param name="read">Reads from the same state.</param>
     public (TenantSnapshotState State, T Result) SaveSnapshot<T>(string path, bool keep, Func<Transaction, T> read)
     {
         lock (_lock)

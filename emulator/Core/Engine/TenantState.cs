@@ -20,8 +20,6 @@ internal sealed partial class TenantState : IDisposable
 
     /// <summary>Creates a tenant's state, or loads it from its database file.</summary>
     /// <param name="tenant">16 lower-case hex digits.</param>
-    /// <param name="secret">The storage secret of a new tenant.</param>
-    /// <param name="key">The key record of a new tenant.</param>
     /// <param name="clock">The clock; its state is that of a new tenant.</param>
     /// <param name="path">The database file; null for a database in memory.</param>
     /// <param name="catchUp">Applies everything that is due; called in a transaction, with the lock held.</param>

@@ -1,8 +1,6 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>A tenant's database cannot be opened: it is damaged, or of another version.</summary>
-/// <param name="tenantId">The tenant.</param>
-/// <param name="isDamaged">False when the database is of another version.</param>
 internal sealed class TenantUnavailableException(string message, string tenantId, bool isDamaged) : IOException(message)
 {
     public string TenantId => tenantId;

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 namespace Scopix.Emulator.Hosting;
 
 /// <summary>The stores of an emulator.</summary>
-/// <param name="Objects">The store of files' bytes.</param>
 /// <param name="Local">The store that <c>/_s3</c> serves: the same store, or beside an S3 server the store of staged and
 /// generated objects.</param>
 /// <param name="DataFolder">The data folder; null for an emulator in memory.</param>

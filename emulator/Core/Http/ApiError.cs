@@ -111,7 +111,6 @@ internal sealed class ApiError : Exception
 
     /// <summary>503: a tenant's database is damaged (assumed). A retry does not help.</summary>
     /// <param name="message">What is damaged, as the beginning of a sentence.</param>
-    /// <param name="tenant">The tenant's id; empty when it is unknown.</param>
     public static ApiError DatabaseDamaged(string message, string tenant = "") =>
         new(503, "STORAGE_DAMAGED",
             $"{message}; send POST /_emulator/reset with this key to set the database aside and start with an empty one")
@@ -122,13 +121,10 @@ internal sealed class ApiError : Exception
     public static ApiError ObjectDamaged(string message) =>
         new(503, "STORAGE_DAMAGED", $"{message}; upload the same bytes again, or delete the file") { DamagedTenant = "" };
 
-    /// <summary>503: a tenant's database has an unsupported version (assumed).</summary>
-    private static ApiError UnsupportedDatabaseVersion(string message, string tenant) =>
-        new(503, "HTTP_503", message) { DamagedTenant = tenant };
-
+    /// <summary>503: a tenant's database is damaged or has an unsupported version (assumed).</summary>
     public static ApiError TenantUnavailable(TenantUnavailableException error) => error.IsDamaged
         ? DatabaseDamaged(error.Message, error.TenantId)
-        : UnsupportedDatabaseVersion(error.Message, error.TenantId);
+        : new(503, "HTTP_503", error.Message) { DamagedTenant = error.TenantId };
 
     public static ApiError Internal() => new(500, "HTTP_500", "The emulator failed on this request; its log says why");
 

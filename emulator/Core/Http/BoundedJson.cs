@@ -7,7 +7,6 @@ internal static class BoundedJson
     public const int MaxDepth = 16;
 
     /// <summary>Refuses JSON that is too long, too deep, not Unicode text, or has a duplicate name: 422 naming the field.</summary>
-    /// <param name="longest">The greatest length in characters.</param>
     public static void Validate(string field, JsonElement json, int longest)
     {
         if (json.GetRawText().Length is var length && length > longest)

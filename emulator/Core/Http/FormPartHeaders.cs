@@ -4,10 +4,8 @@ namespace Scopix.Emulator.Http;
 
 /// <summary>The headers of a part of a form.</summary>
 /// <param name="Filename">The file's name without folders, possibly empty; null when the part is not a file.</param>
-/// <param name="Charset">The declared charset of a text; null when there is none.</param>
 internal sealed record FormPartHeaders(string Name, string? Filename, string? Charset)
 {
-    /// <param name="number">The number of the part, from 1, for messages.</param>
     /// <exception cref="ApiError">The headers are malformed (400), or a name is not UTF-8 (422).</exception>
     public static FormPartHeaders Parse(MultipartSection section, int number)
     {

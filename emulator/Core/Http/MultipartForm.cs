@@ -147,14 +147,12 @@ internal sealed class MultipartForm : IDisposable
 
 /// <summary>A file of a form.</summary>
 /// <param name="Index">The position among the files, from 0.</param>
-/// <param name="Filename">The name without folders.</param>
 /// <param name="Staged">The stored bytes; null when the file was too large.</param>
 internal sealed record ReceivedFile(int Index, string Filename, StagedObject? Staged);
 
 /// <summary>The limits of a form.</summary>
 /// <param name="FilePartName">The name of the file parts; files under other names are ignored.</param>
 /// <param name="KeepOversizedFiles">True to record a file that is too large and continue with the others.</param>
-/// <param name="CreateTooLargeError">Creates the error for a form that is too large.</param>
 /// <param name="CreateNamelessError">Creates the error for a file part without a file name; null to read the part as a text
 /// field.</param>
 internal sealed record FormLimits(

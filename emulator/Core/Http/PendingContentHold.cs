@@ -16,7 +16,6 @@ internal sealed class PendingContentHold : IDisposable
         (_tenant, _generation, _reference, _deleteUnreferenced) = (tenant, generation, reference, deleteUnreferenced);
 
     /// <summary>Begins the protection; call it before the content is published.</summary>
-    /// <param name="tenant">The tenant.</param>
     /// <param name="generation">The <see cref="TenantState.Generation"/> when the request began.</param>
     /// <param name="reference">The content's hash or object key, as <see cref="PendingContent"/> lists it.</param>
     /// <param name="deleteUnreferenced">Deletes the content unless a file or a snapshot refers to it.</param>

@@ -4,7 +4,6 @@ namespace Scopix.Emulator.Http;
 internal static class TenantResetGuard
 {
     /// <summary>The tenant's lock must be held.</summary>
-    /// <param name="generation">The <see cref="TenantState.Generation"/> when the request began.</param>
     /// <exception cref="ApiError">The tenant was reset since: 409.</exception>
     public static void ThrowIfReset(this TenantState tenant, int generation)
     {

@@ -13,7 +13,6 @@ internal sealed record LlamaFileQuery
 
     public string? PageToken { get; init; }
 
-    /// <param name="project">The project in the query parameters.</param>
     /// <exception cref="ApiError">A value is out of its limits: 422.</exception>
     internal LlamaFileSearch ToSearch(string? project)
     {

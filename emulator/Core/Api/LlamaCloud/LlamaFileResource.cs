@@ -4,7 +4,6 @@ namespace Scopix.Emulator.Api.LlamaCloud;
 /// <param name="Id"><c>dfl-</c> and a UUID.</param>
 /// <param name="Name">1–3,000 characters.</param>
 /// <param name="ExpiresAt">Always null: files do not expire (assumed).</param>
-/// <param name="FileType">The extension without its dot.</param>
 /// <param name="DownloadUrl">Only with <c>expand=download_url</c>.</param>
 internal sealed record LlamaFileResource(
     string Id, string Name, string ProjectId, DateTimeOffset? ExpiresAt, string? ExternalFileId, string? FileType,

@@ -2,7 +2,6 @@ namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>Which files are asked for, in what order, and which page of them.</summary>
 /// <param name="Project">A UUID; null for the key's own project.</param>
-/// <param name="Order">The order, and so the form of page tokens.</param>
 /// <param name="PageSize">1–1,000.</param>
 /// <param name="PageToken">From the page before; null for the first.</param>
 internal sealed record LlamaFileSearch(string? Project, LlamaFileOrder Order, int PageSize, string? PageToken)

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 namespace Scopix.Emulator.Api.LlamaCloud;
 
 /// <summary>A file as it is stored.</summary>
-/// <param name="Seq">The row number, in the order of uploads.</param>
 /// <param name="Id"><c>dfl-</c> and a UUID.</param>
 /// <param name="ObjectKey">The key of the bytes; files with the same bytes and extension share an object.</param>
 internal sealed record LlamaFileRecord(

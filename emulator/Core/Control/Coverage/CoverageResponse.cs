@@ -12,7 +12,6 @@ public sealed record CoverageResponse(
     CoverageSummary Summary, string[] NeverMet, OperationCoverageResource[] Operations, string[] NeverCalled,
     SortedDictionary<string, SortedDictionary<string, long>> Storage)
 {
-    /// <param name="log">The requests.</param>
     /// <param name="pattern">An operation's id, a family, or <c>*</c>.</param>
     internal static CoverageResponse From(CoverageLog log, string pattern)
     {

@@ -12,7 +12,6 @@ internal sealed class SchemaShape
     private readonly SortedSet<string> _enumValues = new(StringComparer.Ordinal);
     private SchemaShape? _items;
 
-    /// <param name="find">Finds a schema by its file name.</param>
     public static SchemaShape FromSchema(JsonObject schema, Func<string, JsonObject> find)
     {
         var shape = new SchemaShape();

@@ -3,7 +3,6 @@ using Scopix.Emulator.Api.Scopix.Files;
 namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>The faults of one tenant, followed by those for all tenants. The first that acts is applied.</summary>
-/// <param name="prefix">The prefix of ids.</param>
 /// <param name="seed">What random choices are derived from.</param>
 /// <param name="shared">The faults for all tenants; null when this list is that one.</param>
 internal sealed class FaultList(string prefix, string seed, FaultList? shared = null) : ITenantFeature, IProcessingOverride
@@ -14,13 +13,13 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
 
     private readonly RuleList<FaultRule> _rules = new(prefix);
 
-    public IEnumerable<FaultRule> OwnRules => _rules.Rules.Select(rule => rule.Rule);
+    public IEnumerable<FaultRule> OwnRules => _rules.Rules;
 
     public FaultListRecord Record
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => rule.Record)]);
         set => _rules.Replace(value.Given,
-            value.Rules.Select(rule => (rule.Id, new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits))));
+            value.Rules.Select(rule => new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits)));
     }
 
     /// <summary>Adds a validated fault; null when the list is full.</summary>
@@ -59,12 +58,11 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
 
     private FaultRule? TriggerFirst(Func<Fault, string, bool> fits, string name)
     {
-        foreach (var (_, rule) in _rules.Rules)
+        foreach (var rule in _rules.Rules)
             if (fits(rule.Definition, name) && rule.TryTrigger()) return rule;
         return shared?.TriggerFirst(fits, name);
     }
 }
 
 /// <summary>The faults of a list as they are stored, the oldest first.</summary>
-/// <param name="Given">How many ids were issued.</param>
 internal sealed record FaultListRecord(int Given, FaultRecord[] Rules);

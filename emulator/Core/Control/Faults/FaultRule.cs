@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>A fault that was added, with the number of requests that it matched and of those that it acted on.</summary>
 /// <param name="seed">What random choices are derived from.</param>
-internal sealed class FaultRule(string id, Fault definition, string seed, int matches = 0, int hits = 0)
+internal sealed class FaultRule(string id, Fault definition, string seed, int matches = 0, int hits = 0) : IRule
 {
     private readonly Lock _lock = new();
     private int _matches = matches;

@@ -6,8 +6,6 @@ namespace Scopix.Emulator.Control.Faults;
 internal static class FaultValidator
 {
     /// <summary>Checks a fault from outside.</summary>
-    /// <param name="fault">The fault.</param>
-    /// <param name="operations">The ids of all operations.</param>
     /// <exception cref="ApiError">422, with the name of the field.</exception>
     public static void Validate(Fault fault, IEnumerable<string> operations)
     {

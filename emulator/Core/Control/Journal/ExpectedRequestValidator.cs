@@ -7,7 +7,6 @@ internal static class ExpectedRequestValidator
 {
     private const int MaxCount = 1_000_000;
 
-    /// <param name="operations">The ids that requests can have.</param>
     /// <exception cref="ApiError">422, with the name of the field.</exception>
     public static void Validate(ExpectedRequest expected, string[] operations)
     {

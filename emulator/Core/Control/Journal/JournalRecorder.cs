@@ -12,7 +12,6 @@ internal static class JournalRecorder
     private const string RedactedValue = "[redacted]";
 
     /// <summary>Creates the entry of a request; null when the journal is off.</summary>
-    /// <param name="now">The tenant's time.</param>
     /// <param name="requestId">Null for storage.</param>
     public static JournalEntry? Begin(HttpContext http, RequestLog log, DateTimeOffset now, string? requestId)
     {

@@ -8,7 +8,6 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="Status">A status, or a class such as <c>4xx</c>.</param>
 /// <param name="Since">The earliest time, by the tenant's clock.</param>
 /// <param name="Until">The time before which requests were received.</param>
-/// <param name="Path">A part of the path.</param>
 /// <param name="IsUnmatched">True for requests without an operation, false for the others.</param>
 /// <param name="HasUnknownInput">True for requests with input that no contract has, false for the others.</param>
 /// <param name="Limit">1–1,000.</param>

@@ -3,7 +3,6 @@ using Scopix.Emulator.Control.Coverage;
 namespace Scopix.Emulator.Control.Journal;
 
 /// <summary>The newest requests of one tenant, in memory. Their coverage is counted when they are dropped.</summary>
-/// <param name="prefix">The prefix of ids.</param>
 /// <param name="maxEntries">The number of requests that are stored; 0 records nothing.</param>
 /// <param name="maxBytes">The estimated bytes that they may take together.</param>
 internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) : ITenantFeature

@@ -40,7 +40,6 @@ internal sealed class KeysApi(TenantRegistry tenants, EmulatorOptions options)
 }
 
 /// <summary>Changes of a key. Fields that are null do not change.</summary>
-/// <param name="Key">The whole key.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KeyRequest(string Key)
 {

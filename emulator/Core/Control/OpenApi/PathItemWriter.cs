@@ -4,7 +4,6 @@ namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>Converts the rows of <c>operations.json</c> into path items and the error responses that they share.</summary>
 /// <param name="headers">The response headers, each with the statuses and the path prefix that it is sent for.</param>
-/// <param name="examples">The example cases of each schema.</param>
 /// <param name="empty">The schemas of optional bodies, which have no properties.</param>
 internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string> examples, IReadOnlySet<string> empty)
 {

@@ -25,7 +25,6 @@ internal static class SchemaConverter
     }
 
     /// <summary>Converts a schema and its subschemas.</summary>
-    /// <param name="file">The name of the schema file.</param>
     public static JsonObject Convert(JsonObject schema, string file = "")
     {
         var converted = new JsonObject();

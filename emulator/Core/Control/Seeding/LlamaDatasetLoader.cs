@@ -55,5 +55,4 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
 
 /// <param name="Files">Without deleted ones.</param>
 /// <param name="Projects">Without the default project of the key.</param>
-/// <param name="Bytes">The size of these files.</param>
 internal sealed record LlamaLoadResult(int Files, int Projects, long Bytes);

@@ -25,7 +25,6 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
 
     public Dataset Dataset => dataset;
 
-    /// <param name="prepared">The files of the step that have bytes, in order.</param>
     public Task WriteAsync(SeedStep step, PreparedUpload[] prepared, CancellationToken cancel)
     {
         _prepared.AddRange(prepared);

@@ -109,5 +109,5 @@ internal static class DatabaseValidator
         if (record.Exports.Any(export => !others.Contains(export.Key))) throw InvalidDatabase("has no row for an export in snapshot.json");
     }
 
-    private static ApiError InvalidDatabase(string issue) => SnapshotArchiveReader.InvalidPart("database.db", issue);
+    private static ApiError InvalidDatabase(string issue) => ApiError.Invalid("database.db", issue);
 }

@@ -5,7 +5,6 @@ namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>Reads another stream once from its start and hashes it.</summary>
 /// <param name="from">The stream; it stays open.</param>
-/// <param name="length">Its length in bytes.</param>
 internal sealed class HashingStream(Stream from, long length) : ForwardOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

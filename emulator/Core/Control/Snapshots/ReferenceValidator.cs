@@ -59,7 +59,7 @@ internal static class ReferenceValidator
         foreach (var (find, kind, issue) in Rules)
             if (db.Query($"{find} LIMIT 1", row => row.GetValue(0).ToString()!) is [var id]) throw InvalidRecord(kind, id, issue);
         if (db.QueryNumber("SELECT COUNT(*) FROM folders") > FolderStore.MaxFolders)
-            throw SnapshotArchiveReader.InvalidPart("database.db", $"has more than {FolderStore.MaxFolders} folders");
+            throw ApiError.Invalid("database.db", $"has more than {FolderStore.MaxFolders} folders");
         CheckNames(db);
     }
 
@@ -91,6 +91,6 @@ internal static class ReferenceValidator
     }
 
     private static ApiError InvalidRecord(string kind, string id, string issue) =>
-        SnapshotArchiveReader.InvalidPart("database.db",
+        ApiError.Invalid("database.db",
             $"{kind} {(id.Length > MaxShownIdLength ? id[..MaxShownIdLength] + "…" : id)} {issue}");
 }

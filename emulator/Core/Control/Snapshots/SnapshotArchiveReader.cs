@@ -6,7 +6,6 @@ namespace Scopix.Emulator.Control.Snapshots;
 /// <summary>
 /// Reads an exported snapshot entry by entry. Anything that an export does not write is refused with 422 and the name of the entry.
 /// </summary>
-/// <param name="from">The uncompressed tar.</param>
 internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cancel) : IAsyncDisposable
 {
     /// <summary>A tar ends with two blocks of zeros. Programs pad it to the length of a record (10 KiB by default).</summary>
@@ -27,8 +26,8 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
             async () => await (_tar ??= new TarReader(_unpacked, leaveOpen: true)).GetNextEntryAsync(copyData: false, cancel));
         if (entry is null) return "";
         if (entry is not UstarTarEntry { EntryType: TarEntryType.RegularFile })
-            throw InvalidPart("body", "must contain only regular files in the ustar format");
-        if (!_paths.Add(entry.Name)) throw InvalidPart(entry.Name, "must not occur twice");
+            throw ApiError.Invalid("body", "must contain only regular files in the ustar format");
+        if (!_paths.Add(entry.Name)) throw ApiError.Invalid(entry.Name, "must not occur twice");
         _expectedBytes += SnapshotArchive.BlockSize
             + ((entry.Length + SnapshotArchive.BlockSize - 1) / SnapshotArchive.BlockSize * SnapshotArchive.BlockSize);
         _nextEntry = entry;
@@ -36,17 +35,16 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     }
 
     /// <summary>Reads the entry that must come next.</summary>
-    /// <param name="most">The largest allowed size in bytes.</param>
     /// <param name="read">Reads the content to its end.</param>
     public async Task<T> ReadAsync<T>(string path, long most, Func<Stream, Task<T>> read)
     {
         var found = await PeekPathAsync();
         if (found != path)
-            throw InvalidPart(path, found.Length == 0
+            throw ApiError.Invalid(path, found.Length == 0
                 ? "is missing: the file ends before this entry"
                 : $"was expected, but {found} was found: entries must be in the order in which an export writes them");
         var entry = _nextEntry!;
-        if (entry.Length > most) throw InvalidPart(path, $"has {entry.Length} bytes; at most {most} are accepted");
+        if (entry.Length > most) throw ApiError.Invalid(path, $"has {entry.Length} bytes; at most {most} are accepted");
         _nextEntry = null;
         await using var bytes = new HashingStream(new EntryStream(entry.DataStream ?? Stream.Null, path, entry.Length), entry.Length);
         var result = await read(bytes);
@@ -66,22 +64,20 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
     {
         var sums = await ReadAsync("SHA256SUMS", 512 * (_paths.Count + 1));
         if (Encoding.ASCII.GetString(sums) != _checksums.ToString())
-            throw InvalidPart("SHA256SUMS", "does not match the entries: the file was changed or damaged");
-        if (await PeekPathAsync() is { Length: > 0 } more) throw InvalidPart(more, "must not follow SHA256SUMS, which is the last entry");
+            throw ApiError.Invalid("SHA256SUMS", "does not match the entries: the file was changed or damaged");
+        if (await PeekPathAsync() is { Length: > 0 } more) throw ApiError.Invalid(more, "must not follow SHA256SUMS, which is the last entry");
         var block = new byte[SnapshotArchive.BlockSize];
         while (await ReadOrRefuseAsync("end", () => _unpacked.ReadAsync(block, cancel).AsTask()) is > 0 and var read)
             if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0))
-                throw InvalidPart("body", "must end after SHA256SUMS, but has more bytes");
+                throw ApiError.Invalid("body", "must end after SHA256SUMS, but has more bytes");
         if (_unpacked.BytesRead < _expectedBytes + (2 * SnapshotArchive.BlockSize))
-            throw InvalidPart("body", "ends too early: two blocks of zeros must end it");
+            throw ApiError.Invalid("body", "ends too early: two blocks of zeros must end it");
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_tar is not null) await _tar.DisposeAsync();
     }
-
-    public static ApiError InvalidPart(string part, string issue) => ApiError.Invalid(part, issue);
 
     /// <summary>Turns every exception of the tar reader about invalid bytes into a 422.</summary>
     private static async Task<T> ReadOrRefuseAsync<T>(string part, Func<Task<T>> read)
@@ -92,12 +88,12 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         }
         catch (EndOfStreamException)
         {
-            throw InvalidPart(part, "ends too early");
+            throw ApiError.Invalid(part, "ends too early");
         }
         catch (Exception error)
             when (error is InvalidDataException or FormatException or OverflowException or ArgumentException or NotSupportedException)
         {
-            throw InvalidPart(part, "is damaged, or not a gzipped tar");
+            throw ApiError.Invalid(part, "is damaged, or not a gzipped tar");
         }
     }
 
@@ -121,7 +117,7 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await ReadOrRefuseAsync(path, async () => await from.ReadAsync(buffer, cancellationToken));
-            if (read == 0 && buffer.Length > 0 && _remaining > 0) throw InvalidPart(path, "ends too early");
+            if (read == 0 && buffer.Length > 0 && _remaining > 0) throw ApiError.Invalid(path, "ends too early");
             _remaining -= read;
             return read;
         }

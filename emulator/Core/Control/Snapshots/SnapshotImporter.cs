@@ -17,7 +17,6 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
     private const int MaxRecordBytes = 16 * 1024 * 1024;
 
     /// <summary>The snapshot lock of the tenant must be held.</summary>
-    /// <param name="context">The request with the file.</param>
     /// <exception cref="ApiError">409: the name is taken. 422: the file is not a valid export.</exception>
     public async Task<Snapshot> ImportAsync(RequestContext context, string name)
     {
@@ -53,7 +52,7 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         var database = snapshot.Folder.DatabasePath;
         var written = await reader.ReadAsync("database.db", MaxDatabaseBytes, bytes => SaveToFileAsync(bytes, database));
         if (written != record.DatabaseBytes)
-            throw SnapshotArchiveReader.InvalidPart("database.db",
+            throw ApiError.Invalid("database.db",
                 $"has {written} bytes instead of the {record.DatabaseBytes} in snapshot.json");
         DatabaseValidator.UpgradeToCurrent(snapshot.Folder.DatabasePath, record);
         DatabaseValidator.Validate(snapshot.Folder.DatabasePath, record);
@@ -62,7 +61,7 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
             var path = snapshot.Folder.GetExportPath(n);
             var size = await reader.ReadAsync($"exports/{n}", record.Exports[n].SizeBytes, bytes => SaveToFileAsync(bytes, path));
             if (size != record.Exports[n].SizeBytes)
-                throw SnapshotArchiveReader.InvalidPart($"exports/{n}", "has another size than snapshot.json has");
+                throw ApiError.Invalid($"exports/{n}", "has another size than snapshot.json has");
         }
         if (tenant != target.Id) TenantRewriter.RewriteDatabase(target, snapshot.Folder.DatabasePath, tenant, record.State.Now);
     }
@@ -75,17 +74,17 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
         for (var room = MaxObjectsBytes; await reader.PeekPathAsync() is var path && path.StartsWith("objects/", StringComparison.Ordinal);)
         {
             var key = TenantRewriter.RewriteKey(path["objects/".Length..], snapshot.Record.Tenant, tenant.Id);
-            if (!wanted.Remove(key)) throw SnapshotArchiveReader.InvalidPart(path, "is not an object that the database refers to");
+            if (!wanted.Remove(key)) throw ApiError.Invalid(path, "is not an object that the database refers to");
             var bytes = await reader.ReadAsync(path, Math.Min(room, SnapshotArchive.MaxFileBytes),
                 content => store.StageAsync(tenant.Storage, content, SnapshotArchive.MaxFileBytes, cancel));
             staged.Add((key, bytes));
             room -= bytes.SizeBytes;
             if (!IsContentAddressed(key)) continue;
             if (Path.GetFileName(key).Split('.')[0] != bytes.Sha256)
-                throw SnapshotArchiveReader.InvalidPart(path, "does not have the SHA-256 in its name");
+                throw ApiError.Invalid(path, "does not have the SHA-256 in its name");
             if (db.QueryNumber("SELECT 1 FROM files WHERE hash = $1 AND media_type <> 'link' AND size_bytes <> $2 LIMIT 1", bytes.Sha256,
                 bytes.SizeBytes) is not null)
-                throw SnapshotArchiveReader.InvalidPart(path, $"has {bytes.SizeBytes} bytes; the database has another size");
+                throw ApiError.Invalid(path, $"has {bytes.SizeBytes} bytes; the database has another size");
         }
         await CheckMissingObjectsAsync(reader, snapshot.Record,
             [.. wanted.Select(key => TenantRewriter.RewriteKey(key, tenant.Id, snapshot.Record.Tenant))]);
@@ -96,11 +95,11 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
     {
         if (missing.Length == 0 || record.Format < 2) return;
         if (await reader.PeekPathAsync() != SnapshotArchive.MissingObjectsEntry)
-            throw SnapshotArchiveReader.InvalidPart("objects/" + missing.Min(StringComparer.Ordinal),
+            throw ApiError.Invalid("objects/" + missing.Min(StringComparer.Ordinal),
                 "is missing, but the database refers to it");
         var list = await reader.ReadAsync(SnapshotArchive.MissingObjectsEntry, most: 128);
         if (!list.AsSpan().SequenceEqual(SnapshotArchive.FormatMissingObjects(missing)))
-            throw SnapshotArchiveReader.InvalidPart(SnapshotArchive.MissingObjectsEntry, "does not match the objects that are missing");
+            throw ApiError.Invalid(SnapshotArchive.MissingObjectsEntry, "does not match the objects that are missing");
     }
 
     private async Task<Snapshot> PublishAsync(

@@ -5,7 +5,6 @@ namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>The record of a snapshot, stored beside the copy of the database.</summary>
 /// <param name="Format">The version of this record and of the export format.</param>
-/// <param name="Schema">The schema version of the database.</param>
 /// <param name="Tenant">16 lower-case hex digits, as in object keys.</param>
 /// <param name="Files">Without deleted ones.</param>
 /// <param name="UploadBytes">The size of the uploads in progress; null when they are not stored.</param>
@@ -24,9 +23,6 @@ internal sealed record SnapshotRecord(
 }
 
 /// <summary>The state of a tenant that is not in its database: time, ids, rate limits, faults and stubs.</summary>
-/// <param name="Ids">The number of ids that were issued.</param>
-/// <param name="Requests">The number of request ids that were issued.</param>
-/// <param name="Rate">The requests of the current minute.</param>
 /// <param name="UploadRate">The uploads of the current five seconds.</param>
 internal sealed record SnapshotState(
     DateTimeOffset Now, bool Frozen, long Ids, long Requests, RateUsage Rate, RateUsage UploadRate, FaultListRecord Faults,

@@ -9,8 +9,6 @@ internal static partial class SnapshotRecordValidator
 {
     private const string RecordFileName = "snapshot.json";
 
-    /// <param name="tenant">The tenant that imports it.</param>
-    /// <param name="operations">The ids of all operations.</param>
     /// <exception cref="ApiError">422: the record is invalid or of an unsupported version.</exception>
     public static SnapshotRecord ReadValidated(byte[] json, TenantState tenant, IEnumerable<string> operations)
     {
@@ -80,7 +78,7 @@ internal static partial class SnapshotRecordValidator
     private static bool IsPossibleTime(DateTimeOffset time) =>
         time >= EmulatorClock.Earliest && time <= EmulatorClock.Latest.AddYears(100);
 
-    private static ApiError InvalidRecord(string issue) => SnapshotArchiveReader.InvalidPart(RecordFileName, issue);
+    private static ApiError InvalidRecord(string issue) => ApiError.Invalid(RecordFileName, issue);
 
     [GeneratedRegex(@"\A[0-9a-f]{16}\z", RegexOptions.CultureInvariant)]
     private static partial Regex TenantRegex();

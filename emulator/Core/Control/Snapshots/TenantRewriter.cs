@@ -11,8 +11,6 @@ internal static class TenantRewriter
 
     /// <summary>Uploads in progress fail, since their URLs belong to the first tenant.</summary>
     /// <param name="path">The database file, which nothing else may use.</param>
-    /// <param name="from">The id of the first tenant.</param>
-    /// <param name="now">The time of the snapshot.</param>
     public static void RewriteDatabase(TenantState tenant, string path, string from, DateTimeOffset now)
     {
         using var db = new Database(path, bulk: true);

@@ -4,8 +4,6 @@ using Scopix.Emulator.Api.Scopix.Files;
 namespace Scopix.Emulator.Control.Snapshots;
 
 /// <summary>The content that a database refers to.</summary>
-/// <param name="Hashes">The SHA-256 of each file.</param>
-/// <param name="LlamaKeys">The object keys of LlamaCloud's files.</param>
 internal sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> LlamaKeys)
 {
     /// <summary>Read from an index alone.</summary>
@@ -25,7 +23,6 @@ internal sealed record ContentKeys(HashSet<string> Hashes, HashSet<string> Llama
 }
 
 /// <summary>Content of a database that neither its successor nor a snapshot refers to, and that can be deleted.</summary>
-/// <param name="Files">Hashes with their object keys.</param>
 internal sealed record UnreferencedContent(List<(string Hash, string?[][] Keys)> Files, List<string> LlamaKeys, List<string> ExportKeys)
 {
     /// <summary>The tenant's lock must be held.</summary>

@@ -15,8 +15,6 @@ internal static class StubData
         ExtractionData.MarketplaceCheckField];
 
     /// <param name="data">Undefined when the stub has none.</param>
-    /// <param name="category">The category that the stub requires, or null.</param>
-    /// <param name="mediaType">The media type that the stub requires, or null.</param>
     /// <exception cref="ApiError">422: the data could never act.</exception>
     public static void Check(JsonElement data, string? category, string? mediaType)
     {

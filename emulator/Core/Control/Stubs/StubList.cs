@@ -5,7 +5,6 @@ namespace Scopix.Emulator.Control.Stubs;
 /// <summary>
 /// The stubs of one tenant, followed by those for all tenants. The newest that matches decides; a tenant's own come first.
 /// </summary>
-/// <param name="prefix">The prefix of ids.</param>
 /// <param name="shared">The stubs for all tenants; null when this list is that one.</param>
 internal sealed class StubList(string prefix, StubList? shared = null) : ITenantFeature, IProcessingOverride
 {
@@ -14,12 +13,12 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
     public static TenantFeatureRegistration Register() =>
         new(() => new StubList("stub_all_"), (_, shared) => new StubList("stub_", (StubList)shared));
 
-    public IEnumerable<StubRule> OwnRules => _rules.Rules.Select(rule => rule.Rule);
+    public IEnumerable<StubRule> OwnRules => _rules.Rules;
 
     public StubListRecord Record
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => new StubRecord(rule.Id, rule.Definition, rule.Hits))]);
-        set => _rules.Replace(value.Given, value.Rules.Select(rule => (rule.Id, new StubRule(rule.Id, rule.Asked, rule.Hits))));
+        set => _rules.Replace(value.Given, value.Rules.Select(rule => new StubRule(rule.Id, rule.Asked, rule.Hits)));
     }
 
     /// <summary>Adds a validated stub; null when the list is full.</summary>
@@ -45,11 +44,10 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
 
     /// <summary>The chunks of a new document: those of the stub that matches, or those that were read.</summary>
     /// <param name="file">The document, with <see cref="ApplyTo"/> applied.</param>
-    /// <param name="chunks">The chunks that were read.</param>
     public IReadOnlyList<ChunkRecord> ApplyToChunks(FileRecord file, IReadOnlyList<ChunkRecord> chunks) =>
         file.ChunkCount is not null && file.Outcome is not null && file.TextKey is not null
             ? Find(file)?.ReplaceChunks(chunks) ?? chunks : chunks;
 
     private StubRule? Find(FileRecord file) =>
-        _rules.Rules.LastOrDefault(rule => rule.Rule.Matches(file)).Rule ?? shared?.Find(file);
+        _rules.Rules.LastOrDefault(rule => rule.Matches(file)) ?? shared?.Find(file);
 }

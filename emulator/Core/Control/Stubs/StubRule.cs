@@ -6,7 +6,7 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator.Control.Stubs;
 
 /// <summary>A stub that was added, and the number of files that it has decided.</summary>
-internal sealed class StubRule(string id, Stub definition, int hits = 0)
+internal sealed class StubRule(string id, Stub definition, int hits = 0) : IRule
 {
     private int _hits = hits;
 
@@ -64,5 +64,4 @@ internal sealed class StubRule(string id, Stub definition, int hits = 0)
 internal sealed record StubRecord(string Id, Stub Asked, int Hits);
 
 /// <summary>The stubs of a list as they are stored, the oldest first.</summary>
-/// <param name="Given">How many ids were issued.</param>
 internal sealed record StubListRecord(int Given, StubRecord[] Rules);

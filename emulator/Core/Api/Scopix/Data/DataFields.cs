@@ -20,7 +20,6 @@ internal static class DataFields
     private static readonly string[] AllFields = [.. DefaultFields, .. FailureFields];
 
     /// <summary>The fields to write.</summary>
-    /// <param name="requested">The fields of the request; null for the default ones.</param>
     /// <param name="metadata">False excludes the metadata, also when it is requested.</param>
     /// <param name="failed">Whether the default fields include those that tell failed descriptions apart.</param>
     /// <exception cref="ApiError">The request names no fields, or unknown ones: 422.</exception>

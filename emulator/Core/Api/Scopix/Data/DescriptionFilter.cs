@@ -29,12 +29,9 @@ internal sealed record DescriptionFilter
     private readonly string[] _terms;
     private readonly bool? _isBatch;
 
-    /// <param name="from">The earliest time.</param>
-    /// <param name="to">The latest time.</param>
     /// <param name="confidence">The lowest and the highest confidence, 0–1.</param>
     /// <param name="terms">The description has one of them (that one is enough is assumed); empty for no search.</param>
     /// <param name="sources">Of <see cref="SourceTypes"/>; empty for all.</param>
-    /// <param name="failed">Whether failed descriptions are included.</param>
     public DescriptionFilter(
         DateTimeOffset? from, DateTimeOffset? to, (double? Min, double? Max) confidence, string[] terms, string[] sources, bool failed)
     {

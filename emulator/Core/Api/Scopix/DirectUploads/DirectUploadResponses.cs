@@ -27,7 +27,6 @@ internal sealed record DirectUploadResponse(
 /// <summary>The body of a part's confirmation.</summary>
 /// <param name="PartNumber">From 1.</param>
 /// <param name="Etag">From the response to the PUT, with or without quotes.</param>
-/// <param name="SizeBytes">Bytes that were sent.</param>
 internal sealed record ConfirmPartRequest(int PartNumber, string Etag, long SizeBytes);
 
 internal sealed record ConfirmPartResponse(string UploadId, int PartNumber, int PartsConfirmed, int TotalParts, double ProgressPercent);

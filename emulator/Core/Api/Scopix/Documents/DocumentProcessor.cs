@@ -168,7 +168,6 @@ internal sealed partial class DocumentProcessor(
 /// <param name="Excerpt">The beginning of the text, at most 2,000 characters.</param>
 /// <param name="PageCount">1 or more; null when unknown.</param>
 /// <param name="Language">ISO 639-1; null when not recognized.</param>
-/// <param name="Chunks">In reading order.</param>
 /// <param name="Failure">Why the document could not be read; then everything else but the page count is null or empty.</param>
 internal sealed record ExtractedDocument(
     string? TextKey, string? PagesKey, string? Excerpt, int? PageCount, string? Language, IReadOnlyList<ChunkRecord> Chunks,

@@ -7,8 +7,6 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// between pages: files that are uploaded in the meantime are not exported.
 /// </summary>
 /// <param name="Ids">Null for no restriction; unknown ids are ignored (assumed).</param>
-/// <param name="FolderId">Null for no restriction.</param>
-/// <param name="IncludeSubfolders">Whether files of folders below the folder are included.</param>
 internal sealed record ExportScope(string[]? Ids, string? FolderId, bool IncludeSubfolders)
 {
     private const int PageSize = 500;

@@ -3,7 +3,6 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <summary>An extraction with its corrections applied; the stored data do not change.</summary>
 /// <param name="Data">The edited data; a reviewed item has a field <c>review</c>, or the review in parentheses when it is no
 /// object.</param>
-/// <param name="UnmatchedCorrections">Corrections whose path does not exist in the data.</param>
 internal sealed record CorrectedExtraction(JsonNode Data, IReadOnlyList<(string Path, string Correction)> UnmatchedCorrections)
 {
     public static CorrectedExtraction Create(JsonElement data, Corrections? corrections)

@@ -5,7 +5,6 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// Operations).
 /// </summary>
 /// <param name="ItemReviews"><c>confirmed</c> or <c>rejected</c>, by path.</param>
-/// <param name="FieldEdits">Corrected data, by path.</param>
 internal sealed record Corrections(IReadOnlyDictionary<string, string> ItemReviews, IReadOnlyDictionary<string, JsonElement> FieldEdits)
 {
     /// <summary>The most characters of all corrections of a file together (a limit of ours).</summary>

@@ -7,9 +7,7 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <param name="Id">Opaque; <c>processing_ids</c> names a running stage by the same id.</param>
 /// <param name="OperationType"><c>describe</c>, or <c>generate_variants</c> (a word of ours).</param>
 /// <param name="Status">processing, completed or failed.</param>
-/// <param name="CreatedAt">When it began.</param>
 /// <param name="CompletedAt">When it ended, also when it failed.</param>
-/// <param name="ErrorMessage">Null unless it failed.</param>
 internal sealed record ProcessingHistoryEntry(
     string Id, string OperationType, string Status, DateTimeOffset CreatedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {

@@ -5,8 +5,6 @@ namespace Scopix.Emulator.Api.Scopix.Files;
 /// <summary>
 /// A kind of smaller picture (seed 001, Image Operations; seed 000 names <c>medium_512</c> and the annotated ones too).
 /// </summary>
-/// <param name="Name">The name in the path, e.g. <c>small_256</c>.</param>
-/// <param name="MaxSide">The most pixels of the longer side.</param>
 /// <param name="Categories">The content categories that have this variant; null for all.</param>
 internal sealed record Variant(string Name, int MaxSide, string[]? Categories = null)
 {

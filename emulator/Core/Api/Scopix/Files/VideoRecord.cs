@@ -3,7 +3,6 @@ using Scopix.Media;
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>What is stored of a video beside what is stored of every file.</summary>
-/// <param name="Movie">Facts from the container.</param>
 internal sealed record VideoRecord(MovieFacts Movie)
 {
     /// <summary>The id of the analysis's job; null when the analysis is skipped.</summary>

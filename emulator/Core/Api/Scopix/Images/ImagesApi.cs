@@ -62,7 +62,6 @@ internal sealed class ImagesApi(
 }
 
 /// <summary>The response of files.trigger_variants (seed 001, Image Operations).</summary>
-/// <param name="Message">A sentence for people.</param>
 /// <param name="TaskId"><c>task_</c> and the first 8 characters of the file's id, as in the example; the same while the stage runs.</param>
 /// <param name="SkippedDuplicate">True when the stage was running already; otherwise omitted, as in the example.</param>
 internal sealed record TriggerVariantsResponse(

@@ -99,5 +99,4 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         tenant.Read(transaction => tenant.Generation == generation && FileStore.FindByHash(transaction, hash) is not null);
 }
 
-/// <param name="IsReal">False for a placeholder picture.</param>
 internal sealed record VariantPicture(string Key, bool IsReal);

@@ -9,7 +9,6 @@ internal static class AnalysisResponses
         ComponentStatus.IsTerminal(file.FindStage(Pipeline.TextExtraction)!.Status)
             && ComponentStatus.IsTerminal(file.FindStage(Pipeline.Embedding)!.Status);
 
-    /// <param name="text">The text; null when it is not extracted.</param>
     /// <param name="job">The job to poll; null, which omits it, only when the analysis has ended.</param>
     public static ApiResponse Create(FileRecord file, string? text, string? job)
     {

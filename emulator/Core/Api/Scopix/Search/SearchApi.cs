@@ -56,7 +56,6 @@ internal sealed record SearchRequest(string Query, int? Limit = null, double? Si
     }
 }
 
-/// <param name="Query">As in the request.</param>
 /// <param name="Items">At most <c>limit</c>, the best first.</param>
 /// <param name="TotalCount">All chunks that reach the threshold.</param>
 /// <param name="SearchTimeMs">Derived from the number of hits, so that runs with a frozen clock repeat themselves.</param>

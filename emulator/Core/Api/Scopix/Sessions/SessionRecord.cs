@@ -39,11 +39,8 @@ internal sealed record SessionRecord(
 }
 
 /// <summary>A file of a session.</summary>
-/// <param name="Position">The position in the request, from 0.</param>
 /// <param name="FileId">The file, or the file it duplicates; null when the file was rejected.</param>
 /// <param name="Status">pending, completed, failed or skipped.</param>
-/// <param name="Retryable">Whether sending it again can help.</param>
-/// <param name="StatusAt">The time at which it got the status.</param>
 internal sealed record SessionItem(
     int Position, string? FileId, string Filename, string Status, string? Error, bool Retryable, DateTimeOffset StatusAt)
 {

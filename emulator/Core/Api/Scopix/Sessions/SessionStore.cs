@@ -46,7 +46,6 @@ internal static class SessionStore
         session.Seq, filename, Database.ToMicroseconds(transaction.Now));
 
     /// <summary>Stores the result of a direct upload in its session; has no effect when there is no such session or it has ended.</summary>
-    /// <param name="id">The id of the session.</param>
     /// <param name="status">A fixed status of the session; null when the status follows from its file.</param>
     /// <param name="item">The file's id, status and error, and the time of the status.</param>
     public static void FinishDirectUpload(

@@ -163,7 +163,6 @@ internal sealed partial class UploadProcessor(
 
 /// <summary>How a file was uploaded.</summary>
 /// <param name="UploadMethod"><c>STREAMING</c>, <c>presigned</c> or <c>multipart</c>.</param>
-/// <param name="SessionId">The session of a batch; null when there is none.</param>
 /// <param name="MonthlyLimit">The enforced number of uploads a month; null when there is none.</param>
 internal sealed record UploadOrigin(string UploadMethod, string? SessionId, int? MonthlyLimit)
 {
