@@ -32,7 +32,9 @@ public sealed class RoomTests
         ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
     };
 
-    /// <summary>Options, faults, stubs and expected requests: public values without behaviour, which every room of the library may read.</summary>
+    /// <summary>
+    /// Options, faults, stubs and expected requests: public values without behaviour, which every room of the library may read.
+    /// </summary>
     private static readonly string[] Options =
         [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect),
             nameof(Tier), nameof(Fault), nameof(Stub), nameof(ExpectedRequest)];

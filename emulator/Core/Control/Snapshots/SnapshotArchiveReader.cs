@@ -65,7 +65,8 @@ internal sealed class SnapshotArchiveReader(Stream from, CancellationToken cance
         var sums = await ReadAsync("SHA256SUMS", 512 * (_paths.Count + 1));
         if (Encoding.ASCII.GetString(sums) != _checksums.ToString())
             throw ApiError.Invalid("SHA256SUMS", "does not match the entries: the file was changed or damaged");
-        if (await PeekPathAsync() is { Length: > 0 } more) throw ApiError.Invalid(more, "must not follow SHA256SUMS, which is the last entry");
+        if (await PeekPathAsync() is { Length: > 0 } more)
+            throw ApiError.Invalid(more, "must not follow SHA256SUMS, which is the last entry");
         var block = new byte[SnapshotArchive.BlockSize];
         while (await ReadOrRefuseAsync("end", () => _unpacked.ReadAsync(block, cancel).AsTask()) is > 0 and var read)
             if (_unpacked.BytesRead > _expectedBytes + MaxPadding || block.AsSpan(0, read).ContainsAnyExcept((byte)0))
