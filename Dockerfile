@@ -10,7 +10,8 @@ COPY contracts/Client/Scopix.Client.csproj contracts/Client/packages.lock.json c
 ARG TARGETARCH
 # First as the lock files say, then what this processor needs beside that, in a lock file of its own: the others name no machine.
 RUN dotnet restore emulator --locked-mode \
-    && dotnet restore emulator -a ${TARGETARCH:-$(dpkg --print-architecture)} -p:PublishReadyToRun=true -p:NuGetLockFilePath=obj/publish.lock.json
+    && dotnet restore emulator -a ${TARGETARCH:-$(dpkg --print-architecture)} -p:PublishReadyToRun=true \
+        -p:NuGetLockFilePath=obj/publish.lock.json
 COPY emulator emulator
 COPY fixtures fixtures
 COPY contracts/Client contracts/Client
@@ -18,7 +19,8 @@ COPY contracts/head.json contracts/operations.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
 # Precompiled, so that it starts in half the time; the runtime comes with the image below. The same words as in .ci/publish.
-RUN dotnet publish emulator -c Release --no-restore -a ${TARGETARCH:-$(dpkg --print-architecture)} --no-self-contained -p:PublishReadyToRun=true \
+RUN dotnet publish emulator -c Release --no-restore -a ${TARGETARCH:-$(dpkg --print-architecture)} --no-self-contained \
+        -p:PublishReadyToRun=true \
     -p:PublishDocumentationFiles=false -p:RunAnalyzersDuringBuild=false -p:EnforceCodeStyleInBuild=false \
     -p:NuGetLockFilePath=obj/publish.lock.json -o /app -v quiet --nologo
 

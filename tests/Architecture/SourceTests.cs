@@ -79,16 +79,20 @@ public sealed partial class SourceTests
         files.Should().Contain([
             "emulator/Program.cs", "emulator/Core/Control/Dashboard/wwwroot/index.html", "emulator/Core/Control/Dashboard/wwwroot/base.css",
             "emulator/Core/Control/Dashboard/wwwroot/main.js", "contracts/Suite/Reports/page.css", "tests/Clients/dashboard.mjs",
-            "tests/Clients/presign.py", "deploy/clients.py", ".ci/run"]);
+            "tests/Clients/presign.py", "deploy/clients.py", "deploy/try", ".ci/run", "Makefile"]);
         files.Should().NotContain(file => file.Contains("node_modules", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Sources(params string[] folders) =>
         Enumerate(folders).Where(file => Path.GetExtension(file) == ".cs");
 
-    /// <summary>Code, pages and scripts; the scripts in .ci have no extension.</summary>
-    private static IEnumerable<string> Texts() => Enumerate(TextFolders).Where(file =>
-        TextExtensions.Contains(Path.GetExtension(file)) || Relative(file).StartsWith(".ci", StringComparison.Ordinal));
+    /// <summary>Code, pages and scripts; some scripts have no extension.</summary>
+    private static IEnumerable<string> Texts() => Enumerate(TextFolders)
+        .Where(file => TextExtensions.Contains(Path.GetExtension(file)) || IsScript(file))
+        .Concat(new[] { "Makefile", "Dockerfile" }.Select(name => Path.Combine(RepositoryRoot.Path, name)));
+
+    private static bool IsScript(string file) =>
+        Path.GetExtension(file) == "" && File.ReadLines(file).FirstOrDefault()?.StartsWith("#!", StringComparison.Ordinal) == true;
 
     private static IEnumerable<string> Enumerate(IEnumerable<string> folders) => folders
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, folder), "*", SearchOption.AllDirectories))
