@@ -26,7 +26,7 @@ internal static class LatinAlphabets
         var total = 0;
         foreach (var c in text)
         {
-            if (c <= '\u007F' || !char.IsLetter(c) || c is 'µ' or 'º' or 'ª') continue; // units and ordinals stand in every language
+            if (c <= '\u007F' || !char.IsLetter(c) || c is 'µ' or 'º' or 'ª') continue; // units and ordinals occur in every language
             total++;
             var letter = c == 'İ' ? 'i' : char.ToLowerInvariant(c);
             for (var i = 0; i < languages.Length; i++) matches[i] += languages[i].Contains(letter) ? 1 : 0;

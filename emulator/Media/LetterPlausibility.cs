@@ -1,7 +1,9 @@
 namespace Scopix.Media;
 
-/// <summary>Counts of the characters above U+007F that do not occur as in words: letters beside another alphabet's, capitals inside
-/// words, signs between letters. A wrong encoding and a binary file have many.</summary>
+/// <summary>
+/// Counts characters above U+007F in places where words do not have them: letters next to letters of another alphabet, capitals inside
+/// words, signs between letters. A text in a wrong encoding and a binary file have many.
+/// </summary>
 internal readonly record struct LetterPlausibility(int NonAsciiCount, int ImplausibleCount, int LetterPairs, int CaseJumps)
 {
     public double ImplausibleShare => NonAsciiCount == 0 ? 0 : (double)ImplausibleCount / NonAsciiCount;

@@ -17,10 +17,10 @@ internal static class MarkdownReport
             "`MultipartForm.ReadAsync` reads the body of `POST /files/upload`, here from memory. The file is hashed and written to the "
             + "store, and not published. The first row is the same without a form.",
         [nameof(Records)] =
-            "`GET /files/{id}` of an image without HTTP: the gate, the row, the record, its details with four presigned URLs, and their "
+            "`GET /files/{id}` of an image without HTTP: the lock, the row, the record, its details with four presigned URLs, and their "
             + "JSON; without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached.",
         [nameof(Lists)] =
-            "`GET /files` at the gate: reading the filter from the query, counting, and a page of 50 rows (not yet records or JSON). "
+            "`GET /files` under the lock: reading the filter from the query, counting, and a page of 50 rows (not yet records or JSON). "
             + "Eight pages in turn, so that no row is cached; the bit sets of the tag and of the word are cached, as after their "
                 + "first query.",
     };

@@ -48,11 +48,11 @@ public sealed record CoverageRatio(int Met, int Of);
 /// <summary>How many of how many items were exercised, and which were not.</summary>
 public sealed record CoverageGaps(int Met, int Of, string[] Missing)
 {
-    /// <summary>The two numbers.</summary>
+    /// <summary>The numbers without the list of missing items.</summary>
     [JsonIgnore]
     public CoverageRatio Ratio => new(Met, Of);
 
-    /// <summary>What is missing of a set.</summary>
+    /// <summary>Compares the exercised items with the whole set.</summary>
     public static CoverageGaps Find(IEnumerable<string> all, IReadOnlySet<string> met)
     {
         var (whole, missing) = (all.Distinct().ToArray(), all.Distinct().Where(name => !met.Contains(name)).ToArray());

@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Control.Rules;
 
 /// <summary>
-/// A feature as a control request addresses it: with a key that of its tenant, without one that for all tenants.
+/// The feature that a control request addresses: that of the tenant whose key is sent, or the one for all tenants when no key is sent.
 /// </summary>
 internal sealed class FeatureScope<T>(TenantRegistry tenants) where T : class
 {

@@ -4,7 +4,7 @@ using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Control.Server;
 
-/// <summary>Health, info and reset. With a key, info and reset are about its tenant, without one about all tenants.</summary>
+/// <summary>Health, info and reset. With a key, info and reset concern its tenant; without one, all tenants.</summary>
 internal sealed class ControlApi(
     TenantRegistry tenants, IObjectStore store, EmbeddedStore local, SnapshotStore snapshotStore, EmulatorOptions options)
 {
@@ -48,7 +48,7 @@ internal sealed class ControlApi(
         return ApiResponse.Ok(new ResetResponse(affected.Length + quarantined), ControlJsonContext.Shared.ResetResponse);
     }
 
-    /// <summary>Sets databases aside that cannot be opened. Their objects are deleted unless snapshots may refer to them.</summary>
+    /// <summary>Renames the databases that cannot be opened. Their objects are deleted unless snapshots may refer to them.</summary>
     private int QuarantineDamagedTenants(RequestContext context)
     {
         string[] damaged = !context.HasAuthorization ? tenants.ListDamagedIds() : context.DamagedTenant is { Length: > 0 } own ? [own] : [];

@@ -3,45 +3,50 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator;
 
 /// <summary>
-/// A rule that decides what the AI returns for files that are uploaded later: for which files (all given conditions must hold; without
-/// one, every file), and what. Fields that are null stay as they are generated. The newest stub that matches decides.
+/// A rule that decides what the AI returns for files that are uploaded later. A file matches when it meets all conditions that are set;
+/// without a condition, every file matches. Results that are null are generated. The newest stub that matches decides.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record Stub
 {
-    /// <summary>A pattern with <c>*</c> and <c>?</c> for the file name, without regard to case; 1–255 characters.</summary>
+    /// <summary>Condition: a pattern with <c>*</c> and <c>?</c> for the file name, without regard to case; 1–255 characters.</summary>
     public string? Filename { get; init; }
 
-    /// <summary>The content's SHA-256, 64 hex digits.</summary>
+    /// <summary>Condition: the content's SHA-256, 64 hex digits.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>One of the 17 categories, e.g. <c>blueprint</c>.</summary>
+    /// <summary>Condition: one of the 17 content categories, e.g. <c>blueprint</c>.</summary>
     public string? ContentCategory { get; init; }
 
-    /// <summary><c>image</c>, <c>document</c>, <c>video</c> or <c>link</c>. The file name of a link is its address.</summary>
+    /// <summary>
+    /// Condition: <c>image</c>, <c>document</c>, <c>video</c> or <c>link</c>. The file name of a link is its address.
+    /// </summary>
     public string? MediaType { get; init; }
 
-    /// <summary>1–10,000 characters.</summary>
+    /// <summary>The description, 1–10,000 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>At most 40 of at most 50 characters.</summary>
+    /// <summary>The tags: at most 40, each of at most 50 characters.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>At most 100,000 characters. Without <see cref="TextRegions"/>, each line becomes a region of its own.</summary>
+    /// <summary>
+    /// The text in an image, at most 100,000 characters. Without <see cref="TextRegions"/>, each line becomes a region of its own.
+    /// </summary>
     public string? VisibleText { get; init; }
 
     /// <summary>
-    /// At most 1,000, with boxes in fractions of the picture. Without <see cref="VisibleText"/>, the text is that of the regions.
+    /// The regions of text in an image: at most 1,000, with boxes in fractions of the picture. Without <see cref="VisibleText"/>, the
+    /// visible text is that of the regions.
     /// </summary>
     public IReadOnlyList<TextRegion>? TextRegions { get; init; }
 
-    /// <summary>0–1.</summary>
+    /// <summary>The confidence of the description, 0–1.</summary>
     public double? ConfidenceScore { get; init; }
 
     /// <summary>The scenes of a video in order, at most 1,000, with times in seconds. They may exceed the video's length.</summary>
     public IReadOnlyList<VideoScene>? Scenes { get; init; }
 
-    /// <summary>The text of a link's page, 1–100,000 characters: title in the first line, description in the next one.</summary>
+    /// <summary>The text of a link's page, 1–100,000 characters: the title is the first line, the description the second one.</summary>
     public string? Text { get; init; }
 
     /// <summary>
@@ -55,6 +60,6 @@ public sealed record Stub
     /// </summary>
     public JsonElement? Data { get; init; }
 
-    /// <summary>The description fails, as <see cref="Fault.Fail"/> has it.</summary>
+    /// <summary>The failure of the description: a type or a message, as in <see cref="Fault.Fail"/>.</summary>
     public string? Fail { get; init; }
 }

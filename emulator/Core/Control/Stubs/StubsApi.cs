@@ -3,8 +3,9 @@ using Scopix.Emulator.Control.Rules;
 namespace Scopix.Emulator.Control.Stubs;
 
 /// <summary>
-/// Stubs, which decide what the AI returns: add, list, remove. With a key they are for its tenant, without one for every tenant. They are
-/// in memory until a reset. <c>?unused=true</c> lists those that have decided no file.
+/// Stubs, which decide what the AI returns: add, list, remove. A request with a key concerns the stubs of its
+/// tenant, a request without one those of all tenants. Stubs are kept in memory until a reset. <c>?unused=true</c> lists those that no file
+/// has used.
 /// </summary>
 internal sealed class StubsApi(TenantRegistry tenants)
 {
