@@ -7,10 +7,10 @@ public sealed record DescriptionQuery
 
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>0–1; descriptions have none.</summary>
+    /// <summary>The lowest confidence, 0–1; descriptions have none.</summary>
     public double? MinConfidence { get; init; }
 
-    /// <summary>0–1.</summary>
+    /// <summary>The highest confidence, 0–1.</summary>
     public double? MaxConfidence { get; init; }
 
     /// <summary>Words to search for, without commas.</summary>
@@ -21,7 +21,7 @@ public sealed record DescriptionQuery
 
     public int? Offset { get; init; }
 
-    /// <summary>1–1000; 100 when null.</summary>
+    /// <summary>The number of records in a page, 1–1000; 100 when null.</summary>
     public int? Limit { get; init; }
 
     internal string ToPath() => new RequestPath("/data/descriptions")
@@ -43,10 +43,10 @@ public sealed record DataExportRequest
 
     public DateTimeOffset? EndDate { get; init; }
 
-    /// <summary>0–1.</summary>
+    /// <summary>The lowest confidence, 0–1.</summary>
     public double? MinConfidence { get; init; }
 
-    /// <summary>0–1.</summary>
+    /// <summary>The highest confidence, 0–1.</summary>
     public double? MaxConfidence { get; init; }
 
     public IReadOnlyList<string>? SearchTerms { get; init; }
@@ -62,6 +62,6 @@ public sealed record DataExportRequest
     /// <summary>The fields to write; all when null.</summary>
     public IReadOnlyList<string>? Fields { get; init; }
 
-    /// <summary>At most 100000.</summary>
+    /// <summary>The number of records, at most 100,000.</summary>
     public int? Limit { get; init; }
 }

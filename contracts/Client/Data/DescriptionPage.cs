@@ -37,7 +37,7 @@ public sealed record DescriptionItem : ScopixRecord
 
     public string? Description { get; init; }
 
-    /// <summary>0–1; null for descriptions.</summary>
+    /// <summary>The confidence, 0–1; null for descriptions.</summary>
     public double? ConfidenceScore { get; init; }
 
     public JsonElement? Verification { get; init; }

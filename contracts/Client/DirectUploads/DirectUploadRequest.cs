@@ -20,7 +20,7 @@ public sealed record DirectUploadRequest
 
     public string? Title { get; init; }
 
-    /// <summary>At most 20 of 1–50 characters.</summary>
+    /// <summary>The tags: at most 20, each of 1–50 characters.</summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     public string? FolderId { get; init; }

@@ -15,14 +15,14 @@ public sealed record DirectUploadState : ScopixRecord
 
     public string Filename { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long SizeBytes { get; init; }
 
     public int? TotalParts { get; init; }
 
     public int? PartsConfirmed { get; init; }
 
-    /// <summary>0–100; null for a single shot.</summary>
+    /// <summary>The progress in percent, 0–100; null for a single-shot upload.</summary>
     public double? ProgressPercent { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -45,7 +45,7 @@ public sealed record ConfirmPartResult : ScopixRecord
 
     public int TotalParts { get; init; }
 
-    /// <summary>0–100; null for a single shot.</summary>
+    /// <summary>The progress in percent, 0–100; null for a single-shot upload.</summary>
     public double ProgressPercent { get; init; }
 }
 
@@ -74,7 +74,7 @@ public sealed record CompleteUploadResult : ScopixRecord
 
     public string ObjectKey { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long SizeBytes { get; init; }
 
     public bool Deduplicated { get; init; }

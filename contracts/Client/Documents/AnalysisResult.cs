@@ -12,10 +12,10 @@ public sealed record AnalysisResult : ScopixRecord
 
     public string? Filename { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long? SizeBytes { get; init; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     public double? ProcessingTimeMs { get; init; }
 
     public string? DocumentType { get; init; }

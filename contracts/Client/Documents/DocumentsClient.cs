@@ -86,7 +86,7 @@ public sealed class DocumentsClient
 /// <summary>Options of a document's analysis.</summary>
 public sealed record AnalyzeOptions
 {
-    /// <summary>5–120 seconds.</summary>
+    /// <summary>The time limit, 5–120 seconds.</summary>
     public int? TimeoutSeconds { get; init; }
 
     public bool? SkipDuplicates { get; init; }

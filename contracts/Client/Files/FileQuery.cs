@@ -23,7 +23,7 @@ public sealed record FileQuery
     /// <summary>True selects files with a description, false those whose description is pending or has failed.</summary>
     public bool? HasDescription { get; init; }
 
-    /// <summary>At most 500.</summary>
+    /// <summary>The ids of the files, at most 500.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
     public string? ComplianceStatus { get; init; }

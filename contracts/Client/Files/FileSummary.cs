@@ -21,7 +21,7 @@ public abstract record FileSummary : ScopixRecord
 
     public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long SizeBytes { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }

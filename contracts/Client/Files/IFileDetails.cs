@@ -14,7 +14,7 @@ public interface IFileDetails
 
     MediaType MediaType { get; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     long SizeBytes { get; }
 
     string ContentType { get; }
@@ -55,7 +55,7 @@ public interface IFileDetails
 
     bool? DescriptionIsRetryable { get; }
 
-    /// <summary>0–1; null for descriptions.</summary>
+    /// <summary>The confidence, 0–1; null for descriptions.</summary>
     double? ConfidenceScore { get; }
 
     /// <summary>Poll until this is terminal: the canonical status, whatever the media type.</summary>

@@ -79,13 +79,13 @@ public sealed record FullDescription : ScopixRecord
 {
     public string? Description { get; init; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     [JsonConverter(typeof(WholeNumberConverter))]
     public int? ProcessingTimeMs { get; init; }
 
     public string? OperationId { get; init; }
 
-    /// <summary>0–1; null for descriptions.</summary>
+    /// <summary>The confidence, 0–1; null for descriptions.</summary>
     public double? ConfidenceScore { get; init; }
 
     public IReadOnlyList<string>? Tags { get; init; }

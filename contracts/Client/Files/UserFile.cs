@@ -12,7 +12,7 @@ public abstract record UserFile : ScopixRecord
 
     public MediaType MediaType { get; init; }
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The size in bytes.</summary>
     public long SizeBytes { get; init; }
 
     public string ContentType { get; init => field = value ?? ""; } = "";
@@ -40,7 +40,7 @@ public abstract record UserFile : ScopixRecord
 
     public string? DescriptionError { get; init; }
 
-    /// <summary>0–1; null for descriptions.</summary>
+    /// <summary>The confidence, 0–1; null for descriptions.</summary>
     public double? ConfidenceScore { get; init; }
 
     /// <summary>Poll until this is terminal: the canonical status, whatever the media type.</summary>

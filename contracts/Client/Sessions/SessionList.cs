@@ -49,7 +49,7 @@ public sealed record SessionListItem : ScopixRecord
 
     public int SkippedFiles { get; init; }
 
-    /// <summary>0–100.</summary>
+    /// <summary>The progress in percent, 0–100.</summary>
     public double ProgressPercentage { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -72,7 +72,7 @@ public sealed record SessionResult : ScopixRecord
 
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     public double? ProcessingTimeMs { get; init; }
 
     public string? ErrorMessage { get; init; }

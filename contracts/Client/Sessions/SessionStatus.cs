@@ -17,7 +17,7 @@ public sealed record SessionStatus : ScopixRecord
 
     public int PendingFiles { get; init; }
 
-    /// <summary>0–100.</summary>
+    /// <summary>The progress in percent, 0–100.</summary>
     public double ProgressPercentage { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -48,7 +48,7 @@ public sealed record RecentCompletion : ScopixRecord
 
     public string? Description { get; init; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     public double? ProcessingTimeMs { get; init; }
 }
 

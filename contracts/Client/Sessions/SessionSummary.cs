@@ -7,7 +7,7 @@ public sealed record SessionSummary : ScopixRecord
 
     public UnifiedStatus OverallStatus { get; init; }
 
-    /// <summary>0–100.</summary>
+    /// <summary>The progress in percent, 0–100.</summary>
     public double CompletionPercentage { get; init; }
 
     public SessionCounts Counts { get; init => field = value ?? new(); } = new();

@@ -80,7 +80,7 @@ public sealed record DescriptionResult : ScopixRecord
 
     public string Description { get; init => field = value ?? ""; } = "";
 
-    /// <summary>0–1; null for descriptions.</summary>
+    /// <summary>The confidence, 0–1; null for descriptions.</summary>
     public double? ConfidenceScore { get; init; }
 
     public IReadOnlyList<string>? KeyElements { get; init; }
@@ -96,7 +96,7 @@ public sealed record DescriptionResult : ScopixRecord
     /// <summary>The AI providers that contributed.</summary>
     public int ProviderCount { get; init => field = value == 0 ? 1 : value; } = 1;
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     [JsonConverter(typeof(WholeNumberConverter))]
     public int ProcessingTimeMs { get; init; }
 

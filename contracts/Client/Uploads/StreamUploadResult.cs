@@ -9,7 +9,7 @@ public sealed record StreamUploadResult : ScopixRecord
 
     public ResultStatus Status { get; init; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     public double ProcessingTimeMs { get; init; }
 
     public bool UploadCompleted { get; init; }
@@ -62,7 +62,7 @@ public sealed record BatchUploadItem : ScopixRecord
 
     public ResultStatus Status { get; init; }
 
-    /// <summary>Milliseconds.</summary>
+    /// <summary>The processing time in milliseconds.</summary>
     public double? ProcessingTimeMs { get; init; }
 
     public bool Skipped { get; init; }

@@ -10,19 +10,19 @@ public sealed record UploadOptions
     /// </summary>
     public const long StreamingLimit = 100L * 1024 * 1024;
 
-    /// <summary>At most 255 characters; not for batches.</summary>
+    /// <summary>The title, at most 255 characters; a batch does not use it.</summary>
     public string? Title { get; init; }
 
     /// <summary>
-    /// At most 40 of at most 50 characters; for direct uploads at most 20. They must not contain commas, which separate them in a
-    /// streamed upload.
+    /// The tags: at most 40, for direct uploads at most 20, each of at most 50 characters. They must not contain commas, which
+    /// separate them in a streamed upload.
     /// </summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>Whether to describe the file; the service's default is true.</summary>
     public bool? AutoDescribe { get; init; }
 
-    /// <summary>Uploads nothing when a file with the same bytes exists.</summary>
+    /// <summary>True to upload nothing when a file with the same bytes exists.</summary>
     public bool? SkipDuplicates { get; init; }
 
     public StorageTarget? StorageTarget { get; init; }
@@ -38,7 +38,7 @@ public sealed record UploadOptions
 
     public ComplianceType? ComplianceType { get; init; }
 
-    /// <summary>Required with a compliance type, e.g. <c>nar_baseline</c>.</summary>
+    /// <summary>The standard, e.g. <c>nar_baseline</c>; required with a compliance type.</summary>
     public string? ComplianceStandard { get; init; }
 
     public ComplianceImageType? ComplianceImageType { get; init; }
@@ -61,10 +61,10 @@ public sealed record UploadOptions
     /// <summary>Receives the progress after every 128 KB and at every change of phase, from one thread at a time.</summary>
     public IProgress<UploadProgress>? Progress { get; init; }
 
-    /// <summary>1–128 characters of A-Z a-z 0-9 _ - . for the intent of a direct upload; generated when null.</summary>
+    /// <summary>The key of a direct upload's intent: 1–128 characters of <c>A-Z a-z 0-9 _ - .</c>; generated when null.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>Returns only when the description exists or has failed.</summary>
+    /// <summary>True to return only when the description exists or has failed.</summary>
     public bool WaitForDescription { get; init; }
 
     /// <summary>

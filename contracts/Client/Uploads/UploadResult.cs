@@ -23,7 +23,7 @@ public sealed record UploadResult
 
     public IReadOnlyList<TextRegion>? TextRegions { get; init; }
 
-    /// <summary>0–1; null for descriptions.</summary>
+    /// <summary>The confidence, 0–1; null for descriptions.</summary>
     public double? ConfidenceScore { get; init; }
 
     public DescriptionStatus DescriptionStatus { get; init; } = DescriptionStatus.Pending;

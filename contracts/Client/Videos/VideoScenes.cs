@@ -29,7 +29,7 @@ public sealed record VideoScene : ScopixRecord
 
     public string? VisibleText { get; init; }
 
-    /// <summary>0–1; null for descriptions.</summary>
+    /// <summary>The confidence, 0–1; null for descriptions.</summary>
     public double? ConfidenceScore { get; init; }
 
     public string EmbeddingStatus { get; init => field = value ?? ""; } = "";
