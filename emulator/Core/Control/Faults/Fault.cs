@@ -1,9 +1,9 @@
 namespace Scopix.Emulator;
 
 /// <summary>
-/// A rule that makes requests, storage requests or processing stages fail. It names one of <see cref="Operation"/>, <see
-/// cref="Storage"/> and <see cref="Stage"/>, when it acts, and how. It acts once unless <see cref="Times"/> says otherwise. The
-/// emulator refuses a field that does not apply to what the fault names.
+/// A rule that makes requests, storage requests or processing stages fail. It sets one of <see cref="Operation"/>, <see
+/// cref="Storage"/> and <see cref="Stage"/>, and says when and how it acts. It acts once unless <see cref="Times"/> says otherwise. The
+/// emulator refuses a field that does not apply to what the fault acts on.
 /// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record Fault
