@@ -79,7 +79,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
     {
         var parts = SelectParts(requested, (ListParts() ?? throw CreateNotFoundError()).ToDictionary(part => part.Number));
         if (!IsOpen && !parts.SequenceEqual(ReadPlan()))
-            throw new ArgumentException("Other parts are being assembled.", nameof(requested));
+            throw new ArgumentException("The upload is being assembled from other parts.", nameof(requested));
         if (!tenant.Uploads.AssemblingFolders.Add(folder))
             throw new ArgumentException("The parts are being assembled already.", nameof(requested));
         if (IsOpen) WritePlan(parts);

@@ -41,7 +41,7 @@ internal sealed class S3ObjectStream(S3Bucket bucket, string key, string etag, l
     public override long Seek(long offset, SeekOrigin origin)
     {
         var to = offset + origin switch { SeekOrigin.Begin => 0, SeekOrigin.Current => Position, _ => length };
-        return to >= 0 ? Position = to : throw new IOException("Nothing lies before the beginning of an object.");
+        return to >= 0 ? Position = to : throw new IOException("The position must not be before the beginning of the object.");
     }
 
     public override void SetLength(long value) => throw new NotSupportedException();

@@ -147,7 +147,7 @@ internal sealed partial class S3Store : IObjectStore, IAsyncDisposable
         }
         catch (TimeoutException late)
         {
-            throw new StorageUnavailableException(_options.ToString(), "earlier deletions do not end", late);
+            throw new StorageUnavailableException(_options.ToString(), "earlier deletions have not finished", late);
         }
     }
 

@@ -30,7 +30,7 @@ internal static class DamagedDatabase
         using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
         Span<byte> header = stackalloc byte[32];
         if (RandomAccess.Read(file, header, 0) < header.Length) throw new InvalidDataException("the file ends in its header");
-        if (!header.StartsWith("SQLite format 3\0"u8)) throw new InvalidDataException("the file does not begin as a database does");
+        if (!header.StartsWith("SQLite format 3\0"u8)) throw new InvalidDataException("the file has no SQLite header");
         long page = (header[16] << 8) | header[17],
             pages = ((long)header[28] << 24) | (uint)((header[29] << 16) | (header[30] << 8) | header[31]);
         var expected = (page == 1 ? 65_536 : page) * pages;

@@ -43,7 +43,7 @@ internal sealed class WordPackage
         }
         catch (XmlException)
         {
-            throw UnreadableDocumentException.CreateBroken("The document is broken: its XML does not make sense.");
+            throw UnreadableDocumentException.CreateBroken("The document is broken: its XML is not well-formed.");
         }
     }
 
