@@ -6,14 +6,14 @@ namespace Scopix.Client;
 /// </summary>
 public sealed class ScopixClient : IDisposable
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
     /// <summary>Creates a client from its options.</summary>
     /// <exception cref="ArgumentException">An option is invalid; the message never contains the key.</exception>
     public ScopixClient(ScopixClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _transport = new Transport(options);
+        _transport = new HttpSender(options);
         Uploads = new UploadsClient(_transport);
         Sessions = new SessionsClient(_transport);
         DirectUploads = new DirectUploadsClient(_transport);

@@ -98,9 +98,9 @@ internal sealed class ClientUploads(TenantFolder tenant)
         lock (tenant.RenameLock) return upload.Exists ? upload : null;
     }
 
-    private ObjectSlot GetSlot(string key) => new(tenant.GetPath("uploads", "objects", Hash(key)));
+    private VersionedObjectFolder GetSlot(string key) => new(tenant.GetPath("uploads", "objects", Hash(key)));
 
-    private void RestoreUpload(ObjectSlot slot, string file, string etag)
+    private void RestoreUpload(VersionedObjectFolder slot, string file, string etag)
     {
         lock (tenant.RenameLock)
             if (slot.FindCurrent() is null) slot.Replace(file, etag);

@@ -8,7 +8,7 @@ namespace Scopix.Storage;
 /// continued with the same parts, also after a restart.
 /// </summary>
 /// <param name="folder">Named like the upload id.</param>
-internal sealed class MultipartUpload(TenantFolder tenant, string folder, ObjectSlot target)
+internal sealed class MultipartUpload(TenantFolder tenant, string folder, VersionedObjectFolder target)
 {
     /// <summary>Of every part but the last.</summary>
     public const long MinPartBytes = 5 * 1024 * 1024;
@@ -129,7 +129,7 @@ internal sealed class MultipartUpload(TenantFolder tenant, string folder, Object
         target.Replace(AssembledPath, BodyDigests.ComputeCompositeETag(parts));
     }
 
-    private ObjectSlot GetPartSlot(int number) => new(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture)));
+    private VersionedObjectFolder GetPartSlot(int number) => new(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture)));
 
     private StoredPart? ReadPart(string path) =>
         int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

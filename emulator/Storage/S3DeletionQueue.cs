@@ -52,7 +52,7 @@ internal sealed partial class S3DeletionQueue(ILogger log)
         }
         catch (TimeoutException)
         {
-            LogGivenUp(log);
+            LogDeletionsAbandoned(log);
         }
     }
 
@@ -79,5 +79,5 @@ internal sealed partial class S3DeletionQueue(ILogger log)
     private static partial void LogFailed(ILogger log, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Deletions were in progress when the emulator stopped; the remaining objects stay in the bucket")]
-    private static partial void LogGivenUp(ILogger log);
+    private static partial void LogDeletionsAbandoned(ILogger log);
 }

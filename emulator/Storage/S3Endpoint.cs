@@ -19,7 +19,7 @@ internal static class S3Endpoint
         long count = 0;
         var requestId = options.CreateRequestId ?? (() => Interlocked.Increment(ref count).ToString("X16", CultureInfo.InvariantCulture));
         var logs = routes.ServiceProvider.GetRequiredService<ILoggerFactory>();
-        var authorization = new DuplicateAuthorization(options.RejectsAuthorization, logs);
+        var authorization = new RedundantAuthorizationHeader(options.RejectsAuthorization, logs);
         return routes.Map(EmbeddedStore.PathPrefix + "{**path}", async context =>
         {
             var id = requestId();
@@ -49,7 +49,7 @@ internal static class S3Endpoint
     }
 
     private static async Task ServeAsync(
-        HttpContext context, EmbeddedStore store, S3EndpointOptions options, DuplicateAuthorization authorization)
+        HttpContext context, EmbeddedStore store, S3EndpointOptions options, RedundantAuthorizationHeader authorization)
     {
         var method = context.Request.Method;
         if (method is not ("GET" or "HEAD" or "PUT")) throw S3Error.MethodNotAllowed(method); // methods are case-sensitive

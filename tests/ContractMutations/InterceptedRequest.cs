@@ -1,3 +1,4 @@
+
 namespace Scopix.ContractMutations;
 
 /// <summary>

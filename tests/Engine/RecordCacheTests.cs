@@ -7,37 +7,37 @@ namespace Scopix.Emulator.Tests.Engine;
 
 public sealed class RecordCacheTests
 {
-    private static readonly FileRow Row = new("{}", 1);
+    private static readonly CachedFileRow Row = new("{}", 1);
 
     [Fact]
     public void A_cached_record_is_valid_until_the_next_write()
     {
         using var db = new Database(null);
-        db.GetCache<FileRow>().Add("a", Row, 1);
+        db.GetCache<CachedFileRow>().Add("a", Row, 1);
 
-        var before = db.GetCache<FileRow>().Find("a");
+        var before = db.GetCache<CachedFileRow>().Find("a");
         db.Execute("INSERT INTO meta VALUES ('n', 'v')");
-        var after = db.GetCache<FileRow>().Find("a");
+        var after = db.GetCache<CachedFileRow>().Find("a");
 
         before.Should().BeSameAs(Row);
         after.Should().BeNull();
-        db.GetCache<FileRow>().Count.Should().Be(0);
+        db.GetCache<CachedFileRow>().Count.Should().Be(0);
     }
 
     [Fact]
     public void A_rollback_clears_the_cache()
     {
         using var db = new Database(null);
-        db.GetCache<FileRow>().Add("before", Row, 1);
+        db.GetCache<CachedFileRow>().Add("before", Row, 1);
 
         db.Execute("BEGIN IMMEDIATE");
-        db.GetCache<FileRow>().Find("before").Should().BeNull("a transaction reads from the tables");
+        db.GetCache<CachedFileRow>().Find("before").Should().BeNull("a transaction reads from the tables");
         db.Execute("INSERT INTO meta VALUES ('n', 'v')");
-        db.GetCache<FileRow>().Add("in", Row, 1);
+        db.GetCache<CachedFileRow>().Add("in", Row, 1);
         db.Rollback();
 
-        db.GetCache<FileRow>().Find("before").Should().BeNull();
-        db.GetCache<FileRow>().Find("in").Should().BeNull();
+        db.GetCache<CachedFileRow>().Find("before").Should().BeNull();
+        db.GetCache<CachedFileRow>().Find("in").Should().BeNull();
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class RecordCacheTests
     {
         using var db = new Database(null);
 
-        for (var i = 0; i < RecordCache<FileRow>.MaxRecords * 3; i++) db.GetCache<FileRow>().Add($"{i}", Row, 1);
-        var many = db.GetCache<FileRow>().Count;
-        db.GetCache<FileRow>().Add("huge", Row, (RecordCache<FileRow>.MaxTotalWeight / 4) + 1);
-        var huge = db.GetCache<FileRow>().Find("huge");
-        for (var i = 0; i < 9; i++) db.GetCache<FileRow>().Add($"heavy {i}", Row, RecordCache<FileRow>.MaxTotalWeight / 4);
+        for (var i = 0; i < RecordCache<CachedFileRow>.MaxRecords * 3; i++) db.GetCache<CachedFileRow>().Add($"{i}", Row, 1);
+        var many = db.GetCache<CachedFileRow>().Count;
+        db.GetCache<CachedFileRow>().Add("huge", Row, (RecordCache<CachedFileRow>.MaxTotalWeight / 4) + 1);
+        var huge = db.GetCache<CachedFileRow>().Find("huge");
+        for (var i = 0; i < 9; i++) db.GetCache<CachedFileRow>().Add($"heavy {i}", Row, RecordCache<CachedFileRow>.MaxTotalWeight / 4);
 
-        many.Should().BeInRange(1, RecordCache<FileRow>.MaxRecords);
+        many.Should().BeInRange(1, RecordCache<CachedFileRow>.MaxRecords);
         huge.Should().BeNull();
-        db.GetCache<FileRow>().Count.Should().BeInRange(1, 4);
+        db.GetCache<CachedFileRow>().Count.Should().BeInRange(1, 4);
     }
 }

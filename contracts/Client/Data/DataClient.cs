@@ -5,9 +5,9 @@ namespace Scopix.Client;
 /// <summary>The history of descriptions and its export (seed 004).</summary>
 public sealed class DataClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal DataClient(Transport transport) => _transport = transport;
+    internal DataClient(HttpSender transport) => _transport = transport;
 
     /// <summary>A page of the history, with statistics of all descriptions that match the filters.</summary>
     public Task<DescriptionPage> ListDescriptionsAsync(DescriptionQuery? query = null, CancellationToken cancel = default) =>

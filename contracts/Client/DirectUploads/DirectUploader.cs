@@ -4,7 +4,7 @@ namespace Scopix.Client;
 /// Runs a direct upload from the hash to the file. When it fails or is cancelled, it aborts the intent, unless the options keep
 /// it.
 /// </summary>
-internal sealed class DirectUploader(Transport transport, DirectUploadsClient api, UploadSource file, UploadSourceReader source,
+internal sealed class DirectUploader(HttpSender transport, DirectUploadsClient api, UploadSource file, UploadSourceReader source,
     UploadOptions options, UploadProgressReporter progress)
 {
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);

@@ -5,9 +5,9 @@ namespace Scopix.Client;
 /// <summary>The separate requests of direct uploads (seed 001, Presigned &amp; Multipart Upload).</summary>
 public sealed class DirectUploadsClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal DirectUploadsClient(Transport transport) => _transport = transport;
+    internal DirectUploadsClient(HttpSender transport) => _transport = transport;
 
     /// <summary>Creates an upload intent, which has the URLs to send the bytes to.</summary>
     /// <param name="request">The file to upload.</param>

@@ -1,7 +1,7 @@
 namespace Scopix.Client;
 
 /// <summary>Sends bytes to presigned URLs, without the API key.</summary>
-internal sealed class StorageClient(Transport transport)
+internal sealed class StorageClient(HttpSender transport)
 {
     /// <summary>Sends a whole file with the headers that its URL is signed for; retries failures that may pass.</summary>
     public Task PutObjectAsync(DirectUpload intent, UploadSourceReader source, UploadProgressReporter progress, CancellationToken cancel)

@@ -8,9 +8,9 @@ namespace Scopix.Client;
 /// </summary>
 public sealed class DocumentsClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal DocumentsClient(Transport transport) => _transport = transport;
+    internal DocumentsClient(HttpSender transport) => _transport = transport;
 
     /// <summary>A document's plain text.</summary>
     /// <exception cref="ConflictException">The text is not extracted yet.</exception>

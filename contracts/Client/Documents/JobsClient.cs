@@ -3,9 +3,9 @@ namespace Scopix.Client;
 /// <summary>Jobs of analyses (seed 001, Semantic Search &amp; Analyze).</summary>
 public sealed class JobsClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal JobsClient(Transport transport) => _transport = transport;
+    internal JobsClient(HttpSender transport) => _transport = transport;
 
     /// <summary>The state of a job.</summary>
     public Task<AnalysisResult> GetAsync(string jobId, CancellationToken cancel = default) =>

@@ -7,7 +7,7 @@ namespace Scopix.Client;
 /// <summary>Downloads bytes from storage; after a failure it continues from the last byte that it received.</summary>
 /// <param name="transport">Sends the requests.</param>
 /// <param name="address">Gets the URL of the bytes, again for each attempt, since URLs expire.</param>
-internal sealed class FileDownload(Transport transport, Func<CancellationToken, Task<Uri>> address)
+internal sealed class FileDownload(HttpSender transport, Func<CancellationToken, Task<Uri>> address)
 {
     private const int MaxRedirects = 5, BufferSize = 128 * 1024;
 

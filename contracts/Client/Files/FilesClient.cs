@@ -5,12 +5,12 @@ namespace Scopix.Client;
 /// <summary>Files of every media type (seed 000, Managing Files; seed 001).</summary>
 public sealed partial class FilesClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
     private readonly UploadsClient _uploads;
     private readonly SessionsClient _sessions;
     private readonly DirectUploadsClient _directUploads;
 
-    internal FilesClient(Transport transport, UploadsClient uploads, SessionsClient sessions, DirectUploadsClient direct) =>
+    internal FilesClient(HttpSender transport, UploadsClient uploads, SessionsClient sessions, DirectUploadsClient direct) =>
         (_transport, _uploads, _sessions, _directUploads) = (transport, uploads, sessions, direct);
 
     /// <summary>A page of files.</summary>

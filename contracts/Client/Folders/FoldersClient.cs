@@ -3,9 +3,9 @@ namespace Scopix.Client;
 /// <summary>Folders (public: Folders).</summary>
 public sealed class FoldersClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal FoldersClient(Transport transport) => _transport = transport;
+    internal FoldersClient(HttpSender transport) => _transport = transport;
 
     /// <summary>All folders, or those of a project.</summary>
     public Task<FolderList> ListAsync(string? projectId = null, CancellationToken cancel = default) =>

@@ -3,9 +3,9 @@ namespace Scopix.Client;
 /// <summary>Links (public: the older generation's paths; the current ones are not documented).</summary>
 public sealed class LinksClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal LinksClient(Transport transport) => _transport = transport;
+    internal LinksClient(HttpSender transport) => _transport = transport;
 
     /// <summary>Saves a link.</summary>
     public Task<CreateLinkResult> CreateAsync(CreateLinkRequest link, CancellationToken cancel = default) =>

@@ -3,9 +3,9 @@ namespace Scopix.Client;
 /// <summary>Project workspaces (public: Projects; get, update and delete are assumed).</summary>
 public sealed class ProjectsClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal ProjectsClient(Transport transport) => _transport = transport;
+    internal ProjectsClient(HttpSender transport) => _transport = transport;
 
     /// <summary>A page of projects (1–100; 50 when null).</summary>
     public Task<ProjectList> ListAsync(int? limit = null, int? offset = null, CancellationToken cancel = default) =>

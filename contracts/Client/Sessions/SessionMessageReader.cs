@@ -22,13 +22,13 @@ internal static class SessionMessageReader
     private const int MaxMessageBytes = 1 << 20;
 
     public static async IAsyncEnumerable<SessionMessage> ReadMessagesAsync(
-        Transport transport, string sessionId, [EnumeratorCancellation] CancellationToken cancel)
+        HttpSender transport, string sessionId, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var socket = await ConnectAsync(transport, new RequestPath("/ws").Add("channel", "batch." + sessionId).ToString(), cancel);
         while (await ReadNextAsync(socket, cancel) is { } message) yield return message;
     }
 
-    private static async Task<ClientWebSocket> ConnectAsync(Transport transport, string path, CancellationToken cancel)
+    private static async Task<ClientWebSocket> ConnectAsync(HttpSender transport, string path, CancellationToken cancel)
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", transport.Authorization.ToString());

@@ -5,9 +5,9 @@ namespace Scopix.Client;
 /// <summary>Sessions of batch uploads (seed 001, Upload Sessions &amp; Status).</summary>
 public sealed class SessionsClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal SessionsClient(Transport transport) => _transport = transport;
+    internal SessionsClient(HttpSender transport) => _transport = transport;
 
     /// <summary>A page of sessions, the newest first.</summary>
     /// <param name="status">Only those in this state.</param>

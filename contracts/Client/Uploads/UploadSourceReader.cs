@@ -22,7 +22,7 @@ internal sealed class UploadSourceReader : IAsyncDisposable
     {
         var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.Asynchronous);
         return new UploadSourceReader(RandomAccess.GetLength(handle),
-            (at, buffer, cancel) => RandomAccess.ReadAsync(handle, buffer, at, cancel), new HandleCloser(handle));
+            (at, buffer, cancel) => RandomAccess.ReadAsync(handle, buffer, at, cancel), new FileHandleOwner(handle));
     }
 
     public static UploadSourceReader FromBytes(ReadOnlyMemory<byte> bytes) => new(bytes.Length, (at, buffer, _) =>
@@ -132,7 +132,7 @@ internal sealed class UploadSourceReader : IAsyncDisposable
         }
     }
 
-    private sealed class HandleCloser(SafeFileHandle handle) : IAsyncDisposable
+    private sealed class FileHandleOwner(SafeFileHandle handle) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

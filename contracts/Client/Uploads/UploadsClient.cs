@@ -3,9 +3,9 @@ namespace Scopix.Client;
 /// <summary>The separate requests of streamed uploads (seed 001, Streaming Upload), an upload's status, and telemetry.</summary>
 public sealed class UploadsClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal UploadsClient(Transport transport) => _transport = transport;
+    internal UploadsClient(HttpSender transport) => _transport = transport;
 
     /// <summary>Sends one file of at most 100 MB in one request, which is repeated only after a 429.</summary>
     /// <exception cref="PayloadTooLargeException">The file is too large; use a direct upload.</exception>

@@ -3,9 +3,9 @@ namespace Scopix.Client;
 /// <summary>Videos (public: the older generation's path; the current one is not documented).</summary>
 public sealed class VideosClient
 {
-    private readonly Transport _transport;
+    private readonly HttpSender _transport;
 
-    internal VideosClient(Transport transport) => _transport = transport;
+    internal VideosClient(HttpSender transport) => _transport = transport;
 
     /// <summary>A video's scenes, in order.</summary>
     public Task<VideoScenes> GetScenesAsync(string videoId, CancellationToken cancel = default) =>

@@ -136,7 +136,7 @@ public sealed class AllOperationsContract(Target target)
         return (await new DirectUploadDriver(target).CreateSuccessfullyAsync(intent)).GetText("upload_id");
     }
 
-    private static async Task<string> CreateFileAsync(ApiClient api, Sample sample)
+    private static async Task<string> CreateFileAsync(ApiClient api, SampleFile sample)
     {
         var id = await api.UploadAndGetIdAsync(sample);
         await api.WaitUntilProcessedAsync(id);

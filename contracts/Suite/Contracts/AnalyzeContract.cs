@@ -66,7 +66,7 @@ public sealed class AnalyzeContract(Target target)
         Documented(Section).ExpectStatus(404, await _api.GetAsync($"/job/{Samples.UnknownId}"));
     }
 
-    private async Task<ApiResponse> SendAsync(string path, Sample sample, params (string Name, string Value)[] fields)
+    private async Task<ApiResponse> SendAsync(string path, SampleFile sample, params (string Name, string Value)[] fields)
     {
         Target.RequireWriteAccess();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name } };

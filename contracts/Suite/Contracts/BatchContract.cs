@@ -153,6 +153,6 @@ public sealed class BatchContract(Target target)
         Assumed($"seed 001 lists what {field} may be").ExpectRefusal(response, 422, field);
     }
 
-    private static Sample[] CreateThreeSamples() =>
+    private static SampleFile[] CreateThreeSamples() =>
         [Samples.CreatePng("photo1.png"), Samples.CreatePng("photo2.png"), Samples.CreatePng("photo3.png")];
 }

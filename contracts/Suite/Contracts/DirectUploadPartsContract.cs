@@ -226,7 +226,7 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).ExpectEqual(percent, response.Json.GetNumber("progress_percent"), "progress_percent");
     }
 
-    private async Task IsStoredAsync(JsonElement upload, ApiResponse response, Sample sample)
+    private async Task IsStoredAsync(JsonElement upload, ApiResponse response, SampleFile sample)
     {
         ExpectSchema("complete-upload-answer", response);
         Documented(Section).ExpectEqual("document", response.Json.GetText("media_type"), "media_type");

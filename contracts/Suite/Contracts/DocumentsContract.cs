@@ -134,7 +134,7 @@ public sealed class DocumentsContract(Target target)
             Public("Error Codes Reference").ExpectStatus(404, await target.OtherTenant.GetAsync($"/files/{id}/{path}"));
     }
 
-    private async Task<string> UploadAndWaitAsync(Sample sample)
+    private async Task<string> UploadAndWaitAsync(SampleFile sample)
     {
         var id = await _api.UploadAndGetIdAsync(sample);
         await _api.WaitUntilProcessedAsync(id);

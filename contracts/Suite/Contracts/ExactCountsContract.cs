@@ -80,9 +80,9 @@ public sealed class ExactCountsContract(Target target)
     public async Task Hits_are_counted_beyond_the_limit_and_new_ones_are_found()
     {
         const string query = "crane inspection";
-        await DoneAsync("a.txt", "Crane inspection of the first hall.");
+        await UploadAndWaitAsync("a.txt", "Crane inspection of the first hall.");
         var before = await _api.PostAsync("/files/search", new { query, similarity_threshold = 0.05 });
-        await DoneAsync("b.txt", "Crane inspection of the second hall.");
+        await UploadAndWaitAsync("b.txt", "Crane inspection of the second hall.");
 
         var after = await _api.PostAsync("/files/search", new { query, similarity_threshold = 0.05 });
         var one = await _api.PostAsync("/files/search", new { query, similarity_threshold = 0.05, limit = 1 });
@@ -158,6 +158,6 @@ public sealed class ExactCountsContract(Target target)
         Documented(Searches).ExpectRefusal(refused, 422, "timeout");
     }
 
-    private async Task DoneAsync(string name, string text) =>
+    private async Task UploadAndWaitAsync(string name, string text) =>
         await _api.WaitUntilProcessedAsync(await _api.UploadAndGetIdAsync(Samples.CreateText(name, text)));
 }

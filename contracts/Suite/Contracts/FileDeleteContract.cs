@@ -95,7 +95,7 @@ public sealed class FileDeleteContract(Target target)
         Documented(Section).ExpectRefusal(response, 422, "file_ids");
     }
 
-    private async Task<string> UploadAndWaitAsync(Sample sample)
+    private async Task<string> UploadAndWaitAsync(SampleFile sample)
     {
         var id = await _api.UploadAndGetIdAsync(sample);
         await _api.WaitUntilProcessedAsync(id);

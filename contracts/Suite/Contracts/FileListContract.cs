@@ -216,7 +216,7 @@ public sealed class FileListContract(Target target)
         [await UploadAsync(Samples.CreatePng("a.png")), await UploadAsync(Samples.CreatePng("b.png")),
             await UploadAsync(Samples.CreatePng("c.png"))];
 
-    private Task<string> UploadAsync(Sample sample, params (string Name, string Value)[] fields) =>
+    private Task<string> UploadAsync(SampleFile sample, params (string Name, string Value)[] fields) =>
         _api.UploadAndGetIdAsync(sample, [.. fields, ("tags", TagFilter)]);
 
     private async Task ExpectFoundAsync(Claim claim, string query, params string[] expected)

@@ -127,7 +127,7 @@ public sealed class ImagesContract(Target target) : IAsyncLifetime
         return (api ?? _api).SendAsync(HttpMethod.Post, $"/files/{id}/trigger-variants");
     }
 
-    private async Task<string> UploadAndWaitAsync(Sample sample, params (string Name, string Value)[] fields)
+    private async Task<string> UploadAndWaitAsync(SampleFile sample, params (string Name, string Value)[] fields)
     {
         var id = await _api.UploadAndGetIdAsync(sample, fields);
         await _api.WaitUntilProcessedAsync(id);

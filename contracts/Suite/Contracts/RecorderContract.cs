@@ -49,7 +49,7 @@ public sealed class RecorderContract
         using var json = new StringContent($$"""{"file_ids":["550e8400-e29b-41d4-a716-446655440000"],"{{Key}}":"canary"}""", Encoding.UTF8,
             "application/json");
 
-        var names = Traffic.GetSentNames($"?search=canary&{Key}=1", form).Concat(Traffic.GetSentNames("", json)).ToList();
+        var names = RecordedTraffic.GetSentNames($"?search=canary&{Key}=1", form).Concat(RecordedTraffic.GetSentNames("", json)).ToList();
 
         Assert.Equal(["search", "(name)", "title", "(name)", "file_ids", "(name)"], names);
     }

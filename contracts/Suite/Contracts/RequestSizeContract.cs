@@ -109,7 +109,8 @@ public sealed class RequestSizeContract(Target target)
         Assumed("a body that cannot be read is a 400").ExpectRefusal(response, 400, "body");
     }
 
-    private static async Task<ApiResponse> SendAsync(ApiClient api, string path, Sample sample, params (string Name, string Value)[] fields)
+    private static async Task<ApiResponse> SendAsync(
+        ApiClient api, string path, SampleFile sample, params (string Name, string Value)[] fields)
     {
         Target.RequireWriteAccess();
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name } };

@@ -215,7 +215,7 @@ public sealed class SessionsContract(Target target)
             Documented(Section).ExpectRefusal(await _api.GetAsync($"{results}?limit={beyond}"), 422, "limit");
     }
 
-    private async Task<string> UploadAndWaitAsync(params Sample[] samples)
+    private async Task<string> UploadAndWaitAsync(params SampleFile[] samples)
     {
         var batch = await _api.UploadBatchAsync(samples);
         Documented("seed 001, Streaming Upload").ExpectStatus(201, batch);

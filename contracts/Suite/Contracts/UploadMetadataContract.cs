@@ -134,7 +134,7 @@ public sealed class UploadMetadataContract(Target target)
             .Expect(first.Json.GetText("crawl_status") is "pending" or "processing" or "queued" or "completed", "crawl_status");
     }
 
-    private async Task<string> SendAsync(string method, Sample sample, Dictionary<string, JsonNode?> values)
+    private async Task<string> SendAsync(string method, SampleFile sample, Dictionary<string, JsonNode?> values)
     {
         var fields = values.Select(s => (s.Key, s.Value!.ToString())).ToArray();
         if (method == "upload") return await _api.UploadAndGetIdAsync(sample, fields);
@@ -148,7 +148,7 @@ public sealed class UploadMetadataContract(Target target)
         return (await uploads.CompleteAsync(upload)).Json.GetText("file_id")!;
     }
 
-    private async Task<string> AnalyzeAsync(string path, Sample sample, (string Name, string Value) field)
+    private async Task<string> AnalyzeAsync(string path, SampleFile sample, (string Name, string Value) field)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(sample.Bytes), "file", sample.Name },
             { new StringContent(field.Value), field.Name } };

@@ -72,7 +72,7 @@ public sealed class UploadsContract(Target target)
     [Fact]
     public async Task Scripts_programs_and_empty_files_are_refused()
     {
-        foreach (var sample in new[] { Samples.CreateScript(), Samples.CreateExecutable(), new Sample("empty.jpg", "image/jpeg", []) })
+        foreach (var sample in new[] { Samples.CreateScript(), Samples.CreateExecutable(), new SampleFile("empty.jpg", "image/jpeg", []) })
         {
             var response = await _api.UploadAsync(sample);
 

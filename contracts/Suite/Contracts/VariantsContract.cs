@@ -77,7 +77,7 @@ public sealed class VariantsContract(Target target) : IAsyncLifetime
 
     private Task<ApiResponse> DownloadAsync(ApiResponse redirect) => target.Anonymous.GetAsync(redirect.Location?.ToString() ?? "");
 
-    private async Task<string> UploadAndWaitAsync(Sample sample, params (string Name, string Value)[] fields)
+    private async Task<string> UploadAndWaitAsync(SampleFile sample, params (string Name, string Value)[] fields)
     {
         var id = await _api.UploadAndGetIdAsync(sample, fields);
         await _api.WaitUntilProcessedAsync(id);

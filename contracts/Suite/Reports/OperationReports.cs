@@ -4,7 +4,7 @@ namespace Scopix.Contracts.Reports;
 public static class OperationReports
 {
     /// <summary>Reports the responses and requests of one operation.</summary>
-    public static OperationReport Create(Operation operation, Traffic traffic)
+    public static OperationReport Create(Operation operation, RecordedTraffic traffic)
     {
         var documented = operation.Responses.Keys.Select(status => int.Parse(status, CultureInfo.InvariantCulture));
         var shapes = traffic.GetShapes(operation.Id);
@@ -30,12 +30,12 @@ public static class OperationReports
     }
 
     /// <summary>Statuses that were seen and that no document names.</summary>
-    public static IEnumerable<Drift> FindUnknownStatuses(IEnumerable<OperationReport> operations) =>
+    public static IEnumerable<SchemaDrift> FindUnknownStatuses(IEnumerable<OperationReport> operations) =>
         operations.SelectMany(operation => operation.Statuses
         .Where(status => !status.IsDocumented)
-        .Select(status => new Drift(operation.Id, status.Status, "", "status that is not in operations.json")));
+        .Select(status => new SchemaDrift(operation.Id, status.Status, "", "status that is not in operations.json")));
 
-    private static StatusReport CreateStatusReport(Operation operation, int status, JsonShape? shape, Traffic traffic)
+    private static StatusReport CreateStatusReport(Operation operation, int status, JsonShape? shape, RecordedTraffic traffic)
     {
         var isDocumented = operation.Responses.TryGetValue($"{status}", out var schema);
         var seen = traffic.CountResponses(operation.Id, status);

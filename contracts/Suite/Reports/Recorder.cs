@@ -39,7 +39,7 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         if (json?.Length > MaxBodyLength) return;
 
         var schema = operation.Responses.GetValueOrDefault($"{status}");
-        var sent = Traffic.GetSentNames(query, content).Distinct().Order(StringComparer.Ordinal).ToList();
+        var sent = RecordedTraffic.GetSentNames(query, content).Distinct().Order(StringComparer.Ordinal).ToList();
         var response = new RecordedResponse(sent, contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema));
         lock (_lock)
         {

@@ -11,7 +11,7 @@ public sealed class RunLog(DateTimeOffset startedAt)
     private readonly ConcurrentQueue<TestReport> _tests = new();
 
     /// <summary>The requests and responses.</summary>
-    public Traffic Traffic { get; } = new();
+    public RecordedTraffic Traffic { get; } = new();
 
     /// <summary>Notes a claim of a test.</summary>
     public void AddClaim(string test, Claim claim, string expectation, bool holds) => _claims.Enqueue((test, claim, expectation, holds));

@@ -15,7 +15,7 @@ public sealed record RunReport
     public required IReadOnlyList<UnexercisedItem> NotExercised { get; init; }
     public required IReadOnlyList<ClaimReport> Failures { get; init; }
     public required IReadOnlyList<ClaimReport> Refuted { get; init; }
-    public required IReadOnlyList<Drift> Unknown { get; init; }
+    public required IReadOnlyList<SchemaDrift> Unknown { get; init; }
     public required IReadOnlyList<SourceReport> Evidence { get; init; }
     public required IReadOnlyList<ClaimState> Claims { get; init; }
     public IReadOnlyList<string> LeftBehind { get; init; } = [];

@@ -3,7 +3,7 @@ namespace Scopix.Contracts.Reports;
 /// <summary>The age of the evidence: the documents of <c>contracts/sources.json</c>, and the dates of observations.</summary>
 public static class SourceCatalogue
 {
-    private static readonly IReadOnlyList<Source> AllSources = JsonSerializer.Deserialize<List<Source>>(
+    private static readonly IReadOnlyList<EvidenceSource> AllSources = JsonSerializer.Deserialize<List<EvidenceSource>>(
         File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "sources.json")), JsonSerializerOptions.Web)!;
 
     /// <summary>The documents that claims cite, strongest evidence first, each with its age on a day.</summary>
@@ -14,7 +14,7 @@ public static class SourceCatalogue
             .OrderBy(source => source.Evidence).ThenByDescending(source => source.Claims),
     ];
 
-    private static Source FindSource(Claim claim) => claim.Evidence switch
+    private static EvidenceSource FindSource(Claim claim) => claim.Evidence switch
     {
         EvidenceKind.Assumed => new("", "our own reading", null, "no document"),
         EvidenceKind.Observed => new("", "seen on the live service", claim.Source, "the day of the recording"),
@@ -24,12 +24,12 @@ public static class SourceCatalogue
             ?? new("", "other public pages", null, "stored copies without a date"),
     };
 
-    private static SourceReport CreateReport(EvidenceKind evidence, Source found, int claims, DateTimeOffset today)
+    private static SourceReport CreateReport(EvidenceKind evidence, EvidenceSource found, int claims, DateTimeOffset today)
     {
         var isDated = DateOnly.TryParseExact(found.Dated, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
         var age = isDated ? DateOnly.FromDateTime(today.UtcDateTime).DayNumber - day.DayNumber : (int?)null;
         return new(found.Document, evidence, isDated ? found.Dated! : "undated", age, found.By, claims);
     }
 
-    private sealed record Source(string Names, string Document, string? Dated, string? By);
+    private sealed record EvidenceSource(string Names, string Document, string? Dated, string? By);
 }

@@ -86,7 +86,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
     }
 
     /// <summary>Uploads one file, tagged; <paramref name="fields"/> are the other parts of the form.</summary>
-    public async Task<ApiResponse> UploadAsync(Sample sample, params (string Name, string Value)[] fields)
+    public async Task<ApiResponse> UploadAsync(SampleFile sample, params (string Name, string Value)[] fields)
     {
         var response = await SendFormAsync("/files/upload", "file", [sample], fields);
         if (response.Status == 201 && !response.Json.GetFlag("skipped")) target.TrackFile(response.Json.GetText("file_id"));
@@ -94,7 +94,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
     }
 
     /// <summary>Uploads one file, which must succeed, and returns its id.</summary>
-    public async Task<string> UploadAndGetIdAsync(Sample sample, params (string Name, string Value)[] fields)
+    public async Task<string> UploadAndGetIdAsync(SampleFile sample, params (string Name, string Value)[] fields)
     {
         var response = await UploadAsync(sample, fields);
         Documented("seed 001, Streaming Upload").ExpectStatus(201, response);
@@ -102,7 +102,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
     }
 
     /// <summary>Uploads several files in one request, tagged.</summary>
-    public async Task<ApiResponse> UploadBatchAsync(IEnumerable<Sample> samples, params (string Name, string Value)[] fields)
+    public async Task<ApiResponse> UploadBatchAsync(IEnumerable<SampleFile> samples, params (string Name, string Value)[] fields)
     {
         var response = await SendFormAsync("/files/upload/batch", "files", samples, fields);
         if (response.Status == 201) target.TrackSession(response.Json.GetText("session_id")!);
@@ -173,7 +173,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
     public static StringContent CreateJsonContent(string json) => new(json, Encoding.UTF8, "application/json");
 
     private async Task<ApiResponse> SendFormAsync(
-        string path, string part, IEnumerable<Sample> samples, IEnumerable<(string Name, string Value)> fields)
+        string path, string part, IEnumerable<SampleFile> samples, IEnumerable<(string Name, string Value)> fields)
     {
         Target.RequireWriteAccess();
         var tags = fields.Where(f => f.Name == "tags").Select(f => f.Value).Prepend(TestTag);
@@ -184,7 +184,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
         return await SendAsync(HttpMethod.Post, path, form);
     }
 
-    private static ByteArrayContent CreateFilePart(string part, Sample sample)
+    private static ByteArrayContent CreateFilePart(string part, SampleFile sample)
     {
         var content = new ByteArrayContent(sample.Bytes);
         content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"{part}\"; filename=\"{sample.Name}\"");

@@ -11,10 +11,10 @@ namespace Scopix.Contracts.Runner;
 /// </summary>
 public static class ContractRun
 {
-    private static readonly string? ReportPath = Variables.Read("SCOPIX_CONTRACT_REPORT");
-    private static readonly string? BaselinePath = Variables.Read("SCOPIX_CONTRACT_BASELINE");
+    private static readonly string? ReportPath = EnvironmentVariables.Read("SCOPIX_CONTRACT_REPORT");
+    private static readonly string? BaselinePath = EnvironmentVariables.Read("SCOPIX_CONTRACT_BASELINE");
     private static readonly RunLog Log = new(TimeProvider.System.GetUtcNow());
-    private static readonly Recorder? Recorder = Variables.Read("SCOPIX_CONTRACT_RECORD") is { } folder
+    private static readonly Recorder? Recorder = EnvironmentVariables.Read("SCOPIX_CONTRACT_RECORD") is { } folder
         ? new(folder, TimeProvider.System.GetUtcNow()) : null;
 
     /// <summary>Whether anything is recorded.</summary>

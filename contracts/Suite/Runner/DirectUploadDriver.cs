@@ -18,7 +18,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
     private readonly ApiClient _api = api ?? target.Api;
 
     /// <summary>Creates the request for an intent, tagged; <paramref name="more"/> sets other properties.</summary>
-    public static JsonObject CreateIntent(Sample sample, params (string Name, JsonNode? Value)[] more) =>
+    public static JsonObject CreateIntent(SampleFile sample, params (string Name, JsonNode? Value)[] more) =>
         AddFields(CreateIntentBody(sample.Name, sample.ContentType, sample.Bytes.Length, sample.Hash), more);
 
     /// <summary>Creates the request for an intent of a video of any size, whose bytes are never sent.</summary>
@@ -29,21 +29,21 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
     }
 
     /// <summary>Creates the request for a multipart intent with parts of the smallest size.</summary>
-    public static JsonObject CreateMultipartIntent(Sample sample) =>
+    public static JsonObject CreateMultipartIntent(SampleFile sample) =>
         CreateIntent(sample, ("upload_mode", "multipart"), ("part_size_bytes", MinPartSize));
 
     /// <summary>A list of tags that begins with the suite's own.</summary>
     public static JsonArray CreateTags(params IEnumerable<string> tags) => [ApiClient.TestTag, .. tags.Select(t => JsonValue.Create(t))];
 
     /// <summary>Creates a plain text of <paramref name="parts"/> parts of the smallest size and a shorter last one.</summary>
-    public static Sample CreateLongText(int parts = 1)
+    public static SampleFile CreateLongText(int parts = 1)
     {
         const string line = "The north pier stands dry and steady; nothing to report today.\n";
         return Samples.CreateText("log.txt", string.Concat(Enumerable.Repeat(line, parts * MinPartSize / line.Length + 1)));
     }
 
     /// <summary>The bytes of one part, counted from 1.</summary>
-    public static byte[] GetPartBytes(Sample sample, int number) =>
+    public static byte[] GetPartBytes(SampleFile sample, int number) =>
         [.. sample.Bytes.Skip((number - 1) * MinPartSize).Take(MinPartSize)];
 
     /// <summary>Creates an intent; intents that are open at the end of the run are aborted.</summary>
@@ -78,7 +78,7 @@ public sealed class DirectUploadDriver(Target target, ApiClient? api = null)
     }
 
     /// <summary>Sends one part, which storage must accept, and returns its ETag as received.</summary>
-    public async Task<string> PutPartAsync(JsonElement upload, Sample sample, int number)
+    public async Task<string> PutPartAsync(JsonElement upload, SampleFile sample, int number)
     {
         var put = await PutAsync(GetPartUrl(upload, number), GetPartBytes(sample, number));
         Public("Amazon S3 API Reference, UploadPart").ExpectStatus(200, put);

@@ -8,7 +8,7 @@ internal static class LlamaFiles
     public const string TroubleshootingSource = "LlamaCloud's troubleshooting page";
 
     /// <summary>Uploads a form with a sample; returns any response.</summary>
-    public static async Task<ApiResponse> CreateAsync(this Target target, Sample? sample, params (string Name, string Value)[] fields)
+    public static async Task<ApiResponse> CreateAsync(this Target target, SampleFile? sample, params (string Name, string Value)[] fields)
     {
         using var form = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 };
         foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
@@ -27,7 +27,7 @@ internal static class LlamaFiles
 
     /// <summary>Uploads a file, which must succeed.</summary>
     public static async Task<JsonElement> CreateSuccessfullyAsync(
-        this Target target, Sample sample, params (string Name, string Value)[] fields)
+        this Target target, SampleFile sample, params (string Name, string Value)[] fields)
     {
         var response = await target.CreateAsync(sample, [.. fields, ("purpose", "user_data")]);
         Documented(SeedSource).ExpectStatus(200, response);

@@ -19,7 +19,7 @@ public static class RequestBudget
     private static volatile bool _isClosing;
 
     /// <summary>Whether writes are allowed; always on an emulator of this process.</summary>
-    public static bool AllowsWrites => !Target.IsLive || Variables.Read("SCOPIX_CONTRACT_WRITE") == "1";
+    public static bool AllowsWrites => !Target.IsLive || EnvironmentVariables.Read("SCOPIX_CONTRACT_WRITE") == "1";
 
     /// <summary>
     /// Cancels a request when the test is cancelled. Cleanup requests and writes to a live target are never cancelled, since the
@@ -69,7 +69,7 @@ public static class RequestBudget
             _exhausted ??= $"{MaxBytes} bytes are used up (SCOPIX_CONTRACT_MAX_BYTES)";
     }
 
-    private static long ReadLimit(string name, long defaultLimit) => Variables.Read(name) switch
+    private static long ReadLimit(string name, long defaultLimit) => EnvironmentVariables.Read(name) switch
     {
         null => defaultLimit,
         var text when long.TryParse(text, out var value) && value > 0 => value,

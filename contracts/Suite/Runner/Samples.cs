@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 namespace Scopix.Contracts.Runner;
 
 /// <summary>A file to upload.</summary>
-public sealed record Sample(string Name, string ContentType, byte[] Bytes)
+public sealed record SampleFile(string Name, string ContentType, byte[] Bytes)
 {
     /// <summary>SHA-256 of the bytes, 64 lower-case hexadecimal digits.</summary>
     public string Hash => Convert.ToHexStringLower(SHA256.HashData(Bytes));
@@ -19,7 +19,7 @@ public static class Samples
     public const string UnknownId = "00000000-0000-4000-8000-000000000000";
 
     /// <summary>A picture of one colour, followed by <paramref name="padding"/> zero bytes.</summary>
-    public static Sample CreatePng(string name = "photo.png", int width = 8, int height = 6, int padding = 0)
+    public static SampleFile CreatePng(string name = "photo.png", int width = 8, int height = 6, int padding = 0)
     {
         var colour = SHA256.HashData(Encoding.UTF8.GetBytes(CreateMarker(name)));
         var header = new byte[13];
@@ -39,20 +39,20 @@ public static class Samples
     }
 
     /// <summary>A plain text.</summary>
-    public static Sample CreateText(string name = "notes.txt", string text = "Quarterly inspection of the north pier.") =>
+    public static SampleFile CreateText(string name = "notes.txt", string text = "Quarterly inspection of the north pier.") =>
         new(name, "text/plain", Encoding.UTF8.GetBytes($"{text}\n\n{CreateMarker(name)}\n"));
 
     /// <summary>A shell script, which is refused.</summary>
-    public static Sample CreateScript(string name = "script.sh") =>
+    public static SampleFile CreateScript(string name = "script.sh") =>
         new(name, "image/png", Encoding.UTF8.GetBytes($"#!/bin/sh\necho {CreateMarker(name)}\n"));
 
     /// <summary>The beginning of a Linux program, which is refused.</summary>
-    public static Sample CreateExecutable(string name = "tool.jpg") =>
+    public static SampleFile CreateExecutable(string name = "tool.jpg") =>
         new(name, "image/jpeg",
             [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, .. Encoding.UTF8.GetBytes(CreateMarker(name)), .. new byte[64]]);
 
     /// <summary>A file of <c>fixtures/media</c>; skips the test when it does not exist.</summary>
-    public static Sample ReadMedia(string name, string contentType)
+    public static SampleFile ReadMedia(string name, string contentType)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "media", name);
         if (!File.Exists(path)) Target.Skip($"fixtures/media/{name} is not there");

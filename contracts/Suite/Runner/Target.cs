@@ -9,8 +9,8 @@ namespace Scopix.Contracts.Runner;
 /// </summary>
 public sealed class Target : IAsyncLifetime
 {
-    private static readonly bool IsScopixLive = Variables.Read("SCOPIX_BASE_URL") is not null;
-    private static readonly bool IsLlamaLive = Variables.Read("LLAMA_CLOUD_BASE_URL") is not null;
+    private static readonly bool IsScopixLive = EnvironmentVariables.Read("SCOPIX_BASE_URL") is not null;
+    private static readonly bool IsLlamaLive = EnvironmentVariables.Read("LLAMA_CLOUD_BASE_URL") is not null;
     private static int _unusableReported;
 
     private readonly CreatedResources _created = new();
@@ -32,10 +32,10 @@ public sealed class Target : IAsyncLifetime
     public static bool IsAnyLive => IsScopixLive || IsLlamaLive;
 
     /// <summary>Whether a refuted assumption fails the test on a live target too (SCOPIX_CONTRACT_STRICT=1).</summary>
-    public static bool IsStrict { get; } = Variables.Read("SCOPIX_CONTRACT_STRICT") == "1";
+    public static bool IsStrict { get; } = EnvironmentVariables.Read("SCOPIX_CONTRACT_STRICT") == "1";
 
     /// <summary>Whether tests wait for real expiries and send large files (SCOPIX_CONTRACT_SLOW=1).</summary>
-    public static bool IsSlow { get; } = Variables.Read("SCOPIX_CONTRACT_SLOW") == "1";
+    public static bool IsSlow { get; } = EnvironmentVariables.Read("SCOPIX_CONTRACT_SLOW") == "1";
 
     /// <summary>An id of the run; it is new for each run on a live target, so that no content is a duplicate of an earlier run's.</summary>
     public static string Run { get; } = IsAnyLive ? Guid.NewGuid().ToString("N") : "in-process";
@@ -48,7 +48,7 @@ public sealed class Target : IAsyncLifetime
 
     /// <summary>The API of another tenant; skips the test when a live target has no second key.</summary>
     public ApiClient OtherTenant => WithKey(IsLive
-        ? Variables.Read("SCOPIX_OTHER_API_KEY") ?? Skip("needs SCOPIX_OTHER_API_KEY")
+        ? EnvironmentVariables.Read("SCOPIX_OTHER_API_KEY") ?? Skip("needs SCOPIX_OTHER_API_KEY")
         : "scopix_Stranger0anothertenantskey");
 
     /// <summary>
@@ -61,7 +61,7 @@ public sealed class Target : IAsyncLifetime
 
     /// <summary>LlamaCloud's API with the target's key; skips the test when only Scopix has a live target.</summary>
     public ApiClient Llama => LlamaWithKey(IsLlamaLive
-        ? Variables.Read("LLAMA_CLOUD_API_KEY")
+        ? EnvironmentVariables.Read("LLAMA_CLOUD_API_KEY")
             ?? throw new InvalidOperationException("LLAMA_CLOUD_BASE_URL is set, LLAMA_CLOUD_API_KEY is not. Set both.")
         : "llx-contract-suite");
 
@@ -69,7 +69,7 @@ public sealed class Target : IAsyncLifetime
     public ApiClient LlamaWithKey(string? key)
     {
         if (IsScopixLive && !IsLlamaLive) Skip("needs LLAMA_CLOUD_BASE_URL and LLAMA_CLOUD_API_KEY");
-        return new(this, IsLlamaLive ? new(Variables.Read("LLAMA_CLOUD_BASE_URL")!) : _root, key, "/api/v1");
+        return new(this, IsLlamaLive ? new(EnvironmentVariables.Read("LLAMA_CLOUD_BASE_URL")!) : _root, key, "/api/v1");
     }
 
     /// <summary>The API with another key, or none.</summary>
@@ -152,8 +152,8 @@ public sealed class Target : IAsyncLifetime
     {
         if (IsScopixLive)
         {
-            _unusableReason = await Probe.Result.Value;
-            if (_unusableReason is null) (_root, _key) = (Probe.GetRoot(), Probe.Key);
+            _unusableReason = await TargetCheck.Result.Value;
+            if (_unusableReason is null) (_root, _key) = (TargetCheck.GetRoot(), TargetCheck.Key);
             if (_unusableReason is null && RequestBudget.AllowsWrites) CloseOnSignals();
             return;
         }
@@ -196,7 +196,7 @@ public sealed class Target : IAsyncLifetime
         RequestBudget.BeginCleanup();
         await RequestBudget.WaitForRequestsAsync();
         var remaining = IsAnyLive && _unusableReason is null ? await _created.DeleteAllAsync() : [];
-        var lines = ContractRun.Write(IsLive ? Probe.DisplayUrl : "the emulator in this process", remaining);
+        var lines = ContractRun.Write(IsLive ? TargetCheck.DisplayUrl : "the emulator in this process", remaining);
         if (remaining.Count > 0) lines =
             [.. lines, $"{remaining.Count} things could not be removed: {string.Join(", ", remaining.Take(5))}"];
         if (RequestBudget.Usage.Exhausted is { } reason) lines = [.. lines, $"stopped early: {reason}"];

@@ -30,13 +30,13 @@ internal sealed class TenantRegistry : IDisposable
         (_options, _wallClock, _catchUp) = (options, wall, catchUp);
         _folder = options.Data is null ? null : Directory.CreateDirectory(Path.Combine(options.Data, "tenants")).FullName;
         Snapshots = new SnapshotFolders(options.Data);
-        DefaultClock = new EmulatorClock(wall);
+        DefaultClock = new AdjustableClock(wall);
         if (ClockPath is { } file && File.Exists(file)) DefaultClock.State = ReadClock(file);
         KeylessRequestIds = new IdGenerator(options.Seed, "nobody");
     }
 
     /// <summary>The clock of requests without a key; a new tenant's clock starts from it.</summary>
-    public EmulatorClock DefaultClock { get; }
+    public AdjustableClock DefaultClock { get; }
 
     public SnapshotFolders Snapshots { get; }
 
@@ -49,7 +49,7 @@ internal sealed class TenantRegistry : IDisposable
     public TenantFeatures GetFeatures(TenantState? tenant) => tenant?.Features ?? SharedFeatures;
 
     /// <summary>Changes the clock of new tenants, and saves it in the data folder.</summary>
-    public void ChangeDefaultClock(Action<EmulatorClock> change)
+    public void ChangeDefaultClock(Action<AdjustableClock> change)
     {
         lock (_clockLock)
         {
@@ -154,7 +154,7 @@ internal sealed class TenantRegistry : IDisposable
         // A tenant from the data folder has its own secret, unless a killed process had only begun to create it.
         var secret = Convert.ToHexStringLower(
             HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{_options.Seed}"), Encoding.UTF8.GetBytes(apiKey ?? tenant)));
-        var clock = new EmulatorClock(_wallClock) { State = DefaultClock.State };
+        var clock = new AdjustableClock(_wallClock) { State = DefaultClock.State };
         var state = _openTenants.GetOrAdd(tenant,
             new Lazy<TenantState>(
                 () => new TenantState(tenant, secret, key, clock, GetDatabasePath(tenant), _options.Seed, _catchUp, _reserve)

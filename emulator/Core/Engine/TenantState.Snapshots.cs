@@ -8,7 +8,7 @@ internal sealed partial class TenantState
     {
         lock (_lock)
         {
-            var transaction = BeginCaughtUp();
+            var transaction = BeginAndApplyDueWork();
             transaction.Db.CopyTo(path);
             if (keep) SnapshotContent.AddSnapshot(path);
             var state = new TenantSnapshotState(

@@ -13,7 +13,7 @@ internal sealed partial class TenantState
     {
         lock (_lock)
         {
-            if (TryBeginCaughtUp() is not { } transaction) return ReadWithoutStoring(work);
+            if (TryBeginAndApplyDueWork() is not { } transaction) return ReadWithoutStoring(work);
             var result = work(transaction);
             transaction.RunCommitActions();
             return result;
@@ -26,14 +26,14 @@ internal sealed partial class TenantState
         lock (_lock)
         {
             Reserve.ThrowIfUsedUp();
-            return RunTransaction(BeginCaughtUp(), work);
+            return RunTransaction(BeginAndApplyDueWork(), work);
         }
     }
 
     /// <summary>Like <see cref="Write{T}"/>, for deletions. On a full disk it uses the reserve, and may call the function again.</summary>
     public T WriteUsingReserve<T>(Func<Transaction, T> work)
     {
-        lock (_lock) return RunWithReserve(() => RunTransaction(BeginCaughtUp(), work));
+        lock (_lock) return RunWithReserve(() => RunTransaction(BeginAndApplyDueWork(), work));
     }
 
     public void Read(Action<Transaction> work) => Read(ReturnTransaction(work));
@@ -46,11 +46,11 @@ internal sealed partial class TenantState
         return transaction;
     };
 
-    private Transaction? TryBeginCaughtUp()
+    private Transaction? TryBeginAndApplyDueWork()
     {
         try
         {
-            return RunWithReserve(BeginCaughtUp);
+            return RunWithReserve(BeginAndApplyDueWork);
         }
         catch (Exception error) when (DiskFailures.Describe(error) is not null)
         {
@@ -117,7 +117,7 @@ internal sealed partial class TenantState
         Reserve.Use(change, beforeRefill: () => _db?.TruncateLog());
     }
 
-    private Transaction BeginCaughtUp()
+    private Transaction BeginAndApplyDueWork()
     {
         var transaction = CreateTransaction();
         if (_nextDueMicroseconds > Database.ToMicroseconds(transaction.Now) || _nextDueMicroseconds is null) return transaction;

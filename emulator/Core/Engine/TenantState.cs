@@ -24,7 +24,7 @@ internal sealed partial class TenantState : IDisposable
     /// <param name="path">The database file; null for a database in memory.</param>
     /// <param name="catchUp">Applies everything that is due; called in a transaction, with the lock held.</param>
     /// <param name="reserve">The disk space that only deleting may use.</param>
-    public TenantState(string tenant, string secret, KeyRecord key, EmulatorClock clock, string? path, long seed,
+    public TenantState(string tenant, string secret, KeyRecord key, AdjustableClock clock, string? path, long seed,
         Action<Transaction> catchUp, DiskReserve reserve)
     {
         (Id, Key, Clock, _path, _seed, _catchUp, Reserve) = (tenant, key, clock, path, seed, catchUp, reserve);
@@ -40,7 +40,7 @@ internal sealed partial class TenantState : IDisposable
 
     public string Id { get; }
 
-    public EmulatorClock Clock { get; }
+    public AdjustableClock Clock { get; }
 
     public KeyRecord Key { get; private set; }
 
@@ -114,7 +114,7 @@ internal sealed partial class TenantState : IDisposable
     {
         lock (_lock)
         {
-            check(BeginCaughtUp());
+            check(BeginAndApplyDueWork());
             Replace(staging, _ids.IssuedCount, Clock.State);
         }
     }

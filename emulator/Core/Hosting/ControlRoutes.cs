@@ -33,12 +33,12 @@ internal sealed class ControlRoutes(
         new KeysApi(tenants, options).Map(control);
         new FaultsApi(tenants).Map(control);
         new StubsApi(tenants).Map(control);
-        new FileControlApi(schedule).Map(control);
+        new FileStageApi(schedule).Map(control);
         new RequestsApi(tenants).Map(control);
         new CoverageApi(tenants).Map(control);
-        DataControlApi.Map(control);
+        ExportStageApi.Map(control);
         CreditsApi.Map(control);
-        OpenApiApi.Map(control);
+        OpenApiDocumentApi.Map(control);
         new DashboardApi(options).Map(control);
         new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlamaDatasetAsync : loader.LoadAsync, options).Map(control);
         new LinksApi(options).MapControl(control);

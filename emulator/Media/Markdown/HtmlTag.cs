@@ -19,7 +19,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
     public bool HidesContent => !IsClosing && Name is "script" or "style" or "template";
 
     /// <summary>The tag whose <c>&lt;</c> is at an offset, or null.</summary>
-    public static HtmlTag? Parse(BoundedLookahead text, int at)
+    public static HtmlTag? Parse(LookaheadBudget text, int at)
     {
         if (text.IsExhausted) return null;
         var rest = text.Source.AsSpan(at);
@@ -36,7 +36,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
     }
 
     /// <summary>The offset after the end tag of hidden content; the tag's own end when there is none.</summary>
-    public int FindHiddenContentEnd(BoundedLookahead text)
+    public int FindHiddenContentEnd(LookaheadBudget text)
     {
         for (var at = text.IndexOf("</", EndIndex); at >= 0 && text.TrySpend(8); at = text.IndexOf("</", at + 2))
         {
@@ -46,7 +46,7 @@ internal readonly record struct HtmlTag(string Name, bool IsClosing, int EndInde
         return EndIndex;
     }
 
-    private static HtmlTag? ParseUntil(BoundedLookahead text, int from, string end) =>
+    private static HtmlTag? ParseUntil(LookaheadBudget text, int from, string end) =>
         text.IndexOf(end, from) is >= 0 and var at ? new HtmlTag("", false, at + end.Length) : null;
 
     private static string ReadName(string source, int at)

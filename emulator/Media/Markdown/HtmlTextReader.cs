@@ -4,7 +4,7 @@ namespace Scopix.Media.Markdown;
 /// omitted.</summary>
 internal sealed class HtmlTextReader
 {
-    private readonly BoundedLookahead _text;
+    private readonly LookaheadBudget _text;
     private readonly ReadingBudget _budget;
     private readonly List<HtmlTextPart> _parts = [];
     private readonly StringBuilder _buffer = new();
@@ -12,7 +12,7 @@ internal sealed class HtmlTextReader
     private BlockKind _kind = BlockKind.Paragraph;
     private int _level, _listDepth;
 
-    private HtmlTextReader(string html, ReadingBudget budget) => (_text, _budget) = (new BoundedLookahead(html, budget), budget);
+    private HtmlTextReader(string html, ReadingBudget budget) => (_text, _budget) = (new LookaheadBudget(html, budget), budget);
 
     public static List<HtmlTextPart> Read(string html, ReadingBudget budget)
     {

@@ -9,7 +9,7 @@ internal sealed class InlineReader
     private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create("\\`*_[]!<&\n");
     private readonly string _source;
     private readonly ReadingBudget _budget;
-    private readonly BoundedLookahead _lookahead;
+    private readonly LookaheadBudget _lookahead;
     private readonly LinkScanner _links;
     private readonly CodeSpanIndex _codeSpans;
     private readonly InlineOutput _output = new();
@@ -18,7 +18,7 @@ internal sealed class InlineReader
 
     private InlineReader(string source, IReadOnlySet<string> labels, ReadingBudget budget)
     {
-        (_source, _budget, _lookahead) = (source, budget, new BoundedLookahead(source, budget));
+        (_source, _budget, _lookahead) = (source, budget, new LookaheadBudget(source, budget));
         (_links, _codeSpans) = (new LinkScanner(_lookahead, labels), new CodeSpanIndex(source));
     }
 

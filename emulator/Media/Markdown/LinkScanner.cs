@@ -1,7 +1,7 @@
 namespace Scopix.Media.Markdown;
 
 /// <summary>Finds the end of a link whose text has just been closed (CommonMark 0.31, 6.3).</summary>
-internal sealed class LinkScanner(BoundedLookahead text, IReadOnlySet<string> labels)
+internal sealed class LinkScanner(LookaheadBudget text, IReadOnlySet<string> labels)
 {
     public const int MaxLabelLength = 999;
     private const int MaxParentheses = 32;

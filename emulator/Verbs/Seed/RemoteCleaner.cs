@@ -34,7 +34,7 @@ internal sealed class RemoteCleaner(
                 if (result.Failed.FirstOrDefault(one => one.Id == file.Id) is { } failed)
                     report.AddFailure(file.Filename ?? file.Id, failed.Message ?? failed.Status);
                 else if (result.Skipped.Any(one => one.Id == file.Id)) await RemoveFileAsync(file, cancel);
-                else report.AddDone(GetKind(file));
+                else report.AddCompleted(GetKind(file));
             }
             reportProgress(options.IsDryRun ? "Counting" : "Removing", done += batch.Length, tagged.Count);
         }
@@ -48,7 +48,7 @@ internal sealed class RemoteCleaner(
         try
         {
             await client.Files.DeleteAsync(file.Id, cancel);
-            report.AddDone(GetKind(file));
+            report.AddCompleted(GetKind(file));
         }
         catch (ConflictException busy)
         {
@@ -71,7 +71,7 @@ internal sealed class RemoteCleaner(
             {
                 if (await client.Folders.DeleteAsync(folder.Id, FolderDeletion.MoveToParent, cancel) is { FilesAffected: > 0 }
                     or { SubfoldersAffected: > 0 })
-                    report.AddRetained($"other content of {folder.Name}, which is now in the parent folder");
+                    report.AddNotRemoved($"other content of {folder.Name}, which is now in the parent folder");
             });
     }
 
@@ -80,15 +80,15 @@ internal sealed class RemoteCleaner(
         try
         {
             if (!options.IsDryRun) await remove();
-            report.AddDone(kind);
+            report.AddCompleted(kind);
         }
         catch (NotFoundException)
         {
-            report.AddDone(kind); // removed by a request whose response was lost
+            report.AddCompleted(kind); // removed by a request whose response was lost
         }
         catch (ConflictException used)
         {
-            report.AddRetained($"{what}: {used.Message}");
+            report.AddNotRemoved($"{what}: {used.Message}");
         }
     }
 }

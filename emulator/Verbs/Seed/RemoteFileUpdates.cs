@@ -32,10 +32,10 @@ internal static class RemoteFileUpdates
         if (file.UserDescription is { } wanted && (details is null || (details.UserDescription ?? "") != wanted))
         {
             if (!options.IsDryRun) await client.Files.UpdateAsync(id!, userDescription: wanted, cancel: cancel);
-            report.AddDone("changes");
+            report.AddCompleted("changes");
         }
         foreach (var review in file.Reviews.Where(review => !IsReviewed(details, review)))
-            if (options.IsDryRun || await ReviewAsync(client, id!, review, report, cancel)) report.AddDone("reviews");
+            if (options.IsDryRun || await ReviewAsync(client, id!, review, report, cancel)) report.AddCompleted("reviews");
         report.ClearFailure(file.Step.Filename);
     }
 
@@ -60,7 +60,7 @@ internal static class RemoteFileUpdates
         }
         catch (ScopixException refused) when (refused is ValidationException or NotFoundException)
         {
-            report.AddOmitted([$"a review of {review.Domain}, which the target refuses: {refused.Message}"]);
+            report.AddSkipped([$"a review of {review.Domain}, which the target refuses: {refused.Message}"]);
             return false;
         }
     }

@@ -35,7 +35,7 @@ internal sealed class RemoteLoader(
             }
             if ((!_hasUnknownOutcomes && !_hasSentBatches) || round == MaxRounds) break;
         }
-        report.AddOmitted(plan.Omitted);
+        report.AddSkipped(plan.Omitted);
     }
 
     private async Task RunRoundAsync(bool first, CancellationToken cancel)
@@ -86,10 +86,10 @@ internal sealed class RemoteLoader(
         foreach (var file in plan.Files.Where(file => target.FindId(file.Step) is not null && _countedIds.Add(file.Step.Id) && !first))
             ReportUploaded(file);
         foreach (var link in plan.Links.Where(link => target.FindId(link) is not null && _countedIds.Add(link.Id) && !first))
-            report.AddDone("links", name: link.Url);
+            report.AddCompleted("links", name: link.Url);
     }
 
-    private void ReportUploaded(RemoteFile file) => report.AddDone("files", file.SizeBytes, file.Credits, file.Step.Filename);
+    private void ReportUploaded(RemoteFile file) => report.AddCompleted("files", file.SizeBytes, file.Credits, file.Step.Filename);
 
     /// <summary>Reads the batch size, and ends the run when the monthly quota is too small.</summary>
     private async Task CheckQuotaAsync(int files, CancellationToken cancel)
@@ -125,12 +125,12 @@ internal sealed class RemoteLoader(
             }
             catch (ScopixException unknown) when (unknown.Status is 404 or 405)
             {
-                report.AddOmitted(["links, which this target does not support"]);
+                report.AddSkipped(["links, which this target does not support"]);
                 return;
             }
         }
         lock (_lock) _countedIds.Add(link.Id);
-        report.AddDone("links", name: link.Url);
+        report.AddCompleted("links", name: link.Url);
     }
 
     private async Task UploadAsync(RemoteFile file, CancellationToken cancel)
@@ -161,14 +161,14 @@ internal sealed class RemoteLoader(
             var shared = CreateUploadOptions(batch[0]) with { Title = null, Tags = [options.Tag] };
             var rejections = options.IsDryRun
                 ? [] : (await client.Uploads.StreamBatchAsync(RemoteBatches.ToUploadSources(batch), shared, cancel)).Rejections ?? [];
-            if (rejections.Count < batch.Length) report.AddDone("sessions");
+            if (rejections.Count < batch.Length) report.AddCompleted("sessions");
             for (var i = 0; i < batch.Length; i++) RecordBatchResult(batch[i], rejections.FirstOrDefault(one => one.Index == i));
             return true;
         }
         catch (ScopixException unknown) when (unknown.Status is 404 or 405)
         {
             _isBatchUnsupported = true;
-            report.AddOmitted(["sessions, because this target does not support batches"]);
+            report.AddSkipped(["sessions, because this target does not support batches"]);
             return false;
         }
     }

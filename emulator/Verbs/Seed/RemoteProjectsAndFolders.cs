@@ -41,14 +41,14 @@ internal sealed class RemoteProjectsAndFolders(ScopixClient client, RemoteSeedOp
         foreach (var project in plan.Projects.Where(project => !_ids.ContainsKey(project.Id)))
         {
             if (!options.IsDryRun) _ids[project.Id] = await CreateAsync(project, cancel);
-            report.AddDone("projects");
+            report.AddCompleted("projects");
         }
         foreach (var folder in plan.Folders.Where(folder => !_ids.ContainsKey(folder.Id)))
         {
             if (!options.IsDryRun)
                 _ids[folder.Id] =
                     (await client.Folders.CreateAsync(GetName(folder), FindId(folder.ParentId), FindId(folder.ProjectId), cancel)).Id;
-            report.AddDone("folders");
+            report.AddCompleted("folders");
         }
     }
 

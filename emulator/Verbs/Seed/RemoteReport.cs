@@ -24,7 +24,7 @@ internal sealed class RemoteReport
     public bool IsInterrupted { get; set; }
 
     /// <summary>Counts something that was created or removed, or would be in a dry run.</summary>
-    public void AddDone(string kind, long bytes = 0, int credits = 0, string? name = null)
+    public void AddCompleted(string kind, long bytes = 0, int credits = 0, string? name = null)
     {
         lock (_lock)
         {
@@ -51,12 +51,12 @@ internal sealed class RemoteReport
     }
 
     /// <summary>Records what cannot be created, which is no failure.</summary>
-    public void AddOmitted(IEnumerable<string> what)
+    public void AddSkipped(IEnumerable<string> what)
     {
         lock (_lock) _omitted.AddRange(what.Except(_omitted));
     }
 
-    public void AddRetained(string what)
+    public void AddNotRemoved(string what)
     {
         lock (_lock) _retained.Add(what);
     }

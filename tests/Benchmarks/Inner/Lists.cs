@@ -46,7 +46,7 @@ public class Lists
 
     private int NextOffset() => _next++ % PageCount * 50;
 
-    private static (List<FileRow> Files, int Total) Find(string query, int offset)
+    private static (List<CachedFileRow> Files, int Total) Find(string query, int offset)
     {
         var parameters = QueryHelpers.ParseQuery($"?limit=50&offset={offset}&{query}");
         var parsed = FileQuery.Parse(new RequestParameters("query", name => parameters.GetValueOrDefault(name)));

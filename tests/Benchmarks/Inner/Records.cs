@@ -19,7 +19,7 @@ public class Records
         _ids = BenchmarkState.FullTenant
             .Read(transaction =>
                 transaction.Db.Query("SELECT id FROM files ORDER BY id LIMIT $1", row => row.GetString(0),
-                    8 * RecordCache<FileRow>.MaxRecords)).ToArray();
+                    8 * RecordCache<CachedFileRow>.MaxRecords)).ToArray();
 
     [Benchmark(Baseline = true, Description = "files.get, a file's first time")]
     public byte[] ReadUncached() => Serialize(Read(NextId()));

@@ -44,10 +44,10 @@ internal static class LlamaFileStore
 
     /// <summary>Publishes staged bytes, and protects them until the hold is disposed.</summary>
     /// <exception cref="ApiError">The tenant was reset since the request began: 409.</exception>
-    public static async Task<PendingContentHold> PublishAsync(
+    public static async Task<PendingContentLease> PublishAsync(
         IObjectStore store, TenantState tenant, int generation, StagedObject staged, string key, CancellationToken cancel)
     {
-        var hold = PendingContentHold.Acquire(tenant, generation, key,
+        var hold = PendingContentLease.Acquire(tenant, generation, key,
             transaction => DeleteUnreferencedContent(transaction, store, key));
         try
         {

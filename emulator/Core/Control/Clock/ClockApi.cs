@@ -23,9 +23,9 @@ internal sealed class ClockApi(TenantRegistry tenants)
     {
         var advance = await context.ReadJsonAsync(ControlJsonContext.Shared.AdvanceClockRequest);
         var by = advance.ParseDuration(MaxAdvance);
-        if (GetAffectedClocks(context).Any(clock => clock.Now > EmulatorClock.Latest - by))
+        if (GetAffectedClocks(context).Any(clock => clock.Now > AdjustableClock.Latest - by))
             throw ApiError.Invalid(advance.By is null ? "seconds" : "by",
-                $"must not advance the clock beyond {TimestampJsonConverter.Format(EmulatorClock.Latest)}");
+                $"must not advance the clock beyond {TimestampJsonConverter.Format(AdjustableClock.Latest)}");
         return ChangeClocks(context, clock => clock.Advance(by));
     }
 
@@ -34,14 +34,14 @@ internal sealed class ClockApi(TenantRegistry tenants)
         var freeze = context.Http.Request.ContentLength is null or 0 && context.Http.Request.ContentType is null
             ? new FreezeClockRequest()
             : await context.ReadJsonAsync(ControlJsonContext.Shared.FreezeClockRequest);
-        if (freeze.At < EmulatorClock.Earliest || freeze.At > EmulatorClock.Latest)
+        if (freeze.At < AdjustableClock.Earliest || freeze.At > AdjustableClock.Latest)
             throw ApiError.Invalid("at",
-                $"must be between {TimestampJsonConverter.Format(EmulatorClock.Earliest)} and "
-                + $"{TimestampJsonConverter.Format(EmulatorClock.Latest)}");
+                $"must be between {TimestampJsonConverter.Format(AdjustableClock.Earliest)} and "
+                + $"{TimestampJsonConverter.Format(AdjustableClock.Latest)}");
         return ChangeClocks(context, clock => clock.Freeze(freeze.At));
     }
 
-    private ApiResponse ChangeClocks(RequestContext context, Action<EmulatorClock> change)
+    private ApiResponse ChangeClocks(RequestContext context, Action<AdjustableClock> change)
     {
         var affected = ControlApi.GetAffectedTenants(context, tenants);
         if (!context.HasAuthorization) tenants.ChangeDefaultClock(change);
@@ -53,9 +53,9 @@ internal sealed class ClockApi(TenantRegistry tenants)
         return CreateResponse(context);
     }
 
-    private EmulatorClock[] GetAffectedClocks(RequestContext context)
+    private AdjustableClock[] GetAffectedClocks(RequestContext context)
     {
-        EmulatorClock[] clocks = [.. ControlApi.GetAffectedTenants(context, tenants).Select(tenant => tenant.Clock)];
+        AdjustableClock[] clocks = [.. ControlApi.GetAffectedTenants(context, tenants).Select(tenant => tenant.Clock)];
         return context.HasAuthorization ? clocks : [tenants.DefaultClock, .. clocks];
     }
 

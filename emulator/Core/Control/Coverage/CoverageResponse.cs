@@ -22,7 +22,7 @@ public sealed record CoverageResponse(
         var storage = log.Operations.Where(seen => seen.Key.StartsWith("storage.", StringComparison.Ordinal))
             .ToDictionary(seen => seen.Key, seen => OperationCoverageResource.ToText(seen.Value.Statuses));
         return new CoverageResponse(
-            CoverageSummary.From(covered), MissedScenarios.Find(log), called,
+            CoverageSummary.From(covered), UnseenScenarios.Find(log), called,
             [.. covered.Except(called).Select(operation => operation.Id)],
             new SortedDictionary<string, SortedDictionary<string, long>>(storage, StringComparer.Ordinal));
     }

@@ -12,7 +12,7 @@ internal sealed class FaultHook(TenantRegistry tenants) : IRequestHook
         if (faults.TriggerForOperation(operation.Id) is not { } rule) return;
         http.Features.Set(rule);
         if (JournalRecorder.GetEntry(http) is { } entry) entry.Fault = rule;
-        await FaultInjector.DelayOrRefuseAsync(http, rule.Definition);
+        await FaultInjector.DelayOrThrowAsync(http, rule.Definition);
     }
 
     public bool OnResponse(HttpContext http) =>

@@ -7,7 +7,7 @@ internal static class FaultInjector
 {
     /// <summary>Before the request is handled: waits, then fails if the fault has a status.</summary>
     /// <exception cref="ApiError">The status of the fault.</exception>
-    public static async Task DelayOrRefuseAsync(HttpContext http, Fault fault)
+    public static async Task DelayOrThrowAsync(HttpContext http, Fault fault)
     {
         await DelayAsync(http, fault);
         if (fault.Status is { } status) throw ApiError.FromFault(status, fault.Code, fault.Message, fault.RetryAfter);

@@ -18,8 +18,8 @@ internal static class FaultValidator
             throw ApiError.Invalid("operation", "send exactly one of operation, stage and storage");
         if (fault.Operation is { } pattern && !operations.Any(id => FaultRule.MatchesOperation(pattern, id)))
             throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *");
-        if (fault.Stage is not null && !Pipeline.StageNames.Contains(fault.Stage))
-            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}");
+        if (fault.Stage is not null && !StageCatalog.StageNames.Contains(fault.Stage))
+            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", StageCatalog.StageNames)}");
         if (fault.Storage is not (null or "get" or "head" or "put" or "put_part" or "*"))
             throw ApiError.Invalid("storage", "must be one of get, head, put, put_part, *");
         ValidateTriggers(fault);
@@ -59,7 +59,7 @@ internal static class FaultValidator
         if (fault.Code is { } code && (code.Length is 0 or > 100 || !code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))
             throw ApiError.Invalid("code", "must be 1 to 100 letters, digits and underscores");
         ValidateMessage(fault);
-        object?[] effects = [fault.Status, NullIfFalse(fault.Reset), fault.TruncateBytes, NullIfFalse(fault.Corrupt)];
+        object?[] effects = [fault.Status, TrueOrNull(fault.Reset), fault.TruncateBytes, TrueOrNull(fault.Corrupt)];
         var count = effects.Count(effect => effect is not null);
         if (count > 1 || (count == 0 && fault.LatencyMs is null))
             throw ApiError.Invalid("status", "send one of status, reset, truncate_bytes and corrupt, or latency_ms alone");
@@ -74,7 +74,7 @@ internal static class FaultValidator
         ValidateMessage(fault);
         if (fault.DelaySeconds is { } delay && !(delay > 0 && delay <= 31_536_000))
             throw ApiError.Invalid("delay_seconds", "must be above 0 and at most 31536000");
-        object?[] effects = [fault.Fail, NullIfFalse(fault.Hold), NullIfFalse(fault.Stall), fault.DelaySeconds];
+        object?[] effects = [fault.Fail, TrueOrNull(fault.Hold), TrueOrNull(fault.Stall), fault.DelaySeconds];
         if (effects.All(effect => effect is null))
             throw ApiError.Invalid("fail", "send at least one of fail, hold, stall and delay_seconds");
         if (fault.Hold == true && fault.Stall == true) throw ApiError.Invalid("hold", "hold and stall cannot be combined");
@@ -85,7 +85,7 @@ internal static class FaultValidator
         if (fault.Message is { Length: 0 or > 1_000 }) throw ApiError.Invalid("message", "must be 1 to 1000 characters");
     }
 
-    private static bool? NullIfFalse(bool? value) => value == true ? value : null;
+    private static bool? TrueOrNull(bool? value) => value == true ? value : null;
 
     private static void CheckRange(string field, long? value, long min, long max)
     {

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Control.Faults;
 /// </summary>
 internal sealed class FaultsApi(TenantRegistry tenants)
 {
-    private readonly FeatureScope<FaultList> _scope = new(tenants);
+    private readonly RuleScope<FaultList> _scope = new(tenants);
 
     public void Map(IEndpointRouteBuilder control)
     {
@@ -39,7 +39,7 @@ internal sealed class FaultsApi(TenantRegistry tenants)
     {
         var rule = _scope.Get(context).Add(fault)
             ?? throw ApiError.Conflict($"There are {RuleList<FaultRule>.MaxRules} faults already: remove some");
-        return ToResource(rule, FeatureScope<FaultList>.GetName(context));
+        return ToResource(rule, RuleScope<FaultList>.GetName(context));
     }
 
     private ApiResponse Clear(RequestContext context)

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Control.Journal;
 /// </summary>
 internal sealed class RequestsApi(TenantRegistry tenants)
 {
-    private readonly FeatureScope<RequestLog> _scope = new(tenants);
+    private readonly RuleScope<RequestLog> _scope = new(tenants);
 
     public void Map(IEndpointRouteBuilder control)
     {

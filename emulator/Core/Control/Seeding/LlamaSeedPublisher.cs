@@ -10,7 +10,7 @@ namespace Scopix.Emulator.Control.Seeding;
 /// </summary>
 internal sealed class LlamaSeedPublisher(TenantState tenant, IObjectStore store, int generation) : IDisposable
 {
-    private readonly ConcurrentBag<PendingContentHold> _published = [];
+    private readonly ConcurrentBag<PendingContentLease> _published = [];
 
     /// <summary>Object key and size of a file; for a file without bytes, where they would be. Null for other steps.</summary>
     /// <exception cref="ApiError">409: the tenant was reset.</exception>

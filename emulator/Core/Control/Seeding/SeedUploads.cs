@@ -20,10 +20,10 @@ internal static class SeedUploads
         file.Title, [.. file.Tags], file.AutoDescribe, false, "default", file.FolderId, file.ProjectId, file.ContentCategory, null,
         file.Compliance is { } check ? new ComplianceRequest(check.Type, check.Standard, check.ImageType) : null);
 
-    public static Stage[] ApplyTroubles(Stage[] stages, IReadOnlyList<SeedStageProblem> troubles) =>
+    public static Stage[] ApplyStageProblems(Stage[] stages, IReadOnlyList<SeedStageProblem> troubles) =>
         [.. stages.Select(
             stage => troubles.FirstOrDefault(trouble => trouble.Stage == stage.Name) is { } trouble
-                ? ApplyTroubles(stage, trouble) : stage)];
+                ? ApplyStageProblems(stage, trouble) : stage)];
 
     /// <summary>The record of a file without bytes; stages that need them are skipped.</summary>
     public static FileRecord CreateRecordWithoutBytes(SeedFile file, string tenant)
@@ -54,11 +54,11 @@ internal static class SeedUploads
             Format = known.Format,
             Video = file.MediaType == "video" ? new VideoRecord(MovieFacts.Unknown) : null,
             Outcome = known.Outcome,
-            Stages = Pipeline.CreateStages(facts, file.AutoDescribe, PipelineMode.Realistic, file.At),
+            Stages = StageCatalog.CreateStages(facts, file.AutoDescribe, PipelineMode.Realistic, file.At),
         };
     }
 
-    private static Stage ApplyTroubles(Stage stage, SeedStageProblem trouble)
+    private static Stage ApplyStageProblems(Stage stage, SeedStageProblem trouble)
     {
         if (trouble.IsHeld) return stage with { ReleasedAt = null };
         return trouble.ErrorType is { } type ? stage with { Failure = StageFailures.Create(type) } : stage with { Stalled = true };

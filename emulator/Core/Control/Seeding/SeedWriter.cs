@@ -127,7 +127,7 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         _counts.Bytes += ready.SizeBytes;
         var origin = new UploadOrigin(file.UploadMethod, session, null) { Id = file.Id, Pipeline = PipelineMode.Realistic };
         return sources.Intake.RecordFile(transaction, ready, SeedUploads.CreateUploadRequest(file), origin,
-            plain => plain with { Stages = SeedUploads.ApplyTroubles(plain.Stages, file.StageProblems) });
+            plain => plain with { Stages = SeedUploads.ApplyStageProblems(plain.Stages, file.StageProblems) });
     }
 
     private void Add(Transaction transaction, SeedLink link)

@@ -41,7 +41,7 @@ internal sealed record ResourceKind(string Name, string RowsSql)
             """),
     ];
 
-    public string GetOnlyInSql(bool second) =>
+    public string GetUnmatchedRowsSql(bool second) =>
         $"SELECT b.id, b.name FROM ({GetRowsSql(second ? "other" : "main")}) b LEFT JOIN ({GetRowsSql(second ? "main" : "other")}) a "
         + "ON a.id = b.id WHERE a.id IS NULL ORDER BY b.n";
 

@@ -16,49 +16,52 @@ internal sealed class SnapshotComparer(int limit)
         using var db = Database.OpenReadOnly(from.Database);
         db.Execute("ATTACH DATABASE $1 AS other", to.Database);
         var (before, after) = (ResourceKind.ReadRules(from.State), ResourceKind.ReadRules(to.State));
-        KindDiff[] kinds =
+        ResourceKindDiff[] kinds =
         [
-            .. ResourceKind.All.Select(kind => Compare(db, kind)).OfType<KindDiff>(),
-            .. before.Keys.Select(kind => Compare(kind, before[kind], after[kind])).OfType<KindDiff>(),
-            .. CompareClocks(from.State, to.State) is { } clock ? (KindDiff[])[clock] : [],
+            .. ResourceKind.All.Select(kind => Compare(db, kind)).OfType<ResourceKindDiff>(),
+            .. before.Keys.Select(kind => Compare(kind, before[kind], after[kind])).OfType<ResourceKindDiff>(),
+            .. CompareClocks(from.State, to.State) is { } clock ? (ResourceKindDiff[])[clock] : [],
         ];
         return new SnapshotDiff(from.Name, to.Name, kinds.Length == 0, _isTruncated || _fields.IsTruncated, kinds);
     }
 
-    private KindDiff? Compare(Database db, ResourceKind kind)
+    private ResourceKindDiff? Compare(Database db, ResourceKind kind)
     {
-        var (added, removed) = (ReadItems(db, kind.GetOnlyInSql(second: true)), ReadItems(db, kind.GetOnlyInSql(second: false)));
+        var (added, removed) =
+            (ReadItems(db, kind.GetUnmatchedRowsSql(second: true)), ReadItems(db, kind.GetUnmatchedRowsSql(second: false)));
         var count = 0;
         var changed = db.Query(kind.ChangedSql, row => HasRoom(count++)
             ? new ChangedItem(row.GetString(0), row.GetString(1), _fields.FindChanges(row.GetString(2), row.GetString(3)))
             : null);
-        return NullIfEmpty(new KindDiff(
-            kind.Name, added.Count, removed.Count, changed.Count, [.. added.OfType<DiffItem>()], [.. removed.OfType<DiffItem>()],
+        return NullIfEmpty(new ResourceKindDiff(
+            kind.Name, added.Count, removed.Count, changed.Count, [.. added.OfType<ResourceReference>()],
+            [.. removed.OfType<ResourceReference>()],
             [.. changed.OfType<ChangedItem>()]));
     }
 
-    private KindDiff? Compare(
+    private ResourceKindDiff? Compare(
         string kind, Dictionary<string, (string Name, string Doc)> before, Dictionary<string, (string Name, string Doc)> after)
     {
-        DiffItem[] added = [.. after.Where(item => !before.ContainsKey(item.Key)).Select(item => new DiffItem(item.Key, item.Value.Name))];
-        DiffItem[] removed = [.. before.Where(item => !after.ContainsKey(item.Key))
-            .Select(item => new DiffItem(item.Key, item.Value.Name))];
+        ResourceReference[] added = [.. after.Where(item => !before.ContainsKey(item.Key))
+            .Select(item => new ResourceReference(item.Key, item.Value.Name))];
+        ResourceReference[] removed = [.. before.Where(item => !after.ContainsKey(item.Key))
+            .Select(item => new ResourceReference(item.Key, item.Value.Name))];
         string[] changed = [.. before.Where(item => after.TryGetValue(item.Key, out var now) && now.Doc != item.Value.Doc)
             .Select(item => item.Key)];
         _isTruncated |= added.Length > limit || removed.Length > limit || changed.Length > limit;
-        return NullIfEmpty(new KindDiff(
+        return NullIfEmpty(new ResourceKindDiff(
             kind, added.Length, removed.Length, changed.Length, [.. added.Take(limit)], [.. removed.Take(limit)],
             [.. changed.Take(limit)
                 .Select(id => new ChangedItem(id, after[id].Name, _fields.FindChanges(before[id].Doc, after[id].Doc)))]));
     }
 
     /// <summary>Running clocks always differ, so that they are compared only if one is frozen.</summary>
-    private KindDiff? CompareClocks(SnapshotState from, SnapshotState to)
+    private ResourceKindDiff? CompareClocks(SnapshotState from, SnapshotState to)
     {
         var both = !from.Frozen && !to.Frozen;
         FieldChange[] fields = _fields.FindChanges(ToJson(from, both), ToJson(to, both));
         return NullIfEmpty(
-            new KindDiff("tenant", 0, 0, fields.Length > 0 ? 1 : 0, [], [],
+            new ResourceKindDiff("tenant", 0, 0, fields.Length > 0 ? 1 : 0, [], [],
                 fields.Length > 0 ? [new ChangedItem("tenant", "tenant", fields)] : []));
     }
 
@@ -69,13 +72,14 @@ internal sealed class SnapshotComparer(int limit)
         ["ids"] = state.Ids,
     }.ToJsonString();
 
-    private static KindDiff? NullIfEmpty(KindDiff diff) => diff.AddedCount + diff.RemovedCount + diff.ChangedCount > 0 ? diff : null;
+    private static ResourceKindDiff? NullIfEmpty(
+        ResourceKindDiff diff) => diff.AddedCount + diff.RemovedCount + diff.ChangedCount > 0 ? diff : null;
 
     /// <summary>Null for each item beyond the limit.</summary>
-    private List<DiffItem?> ReadItems(Database db, string sql)
+    private List<ResourceReference?> ReadItems(Database db, string sql)
     {
         var count = 0;
-        return db.Query(sql, row => HasRoom(count++) ? new DiffItem(row.GetString(0), row.GetString(1)) : null);
+        return db.Query(sql, row => HasRoom(count++) ? new ResourceReference(row.GetString(0), row.GetString(1)) : null);
     }
 
     private bool HasRoom(int count)
@@ -92,14 +96,15 @@ internal sealed class SnapshotComparer(int limit)
 /// <param name="Same">True when nothing differs.</param>
 /// <param name="Cut">True when not everything is listed; the counts are complete.</param>
 /// <param name="Kinds">The kinds that differ.</param>
-public sealed record SnapshotDiff(string From, string To, bool Same, bool Cut, KindDiff[] Kinds);
+public sealed record SnapshotDiff(string From, string To, bool Same, bool Cut, ResourceKindDiff[] Kinds);
 
 /// <summary>The differences in one kind of resource.</summary>
-public sealed record KindDiff(
-    string Kind, int AddedCount, int RemovedCount, int ChangedCount, DiffItem[] Added, DiffItem[] Removed, ChangedItem[] Changed);
+public sealed record ResourceKindDiff(
+    string Kind, int AddedCount, int RemovedCount, int ChangedCount, ResourceReference[] Added, ResourceReference[] Removed,
+    ChangedItem[] Changed);
 
 /// <summary>A resource that only one state has.</summary>
-public sealed record DiffItem(string Id, string Name);
+public sealed record ResourceReference(string Id, string Name);
 
 /// <summary>A resource that both states have, and the fields that differ.</summary>
 public sealed record ChangedItem(string Id, string Name, FieldChange[] Fields);

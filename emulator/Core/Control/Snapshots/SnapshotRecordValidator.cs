@@ -76,7 +76,7 @@ internal static partial class SnapshotRecordValidator
     }
 
     private static bool IsPossibleTime(DateTimeOffset time) =>
-        time >= EmulatorClock.Earliest && time <= EmulatorClock.Latest.AddYears(100);
+        time >= AdjustableClock.Earliest && time <= AdjustableClock.Latest.AddYears(100);
 
     private static ApiError InvalidRecord(string issue) => ApiError.Invalid(RecordFileName, issue);
 

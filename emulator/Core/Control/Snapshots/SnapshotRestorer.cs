@@ -40,7 +40,7 @@ internal sealed class SnapshotRestorer(IObjectStore store, EmbeddedStore local)
     }
 
     /// <summary>Clears everything but the snapshots and the content that they need.</summary>
-    public void ClearTenant(TenantState tenant, EmulatorClock clock)
+    public void ClearTenant(TenantState tenant, AdjustableClock clock)
     {
         using var staging = tenant.CreateStagingDatabase();
         staging.Complete();

@@ -33,7 +33,7 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
     /// <summary>Applies the stub that matches a new file; the file is unchanged when none does or no description will be made.</summary>
     public FileRecord ApplyTo(FileRecord file)
     {
-        if (file.Outcome is null || file.FindStage(Pipeline.Description) is not { } stage || ComponentStatus.IsTerminal(stage.Status))
+        if (file.Outcome is null || file.FindStage(StageCatalog.Description) is not { } stage || ComponentStatus.IsTerminal(stage.Status))
             return file;
         if (Find(file) is not { } stub) return file;
         stub.IncrementHits();

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Control.Stubs;
 /// </summary>
 internal sealed class StubsApi(TenantRegistry tenants)
 {
-    private readonly FeatureScope<StubList> _scope = new(tenants);
+    private readonly RuleScope<StubList> _scope = new(tenants);
 
     public void Map(IEndpointRouteBuilder control)
     {
@@ -35,7 +35,7 @@ internal sealed class StubsApi(TenantRegistry tenants)
         StubValidator.Validate(definition);
         var rule = _scope.Get(context).Add(definition)
             ?? throw ApiError.Conflict($"There are {RuleList<StubRule>.MaxRules} stubs already: remove some");
-        return ApiResponse.Created(ToResource(rule, FeatureScope<StubList>.GetName(context)), EngineJsonContext.Shared.JsonObject);
+        return ApiResponse.Created(ToResource(rule, RuleScope<StubList>.GetName(context)), EngineJsonContext.Shared.JsonObject);
     }
 
     private ApiResponse Clear(RequestContext context) => _scope.Clear(context, stubs => stubs.Clear());

@@ -37,7 +37,7 @@ internal static class DataFields
     {
         var item = JsonSerializer.SerializeToElement(DescriptionResource.From(file, urls), ScopixJsonContext.Shared.DescriptionResource);
         var fields = item.EnumerateObject().ToDictionary(field => field.Name, field => field.Value);
-        var stage = file.FindStage(Pipeline.Description)!;
+        var stage = file.FindStage(StageCatalog.Description)!;
         fields["status"] = ToJson(stage.Status);
         fields["error_message"] = ToJson(stage.Status == ComponentStatus.Failed ? stage.Failure?.Message : null);
         return fields;

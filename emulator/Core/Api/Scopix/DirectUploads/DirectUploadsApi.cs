@@ -25,7 +25,7 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
             IdempotentRequest.TryCreate(context, JsonWriter.Serialize(request, ScopixJsonContext.Shared.DirectUploadRequest));
         var planned = request.Plan(context);
         if (context.Tenant.Write(transaction => idempotentRequest?.FindResponse(transaction)) is { } again) return again;
-        await SweepExpiredAsync(context);
+        await DeleteExpiredBytesAsync(context);
         var id = context.Tenant.Write(transaction => transaction.Ids.Next());
         var s3UploadId = planned.Plan.Mode == UploadPlan.Multipart
             ? await store.BeginMultipartAsync(
@@ -136,17 +136,18 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
     /// <summary>
     /// Deletes the bytes of intents whose URLs have expired: of those that were not completed, and bytes that arrived after the end.
     /// </summary>
-    private async Task SweepExpiredAsync(RequestContext context)
+    private async Task DeleteExpiredBytesAsync(RequestContext context)
     {
         foreach (var expired in context.Tenant.Write(
-            transaction => IntentStore.ListExpired(transaction, MaxSweptPerRequest).ConvertAll(intent => MarkSwept(transaction, intent))))
+            transaction => IntentStore.ListExpired(transaction, MaxSweptPerRequest)
+                .ConvertAll(intent => MarkBytesDeleted(transaction, intent))))
         {
             using var lockScope = await completion.LockAsync(context, expired.Id);
             await completion.DiscardAsync(context.Tenant, expired);
         }
     }
 
-    private static IntentRecord MarkSwept(Transaction transaction, IntentRecord intent)
+    private static IntentRecord MarkBytesDeleted(Transaction transaction, IntentRecord intent)
     {
         CreditLedger.Release(transaction, intent.Id);
         DirectUploadSession.Expire(transaction, intent);

@@ -77,7 +77,7 @@ internal sealed record IntentRecord
     public double GetProgressPercent(int confirmed) => Math.Round(100.0 * confirmed / (Plan.TotalParts ?? 1), 2);
 
     /// <summary>The intent at a time: one past its expiry has failed.</summary>
-    public IntentRecord AsOf(DateTimeOffset now) => Status is IntentStatus.Pending or IntentStatus.Uploaded && now >= ExpiresAt
+    public IntentRecord WithExpiryAt(DateTimeOffset now) => Status is IntentStatus.Pending or IntentStatus.Uploaded && now >= ExpiresAt
         ? this with { Status = IntentStatus.Failed, Error = "Upload intent expired" }
         : this;
 

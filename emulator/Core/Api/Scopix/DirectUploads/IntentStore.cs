@@ -18,17 +18,18 @@ internal static class IntentStore
 
     /// <summary>An intent at the transaction's time; null when there is none.</summary>
     public static IntentRecord? Find(Transaction transaction, string id) =>
-        transaction.Db.QueryText("SELECT doc FROM intents WHERE id = $1", id) is { } doc ? Read(doc).AsOf(transaction.Now) : null;
+        transaction.Db.QueryText("SELECT doc FROM intents WHERE id = $1", id) is { } doc ? Read(doc).WithExpiryAt(transaction.Now) : null;
 
     /// <summary>True while bytes under a staging key can still become a file.</summary>
     public static bool IsAwaitingUpload(Transaction transaction, string stagingKey) =>
         transaction.Db.QueryText("SELECT doc FROM intents WHERE id = $1",
             stagingKey[(stagingKey.IndexOf('/', StringComparison.Ordinal) + 1)..]) is { } doc
-        && Read(doc).AsOf(transaction.Now).Status is not (IntentStatus.Completed or IntentStatus.Failed);
+        && Read(doc).WithExpiryAt(transaction.Now).Status is not (IntentStatus.Completed or IntentStatus.Failed);
 
     /// <summary>Intents past their expiry whose bytes may still be stored, the oldest first.</summary>
     public static List<IntentRecord> ListExpired(Transaction transaction, int limit) => transaction.Db.Query(
-        "SELECT doc FROM intents WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2", row => Read(row.GetString(0)).AsOf(transaction.Now),
+        "SELECT doc FROM intents WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2",
+        row => Read(row.GetString(0)).WithExpiryAt(transaction.Now),
         Database.ToMicroseconds(transaction.Now), limit);
 
     /// <summary>Saves a part as confirmed; a new confirmation replaces the ETag.</summary>

@@ -10,8 +10,8 @@ internal sealed record DigitizationProgress(string Status, int TotalPages, int C
 {
     public static DigitizationProgress From(FileRecord file, DateTimeOffset now)
     {
-        var stage = file.FindStage(Pipeline.Digitization)!;
-        var total = file.IsStageCompleted(Pipeline.TextExtraction) ? file.PageCount ?? 0 : 0;
+        var stage = file.FindStage(StageCatalog.Digitization)!;
+        var total = file.IsStageCompleted(StageCatalog.TextExtraction) ? file.PageCount ?? 0 : 0;
         return stage.Status switch
         {
             ComponentStatus.Completed => new("completed", total, total, null),

@@ -15,7 +15,8 @@ internal sealed record ChunkList(
 {
     public static ChunkList From(FileRecord file, List<ChunkRecord> chunks, bool embeddings)
     {
-        var status = file.FindStage(Pipeline.Embedding)!.Status switch { "completed" => "completed", "failed" => "failed", _ => "pending" };
+        var status = file.FindStage(StageCatalog.Embedding)!.Status switch { "completed" => "completed", "failed" => "failed",
+            _ => "pending" };
         var counts = new EmbeddingStatusCounts(
             status == "completed" ? chunks.Count : 0, status == "pending" ? chunks.Count : 0, status == "failed" ? chunks.Count : 0);
         return new ChunkList(
@@ -51,7 +52,7 @@ internal sealed record DocumentStatusResponse(
     DateTimeOffset CreatedAt, DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
     public static DocumentStatusResponse From(FileRecord file) => new(
-        file.Id, file.Filename, file.DocumentType, FileStatuses.FindStageStatus(file, Pipeline.TextExtraction), file.RevealedPageCount,
+        file.Id, file.Filename, file.DocumentType, FileStatuses.FindStageStatus(file, StageCatalog.TextExtraction), file.RevealedPageCount,
         file.RevealedChunkCount, file.CreatedAt, GetStartedAt(file), GetCompletedAt(file), file.Error);
 
     internal static DateTimeOffset? GetStartedAt(FileRecord file) => file.Stages.Min(stage => stage.StartedAt);
@@ -65,8 +66,8 @@ internal sealed record ImageStatusResponse(
     DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
     public static ImageStatusResponse From(FileRecord file) => new(
-        file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.Variants),
-        FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,
+        file.Id, file.Filename, FileStatuses.FindStageStatus(file, StageCatalog.Variants),
+        FileStatuses.FindStageStatus(file, StageCatalog.Description), file.CreatedAt,
         DocumentStatusResponse.GetStartedAt(file), DocumentStatusResponse.GetCompletedAt(file), file.Error);
 }
 
@@ -76,7 +77,7 @@ internal sealed record VideoStatusResponse(
     DateTimeOffset? ProcessingStartedAt, DateTimeOffset? CompletedAt, string? ErrorMessage)
 {
     public static VideoStatusResponse From(FileRecord file) => new(
-        file.Id, file.Filename, FileStatuses.FindStageStatus(file, Pipeline.VideoAnalysis),
-        FileStatuses.FindStageStatus(file, Pipeline.Description), file.CreatedAt,
+        file.Id, file.Filename, FileStatuses.FindStageStatus(file, StageCatalog.VideoAnalysis),
+        FileStatuses.FindStageStatus(file, StageCatalog.Description), file.CreatedAt,
         DocumentStatusResponse.GetStartedAt(file), DocumentStatusResponse.GetCompletedAt(file), file.Error);
 }

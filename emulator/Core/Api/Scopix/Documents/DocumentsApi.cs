@@ -20,7 +20,7 @@ internal sealed class DocumentsApi(IObjectStore store)
     private async Task<ApiResponse> Text(RequestContext context)
     {
         var file = LoadDocument(context);
-        var stage = file.FindStage(Pipeline.TextExtraction)!;
+        var stage = file.FindStage(StageCatalog.TextExtraction)!;
         if (!ComponentStatus.IsTerminal(stage.Status)) throw ApiError.Conflict($"Text extraction is {stage.Status}: try again later");
         if (stage.Status != ComponentStatus.Completed || file.TextKey is null)
             throw ApiError.NotFound($"Text of the document (extraction {stage.Status}: {file.Error ?? "no text"})");
@@ -37,7 +37,7 @@ internal sealed class DocumentsApi(IObjectStore store)
         var embeddings = context.Query.Bool("include_embeddings") ?? false;
         var file = LoadDocument(context);
 
-        var chunks = file.IsStageCompleted(Pipeline.TextExtraction)
+        var chunks = file.IsStageCompleted(StageCatalog.TextExtraction)
             ? context.Tenant.Read(transaction => ChunkStore.ListByFile(transaction, file.Seq)) : [];
 
         return ApiResponse.Ok(ChunkList.From(file, chunks, embeddings), ScopixJsonContext.Shared.ChunkList);

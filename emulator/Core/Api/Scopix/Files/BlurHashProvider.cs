@@ -51,7 +51,7 @@ internal sealed partial class BlurHashProvider(
     private async Task<string?> ComputeAsync(StorageAccount account, FileRecord file, CancellationToken cancel)
     {
         if ((long?)file.Width * file.Height > PreviewRenderer.MaxPixels) return null;
-        using var original = await OriginalOnDisk.OpenAsync(originals, store, account, file.ObjectKey, cancel);
+        using var original = await LocalOriginalFile.OpenAsync(originals, store, account, file.ObjectKey, cancel);
         if (original?.Path is not { } path) return null;
         Pixels? pixels = null;
         var made = await PreviewRenderer.RenderAsync(

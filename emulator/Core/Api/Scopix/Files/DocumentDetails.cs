@@ -12,8 +12,8 @@ internal sealed class DocumentDetails : FileDetails
     /// <summary>Null until the pages are counted.</summary>
     public int? PageCount => File.RevealedPageCount;
 
-    public string? TextExtractionStatus => FileStatuses.FindStageStatus(File, Pipeline.TextExtraction);
-    public string? DigitizationStatus => FileStatuses.FindStageStatus(File, Pipeline.Digitization);
+    public string? TextExtractionStatus => FileStatuses.FindStageStatus(File, StageCatalog.TextExtraction);
+    public string? DigitizationStatus => FileStatuses.FindStageStatus(File, StageCatalog.Digitization);
 
     /// <summary>Null until the chunks have their vectors.</summary>
     public int? ChunkCount => File.RevealedChunkCount;

@@ -31,11 +31,11 @@ internal abstract class FileDetails
     /// <summary>STREAMING, presigned or multipart.</summary>
     public string UploadMethod => File.UploadMethod;
 
-    public bool HasFullDescription => File.IsStageCompleted(Pipeline.Description);
+    public bool HasFullDescription => File.IsStageCompleted(StageCatalog.Description);
     public string PrimaryStatus => FileStatuses.GetPrimary(File);
     public string? UploadDescription => File.RevealedOutcome?.Description;
     public string? UserDescription => File.UserDescription;
-    public string? DescriptionStatus => FileStatuses.FindStageStatus(File, Pipeline.Description);
+    public string? DescriptionStatus => FileStatuses.FindStageStatus(File, StageCatalog.Description);
     public string? DescriptionError => GetDescriptionFailure(File)?.Message;
 
     /// <summary>A DescriptionErrorType (seed 002).</summary>
@@ -61,10 +61,10 @@ internal abstract class FileDetails
 
     /// <summary>The original, tiny_64, small_256, medium_750 and large_1024 (seed 001's example has five).</summary>
     public static int? CountVariants(FileRecord file) =>
-        file.MediaType != "image" ? null : file.IsStageCompleted(Pipeline.Variants) ? 5 : 0;
+        file.MediaType != "image" ? null : file.IsStageCompleted(StageCatalog.Variants) ? 5 : 0;
 
     public static string? FormatResolution(FileRecord file) => file.Width is null ? null : $"{file.Width}x{file.Height}";
 
     public static StageFailure? GetDescriptionFailure(FileRecord file) =>
-        file.FindStage(Pipeline.Description) is { Status: ComponentStatus.Failed, Failure: var failure } ? failure : null;
+        file.FindStage(StageCatalog.Description) is { Status: ComponentStatus.Failed, Failure: var failure } ? failure : null;
 }

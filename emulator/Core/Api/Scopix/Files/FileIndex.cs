@@ -8,7 +8,7 @@ internal sealed partial class FileIndex(Database db)
 {
     public const string NotDeleted = "deleted_at IS NULL";
 
-    public (List<FileRow> Files, int Total) Find(FileQuery query)
+    public (List<CachedFileRow> Files, int Total) Find(FileQuery query)
     {
         if (query.Search is not null && SearchText.SplitWords(query.Search).Length == 0) return ([], 0);
         var conditions = new FileConditions(query);
@@ -17,7 +17,7 @@ internal sealed partial class FileIndex(Database db)
         return (query.Offset >= total ? [] : ReadPage(query, conditions, matches, total), total);
     }
 
-    private List<FileRow> ReadPage(FileQuery query, FileConditions conditions, RowBitmap? matches, long total)
+    private List<CachedFileRow> ReadPage(FileQuery query, FileConditions conditions, RowBitmap? matches, long total)
     {
         var order = FileOrder.From(query);
         if (matches is not null) return ReadRows(ReadBitSetPage(matches, order, query.Limit, query.Offset), order);
@@ -34,7 +34,7 @@ internal sealed partial class FileIndex(Database db)
             FileStore.CreateCachedRowReader(db), conditions.Sql.Values);
     }
 
-    private List<FileRow> ReadRows(List<long> rows, FileOrder order) => db.Query(
+    private List<CachedFileRow> ReadRows(List<long> rows, FileOrder order) => db.Query(
         $"SELECT doc, seq, id FROM files WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {order.Sql}",
         FileStore.CreateCachedRowReader(db), ToJsonArray(rows));
 

@@ -118,33 +118,33 @@ internal sealed record FileRecord
     public bool IsStageCompleted(string stage) => FindStage(stage)?.Status == ComponentStatus.Completed;
 
     [JsonIgnore]
-    public AiOutcome? RevealedOutcome => IsStageCompleted(Pipeline.Description) ? Outcome : null;
+    public AiOutcome? RevealedOutcome => IsStageCompleted(StageCatalog.Description) ? Outcome : null;
 
     /// <summary>When the description was completed or failed; null before, and when it was skipped.</summary>
     [JsonIgnore]
     public DateTimeOffset? DescribedAt =>
-        FindStage(Pipeline.Description) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } stage ? stage.EndedAt : null;
+        FindStage(StageCatalog.Description) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } stage ? stage.EndedAt : null;
 
     /// <summary>Revealed when the text extraction is completed or failed: a scan has pages too.</summary>
     [JsonIgnore]
     public int? RevealedPageCount =>
-        FindStage(Pipeline.TextExtraction) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } ? PageCount : null;
+        FindStage(StageCatalog.TextExtraction) is { Status: ComponentStatus.Completed or ComponentStatus.Failed } ? PageCount : null;
 
     [JsonIgnore]
-    public int? RevealedChunkCount => IsStageCompleted(Pipeline.Embedding) ? ChunkCount : null;
+    public int? RevealedChunkCount => IsStageCompleted(StageCatalog.Embedding) ? ChunkCount : null;
 
     [JsonIgnore]
-    public IReadOnlyList<VideoScene>? RevealedScenes => IsStageCompleted(Pipeline.VideoAnalysis) ? Outcome?.Scenes : null;
+    public IReadOnlyList<VideoScene>? RevealedScenes => IsStageCompleted(StageCatalog.VideoAnalysis) ? Outcome?.Scenes : null;
 
     [JsonIgnore]
-    public LinkPage? RevealedPage => IsStageCompleted(Pipeline.Crawl) ? Link?.Page : null;
+    public LinkPage? RevealedPage => IsStageCompleted(StageCatalog.Crawl) ? Link?.Page : null;
 
     /// <summary>
     /// The result of the compliance check: null when none was requested, pending until the description is completed, failed or skipped.
     /// </summary>
     [JsonIgnore]
     public string? ComplianceStatus => Compliance is null ? null
-        : ComponentStatus.IsTerminal(FindStage(Pipeline.Description)!.Status) ? Compliance.Result : "pending";
+        : ComponentStatus.IsTerminal(FindStage(StageCatalog.Description)!.Status) ? Compliance.Result : "pending";
 
     [JsonIgnore]
     public string? Error => FailedStage?.Failure?.Message;
@@ -162,11 +162,11 @@ internal sealed record FileRecord
         var (stages, _) = Engine.Stage.Advance(Stages, now);
         var advanced = this with { Stages = stages };
         if (advanced.RevealedPage is { } page && RevealedPage is null)
-            advanced = advanced with { Title = Title ?? page.Title, UpdatedAt = advanced.FindStage(Pipeline.Crawl)!.EndedAt!.Value };
-        if (advanced.RevealedOutcome is not { } outcome || IsStageCompleted(Pipeline.Description)) return advanced;
+            advanced = advanced with { Title = Title ?? page.Title, UpdatedAt = advanced.FindStage(StageCatalog.Crawl)!.EndedAt!.Value };
+        if (advanced.RevealedOutcome is not { } outcome || IsStageCompleted(StageCatalog.Description)) return advanced;
         return advanced with
         {
-            UpdatedAt = advanced.FindStage(Pipeline.Description)!.EndedAt!.Value,
+            UpdatedAt = advanced.FindStage(StageCatalog.Description)!.EndedAt!.Value,
             Tags = TagsSet ? Tags : [.. outcome.Tags],
         };
     }

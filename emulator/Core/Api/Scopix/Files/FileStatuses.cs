@@ -36,7 +36,8 @@ internal static class FileStatuses
     /// True while a document cannot be deleted: its text is being extracted or embedded (seed 001, File Updates &amp; Deletion).
     /// </summary>
     public static bool IsExtracting(FileRecord file) =>
-        file.Stages.Any(stage => stage.Name is Pipeline.TextExtraction or Pipeline.Embedding && !ComponentStatus.IsTerminal(stage.Status));
+        file.Stages.Any(
+            stage => stage.Name is StageCatalog.TextExtraction or StageCatalog.Embedding && !ComponentStatus.IsTerminal(stage.Status));
 
     public static string? FindStageStatus(FileRecord file, string stage) => file.FindStage(stage)?.Status;
 }

@@ -23,10 +23,10 @@ internal static class FileStore
             """,
             file.Id, file.Hash, file.MediaType, file.Title ?? file.Filename, file.SizeBytes, Database.ToMicroseconds(file.CreatedAt),
             Database.ToMicroseconds(file.ContentCreatedAt ?? file.CreatedAt), file.FolderId, file.ProjectId, file.SessionId,
-            file.IsStageCompleted(Pipeline.Description) ? 1 : 0, file.ComplianceStatus, Database.ToMicroseconds(file.DeletedAt),
+            file.IsStageCompleted(StageCatalog.Description) ? 1 : 0, file.ComplianceStatus, Database.ToMicroseconds(file.DeletedAt),
             GetNextDueAt(transaction, file), GetWaitingSince(file),
             JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord), Database.ToMicroseconds(file.DescribedAt),
-            file.IsStageCompleted(Pipeline.Embedding) ? 1 : 0);
+            file.IsStageCompleted(StageCatalog.Embedding) ? 1 : 0);
         var stored = file with { Seq = transaction.Db.QueryNumber("SELECT last_insert_rowid()")!.Value };
         transaction.Db.RowSets.MarkStale(stored.Seq);
         if (stored.DeletedAt is null) SaveSearchTexts(transaction, stored, "INSERT");
@@ -42,10 +42,10 @@ internal static class FileStore
             UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
               doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
             """,
-            file.Seq, file.Title ?? file.Filename, file.IsStageCompleted(Pipeline.Description) ? 1 : 0, file.ComplianceStatus,
+            file.Seq, file.Title ?? file.Filename, file.IsStageCompleted(StageCatalog.Description) ? 1 : 0, file.ComplianceStatus,
             Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file),
             JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord),
-            Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(Pipeline.Embedding) ? 1 : 0);
+            Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(StageCatalog.Embedding) ? 1 : 0);
         transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         if (file.DeletedAt is null) SaveSearchTexts(transaction, file, "INSERT OR REPLACE");
         else transaction.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
@@ -103,7 +103,7 @@ internal static class FileStore
 
     /// <summary>The same without parsing, for callers that parse outside the tenant's lock.</summary>
     /// <exception cref="ApiError">There is none: 404.</exception>
-    public static FileRow GetRow(Transaction transaction, string id) => transaction.Db.GetCache<FileRow>().Find(id)
+    public static CachedFileRow GetRow(Transaction transaction, string id) => transaction.Db.GetCache<CachedFileRow>().Find(id)
         ?? transaction.Db
             .Query($"SELECT {Columns}, id FROM files WHERE id = $1 AND deleted_at IS NULL", CreateCachedRowReader(transaction.Db), id)
             .FirstOrDefault()
@@ -122,7 +122,7 @@ internal static class FileStore
         transaction.Db.Query($"SELECT {Columns} FROM files WHERE id = $1", Read, id).FirstOrDefault();
 
     /// <summary>Up to two files whose ids have the prefix.</summary>
-    public static List<FileRow> FindByIdPrefix(Transaction transaction, string prefix) => transaction.Db.Query(
+    public static List<CachedFileRow> FindByIdPrefix(Transaction transaction, string prefix) => transaction.Db.Query(
         $"SELECT {Columns}, id FROM files WHERE id >= $1 AND id < $2 AND deleted_at IS NULL LIMIT 2", CreateCachedRowReader(transaction.Db),
         prefix, prefix + "~");
 
@@ -174,14 +174,14 @@ internal static class FileStore
         "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.ToMicroseconds(since))!.Value;
 
     /// <summary>Reads a row with the columns <c>doc, seq</c>.</summary>
-    public static FileRecord Read(SqliteDataReader row) => new FileRow(row.GetString(0), row.GetInt64(1)).Record;
+    public static FileRecord Read(SqliteDataReader row) => new CachedFileRow(row.GetString(0), row.GetInt64(1)).Record;
 
     /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted; rows that were read lately come from the cache.</summary>
-    public static Func<SqliteDataReader, FileRow> CreateCachedRowReader(Database db) => row =>
+    public static Func<SqliteDataReader, CachedFileRow> CreateCachedRowReader(Database db) => row =>
     {
         var id = row.GetString(2);
-        if (db.GetCache<FileRow>().Find(id) is { } known) return known;
+        if (db.GetCache<CachedFileRow>().Find(id) is { } known) return known;
         var doc = row.GetString(0);
-        return db.GetCache<FileRow>().Add(id, new FileRow(doc, row.GetInt64(1)), doc.Length);
+        return db.GetCache<CachedFileRow>().Add(id, new CachedFileRow(doc, row.GetInt64(1)), doc.Length);
     };
 }

@@ -40,11 +40,11 @@ internal abstract class FileSummary
     public long SizeBytes => File.SizeBytes;
     public DateTimeOffset CreatedAt => File.CreatedAt;
     public DateTimeOffset? ContentCreatedAt => File.ContentCreatedAt;
-    public bool HasFullDescription => File.IsStageCompleted(Pipeline.Description);
+    public bool HasFullDescription => File.IsStageCompleted(StageCatalog.Description);
     public Dimensions? Dimensions => File.MediaType is "document" or "link" ? null : new Dimensions(File.Width, File.Height);
     public string? Format => File.Format;
     public string PrimaryStatus => FileStatuses.GetPrimary(File);
-    public string? VariantStatus => FileStatuses.FindStageStatus(File, Pipeline.Variants);
+    public string? VariantStatus => FileStatuses.FindStageStatus(File, StageCatalog.Variants);
     public int? VariantCount => FileDetails.CountVariants(File);
 
     /// <summary>At most 750 pixels; presigned, one hour.</summary>
@@ -54,7 +54,7 @@ internal abstract class FileSummary
     public Uri? FullUrl { get; }
 
     public string? BlurHash => File.BlurHash;
-    public string? DescriptionStatus => FileStatuses.FindStageStatus(File, Pipeline.Description);
+    public string? DescriptionStatus => FileStatuses.FindStageStatus(File, StageCatalog.Description);
     public string? DescriptionError => FileDetails.GetDescriptionFailure(File)?.Message;
     public string ContentType => File.ContentType;
     public string ContentCategory => File.ContentCategory;
@@ -84,8 +84,8 @@ internal sealed class DocumentSummary : FileSummary
     /// <summary>Null until the pages are counted.</summary>
     public int? PageCount => File.RevealedPageCount;
 
-    public string? TextExtractionStatus => FileStatuses.FindStageStatus(File, Pipeline.TextExtraction);
-    public string? DigitizationStatus => FileStatuses.FindStageStatus(File, Pipeline.Digitization);
+    public string? TextExtractionStatus => FileStatuses.FindStageStatus(File, StageCatalog.TextExtraction);
+    public string? DigitizationStatus => FileStatuses.FindStageStatus(File, StageCatalog.Digitization);
 
     /// <summary>Null until the chunks have their vectors.</summary>
     public int? ChunkCount => File.RevealedChunkCount;

@@ -31,7 +31,7 @@ internal sealed class FileUrls(IObjectStore store, EmbeddedStore local, StorageA
     /// True for an image whose variants stage is completed, and for videos and PDFs from the start, since they have no such stage
     /// (assumed).
     /// </summary>
-    public static bool HasPicture(FileRecord file) => file.FindStage(Pipeline.Variants) is { } stage
+    public static bool HasPicture(FileRecord file) => file.FindStage(StageCatalog.Variants) is { } stage
         ? stage.Status == ComponentStatus.Completed
         : PreviewRenderer.IsSupported(file.ContentType);
 

@@ -95,7 +95,7 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
         ? id.ToLowerInvariant()
         : throw ApiError.Invalid("file_id", "must be a UUID or its first 8 characters", "path");
 
-    private static FileRow GetSingleRow(List<FileRow> files) => files.Count switch
+    private static CachedFileRow GetSingleRow(List<CachedFileRow> files) => files.Count switch
     {
         0 => throw ApiError.NotFound("File"),
         1 => files[0],
@@ -103,7 +103,7 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
     };
 
     private async Task<string?> ReadTextAsync(RequestContext context, FileRecord file) =>
-        file.TextKey is { } key && file.IsStageCompleted(Pipeline.TextExtraction)
+        file.TextKey is { } key && file.IsStageCompleted(StageCatalog.TextExtraction)
         ? (await StoredDocumentText.ReadAsync(store, context.Tenant.Storage, key, MaxInlineText, context.Cancel)).Text
         : null;
 }

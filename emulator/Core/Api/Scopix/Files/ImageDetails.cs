@@ -11,7 +11,8 @@ internal sealed class ImageDetails : FileDetails
 
     public string? VisibleText => File.RevealedOutcome?.VisibleText;
     public IReadOnlyList<TextRegion>? TextRegions => File.RevealedOutcome?.TextRegions;
-    public DateTimeOffset? DescriptionGeneratedAt => File.RevealedOutcome is null ? null : File.FindStage(Pipeline.Description)!.EndedAt;
+    public DateTimeOffset? DescriptionGeneratedAt => File.RevealedOutcome is null
+        ? null : File.FindStage(StageCatalog.Description)!.EndedAt;
 
     public FullDescription[] FullDescriptions => File.RevealedOutcome is null ? [] : [FullDescription.From(File)];
 
@@ -35,7 +36,7 @@ internal sealed class ImageDetails : FileDetails
     /// <summary>BlurHash of 4 × 3 components; null until the variants are made, and where no program to make them is installed.</summary>
     public string? BlurHash => File.BlurHash;
 
-    public string? VariantStatus => FileStatuses.FindStageStatus(File, Pipeline.Variants);
+    public string? VariantStatus => FileStatuses.FindStageStatus(File, StageCatalog.Variants);
     public int? VariantCount => CountVariants(File);
     public string? CustomSchemaId => File.CustomSchemaId;
 
@@ -80,7 +81,7 @@ internal sealed record FullDescription(
 {
     public static FullDescription From(FileRecord file)
     {
-        var stage = file.FindStage(Pipeline.Description)!;
+        var stage = file.FindStage(StageCatalog.Description)!;
         return new("op_" + file.Id[..8], file.RevealedOutcome!.Description, file.RevealedOutcome.ConfidenceScore, file.RevealedOutcome.Tags,
             file.RevealedOutcome.VisibleText,
             (long)Math.Round((stage.EndedAt!.Value - stage.StartedAt!.Value).TotalMilliseconds), stage.EndedAt.Value);

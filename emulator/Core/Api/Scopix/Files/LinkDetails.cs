@@ -15,7 +15,7 @@ internal sealed class LinkDetails : FileDetails
     /// <summary>The title in the page; null until it is crawled.</summary>
     public string? PageTitle => File.RevealedPage?.Title;
 
-    public string? CrawlStatus => FileStatuses.FindStageStatus(File, Pipeline.Crawl);
+    public string? CrawlStatus => FileStatuses.FindStageStatus(File, StageCatalog.Crawl);
 
     public string? CrawlError => CrawlStage is { Status: ComponentStatus.Failed } ? CrawlStage.Failure?.Message : null;
 
@@ -24,5 +24,5 @@ internal sealed class LinkDetails : FileDetails
     public ExtractedImages? ExtractedImages => ExtractedImages.From(File.RevealedPage);
     public int? ExtractedImagesCount => File.RevealedPage?.Images.Count;
 
-    private Stage? CrawlStage => File.FindStage(Pipeline.Crawl);
+    private Stage? CrawlStage => File.FindStage(StageCatalog.Crawl);
 }

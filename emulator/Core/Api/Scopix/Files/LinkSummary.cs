@@ -12,7 +12,7 @@ internal sealed class LinkSummary : FileSummary
     public string Domain => File.Link!.Domain;
     public OgMetadata? OgMetadata => OgMetadata.From(File.RevealedPage);
     public string? FaviconUrl => File.RevealedPage?.FaviconUrl;
-    public string? CrawlStatus => FileStatuses.FindStageStatus(File, Pipeline.Crawl);
+    public string? CrawlStatus => FileStatuses.FindStageStatus(File, StageCatalog.Crawl);
     public ExtractedImages? ExtractedImages => ExtractedImages.From(File.RevealedPage);
     public int? ExtractedImagesCount => File.RevealedPage?.Images.Count;
 }

@@ -16,7 +16,8 @@ internal sealed record ProcessingHistoryEntry(
         [.. file.Stages.Where(HasRun).OrderBy(stage => stage.StartedAt).Select(stage => From(file, stage))];
 
     private static ProcessingHistoryEntry From(FileRecord file, Stage stage) => new(
-        file.GetTaskId(stage), stage.Name == Pipeline.Description ? "describe" : "generate_variants", stage.Status, stage.StartedAt!.Value,
+        file.GetTaskId(stage), stage.Name == StageCatalog.Description ? "describe" : "generate_variants", stage.Status,
+        stage.StartedAt!.Value,
         ComponentStatus.IsTerminal(stage.Status) ? stage.EndedAt : null,
         stage.Status == ComponentStatus.Failed ? stage.Failure?.Message : null);
 

@@ -21,7 +21,7 @@ internal sealed class VideoDetails : FileDetails
     public double? FrameRate => VideoMetadata.FrameRate;
     public string? VideoCodec => VideoMetadata.VideoCodec;
     public string? Resolution => VideoMetadata.Resolution;
-    public string? VideoAnalysisStatus => FileStatuses.FindStageStatus(File, Pipeline.VideoAnalysis);
+    public string? VideoAnalysisStatus => FileStatuses.FindStageStatus(File, StageCatalog.VideoAnalysis);
 
     /// <summary>The same status, under the name in seed 001's example.</summary>
     public string? AnalysisStatus => VideoAnalysisStatus;

@@ -1,3 +1,4 @@
+
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>Facts from a video's container (public: Video types; seed 000 has the object without its keys).</summary>

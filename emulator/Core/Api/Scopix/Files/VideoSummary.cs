@@ -11,7 +11,7 @@ internal sealed class VideoSummary : FileSummary
     public double? FrameRate => File.Video?.Movie.FrameRate;
     public string? VideoCodec => File.Video?.Movie.VideoCodec;
     public string? Resolution => FileDetails.FormatResolution(File);
-    public string? VideoAnalysisStatus => FileStatuses.FindStageStatus(File, Pipeline.VideoAnalysis);
+    public string? VideoAnalysisStatus => FileStatuses.FindStageStatus(File, StageCatalog.VideoAnalysis);
 
     /// <summary>The SDK's summary has this field (seed 000).</summary>
     public int? SceneCount => File.RevealedScenes?.Count;

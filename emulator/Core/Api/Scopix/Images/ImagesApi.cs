@@ -39,7 +39,7 @@ internal sealed class ImagesApi(
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {
             var file = FileStore.Get(transaction, id, "image");
-            var running = !ComponentStatus.IsTerminal(file.FindStage(Pipeline.Variants)!.Status);
+            var running = !ComponentStatus.IsTerminal(file.FindStage(StageCatalog.Variants)!.Status);
             return running
                 ? TriggerVariantsResponse.FromRunning(file) : TriggerVariantsResponse.FromStarted(RestartVariants(transaction, file));
         }), ScopixJsonContext.Shared.TriggerVariantsResponse);
@@ -50,7 +50,7 @@ internal sealed class ImagesApi(
     {
         var restarted = file with
         {
-            Stages = [.. file.Stages.Select(stage => stage.Name == Pipeline.Variants ? RestartStage(transaction, stage) : stage)],
+            Stages = [.. file.Stages.Select(stage => stage.Name == StageCatalog.Variants ? RestartStage(transaction, stage) : stage)],
         };
         schedule.AdvanceFile(transaction, restarted);
         local.DeleteFolder(transaction.Tenant.Storage, Variant.GetFolder(transaction.Tenant.Id, file.Hash));
@@ -58,7 +58,7 @@ internal sealed class ImagesApi(
     }
 
     private Stage RestartStage(Transaction transaction, Stage stage) =>
-        ProcessingOverrides.Apply(transaction.Tenant, [Pipeline.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
+        ProcessingOverrides.Apply(transaction.Tenant, [StageCatalog.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
 }
 
 /// <summary>The response of files.trigger_variants (seed 001, Image Operations).</summary>
@@ -73,5 +73,5 @@ internal sealed record TriggerVariantsResponse(
     public static TriggerVariantsResponse FromRunning(FileRecord file) => Create(file, "Variant generation already in progress", true);
 
     private static TriggerVariantsResponse Create(FileRecord file, string message, bool skipped) =>
-        new(true, message, "task_" + file.Id[..8], FileStatuses.FindStageStatus(file, Pipeline.Variants)!, file.Id, skipped);
+        new(true, message, "task_" + file.Id[..8], FileStatuses.FindStageStatus(file, StageCatalog.Variants)!, file.Id, skipped);
 }

@@ -37,7 +37,7 @@ internal sealed class VariantGenerator(TenantRegistry tenants, IObjectStore orig
         foreach (var existing in (VariantPicture[])[new(key, true), placeholder])
             if (await store.GetSizeAsync(tenant.Storage, existing.Key, cancel) is not null) return existing;
         var generation = tenant.Generation;
-        using var original = await OriginalOnDisk.OpenAsync(originals, store, tenant.Storage, file.ObjectKey, cancel);
+        using var original = await LocalOriginalFile.OpenAsync(originals, store, tenant.Storage, file.ObjectKey, cancel);
         if (original is null) return null;
         using var staged = canRender && original.Path is { } path ? await GenerateAsync(tenant, path, file, variant, cancel) : null;
         using var stagedPlaceholder = staged is null ? await StagePlaceholderAsync(tenant, file, variant, cancel) : null;

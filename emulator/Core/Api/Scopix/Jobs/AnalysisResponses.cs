@@ -6,22 +6,22 @@ namespace Scopix.Emulator.Api.Scopix.Jobs;
 internal static class AnalysisResponses
 {
     public static bool HasEnded(FileRecord file) =>
-        ComponentStatus.IsTerminal(file.FindStage(Pipeline.TextExtraction)!.Status)
-            && ComponentStatus.IsTerminal(file.FindStage(Pipeline.Embedding)!.Status);
+        ComponentStatus.IsTerminal(file.FindStage(StageCatalog.TextExtraction)!.Status)
+            && ComponentStatus.IsTerminal(file.FindStage(StageCatalog.Embedding)!.Status);
 
     /// <param name="job">The job to poll; null, which omits it, only when the analysis has ended.</param>
     public static ApiResponse Create(FileRecord file, string? text, string? job)
     {
-        var extraction = file.FindStage(Pipeline.TextExtraction)!.Status;
+        var extraction = file.FindStage(StageCatalog.TextExtraction)!.Status;
         if (!HasEnded(file))
             return ApiResponse.Ok(
                 new AnalysisProcessingResponse(file.Id, "processing", job!, JobsApi.GetPollUrl(job!), file.DocumentType,
                     GetPendingStatus(extraction)), ScopixJsonContext.Shared.AnalysisProcessingResponse);
-        if (file.FindStage(Pipeline.Embedding)!.Status != ComponentStatus.Completed)
+        if (file.FindStage(StageCatalog.Embedding)!.Status != ComponentStatus.Completed)
             return ApiResponse.Ok(
                 new AnalysisFailedResponse(file.Id, "failed", file.Filename, file.SizeBytes, file.DocumentType, extraction,
                     file.Error ?? "Processing failed", job), ScopixJsonContext.Shared.AnalysisFailedResponse);
-        var took = Math.Max(0, (file.FindStage(Pipeline.Embedding)!.EndedAt!.Value - file.CreatedAt).TotalMilliseconds);
+        var took = Math.Max(0, (file.FindStage(StageCatalog.Embedding)!.EndedAt!.Value - file.CreatedAt).TotalMilliseconds);
         return ApiResponse.Ok(new AnalysisCompletedResponse(
             file.Id, "completed", file.Filename, file.SizeBytes, took, file.DocumentType, extraction, file.RevealedPageCount,
             file.RevealedChunkCount, text ?? "", job), ScopixJsonContext.Shared.AnalysisCompletedResponse);

@@ -50,5 +50,5 @@ internal sealed class LinkRecordFactory(long seed, PipelineMode mode)
 
     private AiOutcome CreateOutcome(LinkPage page, string hash) => LinkPages.Describe(page, hash, seed);
 
-    private Stage[] PlanStages(Transaction transaction, bool crawl) => Pipeline.CreateStages(PageFacts, crawl, mode, transaction.Now);
+    private Stage[] PlanStages(Transaction transaction, bool crawl) => StageCatalog.CreateStages(PageFacts, crawl, mode, transaction.Now);
 }

@@ -36,7 +36,7 @@ internal sealed class LinksApi(EmulatorOptions options)
                 ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Create(transaction, request, address))
                     .AdvanceTo(transaction.Now));
             return new CreateLinkResponse(file.Id, address.Url, address.Domain, file.Title,
-                FileStatuses.FindStageStatus(file, Pipeline.Crawl)!, known, file.CreatedAt);
+                FileStatuses.FindStageStatus(file, StageCatalog.Crawl)!, known, file.CreatedAt);
         }), ScopixJsonContext.Shared.CreateLinkResponse);
     }
 
@@ -49,7 +49,7 @@ internal sealed class LinksApi(EmulatorOptions options)
             var file = FileStore.Get(transaction, id);
             if (file.Link is null) throw ApiError.BadRequest($"File is not a link: it is of media type {file.MediaType}");
             if (!FileStatuses.IsTerminal(file)) throw ApiError.BadRequest("Link is being processed");
-            RequireCrawlInterval(file.FindStage(Pipeline.Crawl)!, transaction.Now);
+            RequireCrawlInterval(file.FindStage(StageCatalog.Crawl)!, transaction.Now);
             var recrawled = ProcessingOverrides.Apply(transaction.Tenant, _recordFactory.Recrawl(transaction, file));
             FileStore.Save(transaction, recrawled.AdvanceTo(transaction.Now));
             return new RecrawlLinkResponse("queued", id);

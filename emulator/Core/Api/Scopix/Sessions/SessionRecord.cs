@@ -25,7 +25,7 @@ internal sealed record SessionRecord(
     public double ProgressPercent => Total == 0 ? StatusOverride is null ? 100.0 : 0.0 : Math.Round(100.0 * (Total - Pending) / Total, 2);
 
     /// <summary>The session at a time: after the expiry of its direct upload it has expired, and its file has failed.</summary>
-    public SessionRecord AsOf(DateTimeOffset now) => IsAwaitingUpload && now >= ExpiresAt
+    public SessionRecord WithExpiryAt(DateTimeOffset now) => IsAwaitingUpload && now >= ExpiresAt
         ? this with { StatusOverride = "expired", Failed = Total, LastItemAt = ExpiresAt }
         : this;
 

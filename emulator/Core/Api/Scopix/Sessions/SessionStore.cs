@@ -75,12 +75,13 @@ internal static class SessionStore
 
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static SessionRecord Get(Transaction transaction, string id) =>
-        transaction.Db.Query($"{SelectWithCounts} WHERE s.id = $1 GROUP BY s.seq", ReadSession, id).FirstOrDefault()?.AsOf(transaction.Now)
+        transaction.Db.Query($"{SelectWithCounts} WHERE s.id = $1 GROUP BY s.seq", ReadSession, id)
+            .FirstOrDefault()?.WithExpiryAt(transaction.Now)
             ?? throw ApiError.NotFound("Session");
 
     public static List<SessionRecord> ListAll(Transaction transaction, string? uploadMethod) => transaction.Db.Query(
         $"{SelectWithCounts} WHERE $1 IS NULL OR s.upload_method = $1 GROUP BY s.seq ORDER BY s.created_at DESC, s.seq DESC",
-        row => ReadSession(row).AsOf(transaction.Now), uploadMethod);
+        row => ReadSession(row).WithExpiryAt(transaction.Now), uploadMethod);
 
     public static List<SessionItem> ListItems(Transaction transaction, SessionRecord session) => transaction.Db.Query(
         "SELECT position, file_id, filename, status, error, retryable, at FROM session_items WHERE session = $1 ORDER BY position",

@@ -11,7 +11,7 @@ internal sealed record SessionSummaryResponse(
     {
         var unified = items.ToLookup(entry => GetUnifiedStatus(session, entry.Item, entry.File));
         var described = items.Where(entry => entry.File is not null)
-            .ToLookup(entry => FileStatuses.FindStageStatus(entry.File!, Pipeline.Description));
+            .ToLookup(entry => FileStatuses.FindStageStatus(entry.File!, StageCatalog.Description));
         string[] errors = [.. items.Select(entry => entry.Item.Error).OfType<string>().Distinct()];
         return new SessionSummaryResponse(
             session.Id, session.Status, session.ProgressPercent,

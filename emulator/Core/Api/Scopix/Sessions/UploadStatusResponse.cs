@@ -23,7 +23,8 @@ internal sealed record UploadStatusResponse(
     }
 
     private static ComponentStatuses GetComponentStatuses(FileRecord file) => new(
-        FileStatuses.FindStageStatus(file, Pipeline.Variants), FileStatuses.FindStageStatus(file, Pipeline.Description), "completed",
+        FileStatuses.FindStageStatus(file, StageCatalog.Variants), FileStatuses.FindStageStatus(file, StageCatalog.Description),
+        "completed",
         FileStatuses.GetPrimary(file) == "partially_completed" ? "completed" : FileStatuses.GetPrimary(file));
 
     /// <summary>One id for each stage that has not ended (the form is assumed from the example).</summary>

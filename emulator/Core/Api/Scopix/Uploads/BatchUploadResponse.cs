@@ -49,7 +49,7 @@ internal sealed record BatchUploadResult(
         entry.Rejection is not null ? "failed" : entry.DuplicateOf is not null ? "skipped" : "completed",
         elapsedMs, entry.DuplicateOf is not null, entry.DuplicateOf, entry.Rejection?.Message, storageTarget,
         entry.Prepared?.Facts.MediaType, entry.Prepared?.Facts.DocumentType,
-        entry.File is null ? null : FileStatuses.FindStageStatus(entry.File, Pipeline.TextExtraction));
+        entry.File is null ? null : FileStatuses.FindStageStatus(entry.File, StageCatalog.TextExtraction));
 }
 
 /// <summary>A rejected file, and whether sending it again can help (public: the older reference's FileRejection).</summary>

@@ -30,7 +30,7 @@ internal sealed partial class UploadProcessor(
         var facts = Inspect(staged, filename);
         var key = $"{facts.MediaType}s/{tenant.Id}/{staged.Sha256}.{facts.Extension}";
         ExtractedDocument? document = null;
-        var hold = PendingContentHold.Acquire(tenant, generation, staged.Sha256, transaction =>
+        var hold = PendingContentLease.Acquire(tenant, generation, staged.Sha256, transaction =>
         {
             // A document whose reading was interrupted may have stored its text and pages already.
             var (text, pages) = document is null && facts.DocumentType is { } type
@@ -118,7 +118,7 @@ internal sealed partial class UploadProcessor(
         Language = prepared.Document?.Language,
         Video = prepared.Facts.MediaType == "video" ? new VideoRecord(prepared.Facts.Movie ?? MovieFacts.Unknown) : null,
         Outcome = prepared.Outcome,
-        Stages = Pipeline.CreateStages(prepared.Facts, request.AutoDescribe, origin.Pipeline ?? options.Pipeline, transaction.Now,
+        Stages = StageCatalog.CreateStages(prepared.Facts, request.AutoDescribe, origin.Pipeline ?? options.Pipeline, transaction.Now,
             prepared.Document?.Failure),
     };
 
@@ -177,7 +177,7 @@ internal sealed record UploadOrigin(string UploadMethod, string? SessionId, int?
 
 /// <summary>A file whose bytes are published, ready to be recorded.</summary>
 internal sealed record PreparedUpload(
-    PendingContentHold Hold, string Filename, MediaFacts Facts, string Hash, long SizeBytes, string ObjectKey,
+    PendingContentLease Hold, string Filename, MediaFacts Facts, string Hash, long SizeBytes, string ObjectKey,
     ExtractedDocument? Document, AiOutcome? Outcome) : IDisposable
 {
     public void Dispose() => Hold.Dispose();

@@ -15,7 +15,7 @@ internal static class VideoAnalysis
     public static FileRecord PrepareVideo(Transaction transaction, FileRecord file, TimeSpan maxDuration)
     {
         if (file.Video is not { } video) return file;
-        var stage = file.FindStage(Pipeline.VideoAnalysis)!;
+        var stage = file.FindStage(StageCatalog.VideoAnalysis)!;
         if (stage.Status == ComponentStatus.Skipped) return file with { Video = video with { SkipReason = "auto_describe is false" } };
         if (FindExceededLimit(file, maxDuration) is { } limit)
             return SkipAnalysis(file, transaction.Now, video with { SkipReason = limit });
@@ -34,7 +34,7 @@ internal static class VideoAnalysis
     /// </summary>
     public static void SettleCredits(Transaction transaction, FileRecord file)
     {
-        if (file.Video is not { } video || file.FindStage(Pipeline.VideoAnalysis) is not { } stage
+        if (file.Video is not { } video || file.FindStage(StageCatalog.VideoAnalysis) is not { } stage
             || !ComponentStatus.IsTerminal(stage.Status)) return;
         if (stage.Status == ComponentStatus.Completed)
             CreditLedger.Spend(transaction, file.Id, CreditLedger.GetAnalysisCost(video.Movie.DurationSeconds));

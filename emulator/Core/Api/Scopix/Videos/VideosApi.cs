@@ -33,7 +33,7 @@ internal sealed record SceneResource(
     public static SceneResource From(FileRecord file, VideoScene scene, int index, Uri? picture) => new(
         CreateId(file.Id, index), index, scene.StartTime, scene.EndTime, $"{FormatTime(scene.StartTime)}-{FormatTime(scene.EndTime)}",
         scene.Description, scene.Tags ?? [], scene.VisibleText, scene.ConfidenceScore, "completed", picture,
-        file.FindStage(Pipeline.VideoAnalysis)!.EndedAt);
+        file.FindStage(StageCatalog.VideoAnalysis)!.EndedAt);
 
     /// <summary>Minutes and seconds as the example writes them: <c>0:45</c>; hours are added when there are any.</summary>
     private static string FormatTime(double seconds)

@@ -3,7 +3,7 @@ namespace Scopix.Emulator.Control.Rules;
 /// <summary>
 /// The feature that a control request addresses: that of the tenant whose key is sent, or the one for all tenants when no key is sent.
 /// </summary>
-internal sealed class FeatureScope<T>(TenantRegistry tenants) where T : class
+internal sealed class RuleScope<T>(TenantRegistry tenants) where T : class
 {
     public T Get(RequestContext context) =>
         (context.HasAuthorization ? context.Tenant.Features : tenants.SharedFeatures).Get<T>();

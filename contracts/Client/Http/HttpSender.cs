@@ -5,14 +5,14 @@ using System.Text.Json.Serialization.Metadata;
 namespace Scopix.Client;
 
 /// <summary>Sends requests with the key, retries and time limits, and turns every failure into an exception.</summary>
-internal sealed class Transport : IDisposable
+internal sealed class HttpSender : IDisposable
 {
     private readonly HttpClient _http;
     private readonly bool _ownsHttpClient;
     private readonly AuthenticationHeaderValue _authorization;
     private readonly RetryPolicy _retryPolicy;
 
-    public Transport(ScopixClientOptions options)
+    public HttpSender(ScopixClientOptions options)
     {
         Options = options;
         _authorization = ClientConfiguration.CreateAuthorization(options);

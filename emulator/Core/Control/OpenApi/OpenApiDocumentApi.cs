@@ -1,6 +1,6 @@
 namespace Scopix.Emulator.Control.OpenApi;
 
-internal static class OpenApiApi
+internal static class OpenApiDocumentApi
 {
     public static void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation(
         "emulator.openapi", "GET", "/openapi.json",

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 namespace Scopix.Contracts.Reports;
 
 /// <summary>Something in a response that no schema names.</summary>
-public sealed record Drift(string Operation, int Status, string Path, string What);
+public sealed record SchemaDrift(string Operation, int Status, string Path, string What);
 
 /// <summary>The requests and responses of a run, by operation: names sent, statuses, and shapes of the bodies.</summary>
-public sealed class Traffic
+public sealed class RecordedTraffic
 {
     private const int MaxBodyLength = 8 << 20;
 
@@ -14,7 +14,7 @@ public sealed class Traffic
     private readonly Dictionary<string, Dictionary<int, JsonShape>> _responses = [];
     private readonly Dictionary<(string, int), int> _counts = [];
     private readonly Dictionary<string, SortedSet<string>> _sent = [];
-    private readonly HashSet<Drift> _drift = [];
+    private readonly HashSet<SchemaDrift> _drift = [];
 
     /// <summary>Records one exchange with an operation.</summary>
     public void Record(Operation operation, string query, HttpContent? content, int status, string? json)
@@ -47,7 +47,7 @@ public sealed class Traffic
     public IReadOnlySet<string> GetRecordedNames(string operation) => GetOrAdd(_sent, operation);
 
     /// <summary>Everything in responses that no schema names.</summary>
-    public IReadOnlyCollection<Drift> Drifts => _drift;
+    public IReadOnlyCollection<SchemaDrift> Drifts => _drift;
 
     private static NJsonSchema.JsonSchema? LoadSchema(Operation operation, int status) =>
         operation.Responses.GetValueOrDefault($"{status}") is { } name ? Schemas.Load(name) : null;

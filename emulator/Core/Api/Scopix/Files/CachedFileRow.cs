@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>A row of a file. Its JSON is parsed on first use, which can be outside the tenant's lock.</summary>
-internal sealed class FileRow(string doc, long seq)
+internal sealed class CachedFileRow(string doc, long seq)
 {
     private object _jsonOrRecord = doc; // the JSON, then the record; concurrent readers may both parse it, with equal results
 

@@ -5,9 +5,9 @@ namespace Scopix.Storage;
 /// many clients send their key again after a redirect; it serves them by default. Such responses are marked, and the first
 /// one is logged.
 /// </summary>
-internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactory logs)
+internal sealed partial class RedundantAuthorizationHeader(bool refused, ILoggerFactory logs)
 {
-    private readonly ILogger _log = logs.CreateLogger<DuplicateAuthorization>();
+    private readonly ILogger _log = logs.CreateLogger<RedundantAuthorizationHeader>();
     private int _isLogged;
 
     /// <exception cref="S3Error">InvalidArgument.</exception>
@@ -22,7 +22,7 @@ internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactor
     {
         if (!HasBoth(request)) return;
         response.Headers["X-Emulator-Ignored"] = "header.Authorization";
-        if (Interlocked.Exchange(ref _isLogged, 1) == 0) LogServed(_log, request.Method, request.RawPath);
+        if (Interlocked.Exchange(ref _isLogged, 1) == 0) LogRedundantHeader(_log, request.Method, request.RawPath);
     }
 
     private static bool HasBoth(S3Request request) =>
@@ -31,5 +31,5 @@ internal sealed partial class DuplicateAuthorization(bool refused, ILoggerFactor
     [LoggerMessage(LogLevel.Warning, "{Method} {Path} was served although it has an Authorization header beside its signature, which S3 "
         + "refuses with 400: clients must drop the API's key when they are redirected to storage. --storage-auth s3 refuses it here too. "
         + "This is logged once; the journal marks each such request with ignored: header.Authorization")]
-    private static partial void LogServed(ILogger log, string method, string path);
+    private static partial void LogRedundantHeader(ILogger log, string method, string path);
 }

@@ -5,7 +5,7 @@ namespace Scopix.Storage;
 /// publishes it. An older version that a killed process has left is ignored, then deleted. The tenant's lock must be held for all methods.
 /// </summary>
 /// <param name="Path">The folder, which does not exist while the slot is empty.</param>
-internal readonly record struct ObjectSlot(string Path)
+internal readonly record struct VersionedObjectFolder(string Path)
 {
     /// <summary>The newest file and its quoted ETag; null when the slot is empty.</summary>
     public (string Path, string ETag)? FindCurrent()

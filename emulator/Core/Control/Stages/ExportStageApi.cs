@@ -3,7 +3,7 @@ using Scopix.Emulator.Api.Scopix.Data;
 namespace Scopix.Emulator.Control.Stages;
 
 /// <summary>Releases or fails exports of the history, which wait under <c>--pipeline manual</c>.</summary>
-internal static class DataControlApi
+internal static class ExportStageApi
 {
     public static void Map(IEndpointRouteBuilder control) =>
         control.MapOperation("emulator.export_stage", "POST", "/data/exports/{export_id}/stages/export", Stage, Evidence.Assumed);

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Http;
 /// Protects published content from being purged until its file is recorded. Disposing it ends the protection and deletes the content
 /// if no file was recorded.
 /// </summary>
-internal sealed class PendingContentHold : IDisposable
+internal sealed class PendingContentLease : IDisposable
 {
     private readonly TenantState _tenant;
     private readonly int _generation;
@@ -12,7 +12,7 @@ internal sealed class PendingContentHold : IDisposable
     private readonly Action<Transaction> _deleteUnreferenced;
     private bool _isReleased;
 
-    private PendingContentHold(TenantState tenant, int generation, string reference, Action<Transaction> deleteUnreferenced) =>
+    private PendingContentLease(TenantState tenant, int generation, string reference, Action<Transaction> deleteUnreferenced) =>
         (_tenant, _generation, _reference, _deleteUnreferenced) = (tenant, generation, reference, deleteUnreferenced);
 
     /// <summary>Begins the protection; call it before the content is published.</summary>
@@ -20,12 +20,12 @@ internal sealed class PendingContentHold : IDisposable
     /// <param name="reference">The content's hash or object key, as <see cref="PendingContent"/> lists it.</param>
     /// <param name="deleteUnreferenced">Deletes the content unless a file or a snapshot refers to it.</param>
     /// <exception cref="ApiError">The tenant was reset since the request began: 409.</exception>
-    public static PendingContentHold Acquire(
+    public static PendingContentLease Acquire(
         TenantState tenant, int generation, string reference, Action<Transaction> deleteUnreferenced) => tenant.Read(_ =>
     {
         tenant.ThrowIfReset(generation);
         tenant.PendingContent.AddReference(reference);
-        return new PendingContentHold(tenant, generation, reference, deleteUnreferenced);
+        return new PendingContentLease(tenant, generation, reference, deleteUnreferenced);
     });
 
     /// <summary>Refuses to record the content when the tenant was reset since the request began. The tenant's lock must be held.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using Xunit.Sdk;
 using Xunit.v3;
 
-[assembly: TestPipelineStartup(typeof(Scopix.Contracts.Runner.Probe))]
+[assembly: TestPipelineStartup(typeof(Scopix.Contracts.Runner.TargetCheck))]
 
 namespace Scopix.Contracts.Runner;
 
@@ -12,28 +12,28 @@ namespace Scopix.Contracts.Runner;
 /// When the suite is started as a program, the run ends with exit code 4; under <c>dotnet test</c>, which ignores that, one test
 /// fails with the sentence.
 /// </summary>
-public sealed class Probe : ITestPipelineStartup
+public sealed class TargetCheck : ITestPipelineStartup
 {
     private const string ProbePath = "/api/v2/files?limit=1";
 
     private static readonly TimeSpan Timeout =
-        TimeSpan.FromSeconds(int.TryParse(Variables.Read("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
+        TimeSpan.FromSeconds(int.TryParse(EnvironmentVariables.Read("SCOPIX_CONTRACT_PROBE_SECONDS"), out var seconds) ? seconds : 6);
 
     /// <summary>Why the target cannot be used, in one sentence; null when it can. The request is sent once.</summary>
     public static Lazy<Task<string?>> Result { get; } = new(() => ProbeAsync(DisplayUrl, GetRoot, Key));
 
     /// <summary>The target's key.</summary>
-    public static string? Key => Variables.Read("SCOPIX_API_KEY");
+    public static string? Key => EnvironmentVariables.Read("SCOPIX_API_KEY");
 
     /// <summary>The target's address as a report may show it: without user, password and query.</summary>
-    public static string DisplayUrl => Uri.TryCreate(Variables.Read("SCOPIX_BASE_URL"), UriKind.Absolute, out var url)
+    public static string DisplayUrl => Uri.TryCreate(EnvironmentVariables.Read("SCOPIX_BASE_URL"), UriKind.Absolute, out var url)
         ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : "SCOPIX_BASE_URL";
 
     /// <summary>The target's address without <c>/api/v2</c> at its end.</summary>
     public static Uri GetRoot()
     {
-        var address = Variables.Read("SCOPIX_BASE_URL")!.TrimEnd('/');
+        var address = EnvironmentVariables.Read("SCOPIX_BASE_URL")!.TrimEnd('/');
         return new(address.EndsWith("/api/v2", StringComparison.Ordinal) ? address[..^7] : address);
     }
 

@@ -4,7 +4,7 @@ using Scopix.Emulator.Api.Scopix.Uploads;
 namespace Scopix.Emulator.Control.Stages;
 
 /// <summary>Holds, releases, completes or fails a stage of a file, and restores a deleted file.</summary>
-internal sealed class FileControlApi(ScheduleRunner schedule)
+internal sealed class FileStageApi(ScheduleRunner schedule)
 {
     public void Map(IEndpointRouteBuilder control)
     {
@@ -18,8 +18,8 @@ internal sealed class FileControlApi(ScheduleRunner schedule)
         var (id, name) = (context.GetRouteUuid("file_id"), context.GetRouteValue("stage"));
         var action = await context.ReadJsonAsync(ControlJsonContext.Shared.StageActionRequest);
         action.Check();
-        if (!Pipeline.StageNames.Contains(name))
-            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", Pipeline.StageNames)}", "path");
+        if (!StageCatalog.StageNames.Contains(name))
+            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", StageCatalog.StageNames)}", "path");
 
         return ApiResponse.Ok(context.Tenant.Write(transaction =>
         {

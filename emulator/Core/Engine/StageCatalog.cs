@@ -3,7 +3,7 @@ using Scopix.Media;
 namespace Scopix.Emulator.Engine;
 
 /// <summary>The stages of each media type and their durations (the durations are assumed).</summary>
-internal static class Pipeline
+internal static class StageCatalog
 {
     /// <summary>Makes smaller pictures of an image.</summary>
     public const string Variants = "variants";

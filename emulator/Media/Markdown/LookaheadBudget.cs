@@ -2,7 +2,7 @@ namespace Scopix.Media.Markdown;
 
 /// <summary>Limits how many characters a paragraph's markup may examine to find closing marks: 8 times the paragraph's length. After
 /// that, marks are text. Ordinary text is examined once or twice.</summary>
-internal sealed class BoundedLookahead(string source, ReadingBudget budget)
+internal sealed class LookaheadBudget(string source, ReadingBudget budget)
 {
     private Dictionary<string, int>? _knownPositions;
     private long _charactersLeft = 1_000 + (8L * source.Length);

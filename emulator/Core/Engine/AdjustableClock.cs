@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Engine;
 
 /// <summary>One tenant's clock: the wall clock, shifted or frozen, in whole microseconds. Thread-safe.</summary>
-internal sealed class EmulatorClock(TimeProvider wall)
+internal sealed class AdjustableClock(TimeProvider wall)
 {
     /// <summary>The earliest time a clock can be set to (a limit of ours).</summary>
     public static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;

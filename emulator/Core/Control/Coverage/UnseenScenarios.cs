@@ -3,7 +3,7 @@ namespace Scopix.Emulator.Control.Coverage;
 /// <summary>
 /// Situations that clients often do not expect. A response made by a fault counts here, since the client has received it.
 /// </summary>
-internal static class MissedScenarios
+internal static class UnseenScenarios
 {
     private static readonly (string Text, Func<CoverageLog, bool> Met)[] Scenarios =
     [
