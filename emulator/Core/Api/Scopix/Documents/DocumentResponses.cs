@@ -15,8 +15,12 @@ internal sealed record ChunkList(
 {
     public static ChunkList From(FileRecord file, List<ChunkRecord> chunks, bool embeddings)
     {
-        var status = file.FindStage(StageCatalog.Embedding)!.Status switch { "completed" => "completed", "failed" => "failed",
-            _ => "pending" };
+        var status = file.FindStage(StageCatalog.Embedding)!.Status switch
+        {
+            "completed" => "completed",
+            "failed" => "failed",
+            _ => "pending"
+        };
         var counts = new EmbeddingStatusCounts(
             status == "completed" ? chunks.Count : 0, status == "pending" ? chunks.Count : 0, status == "failed" ? chunks.Count : 0);
         return new ChunkList(
