@@ -20,8 +20,7 @@ COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
 # Precompiled, so that it starts in half the time; the runtime comes with the image below. The same words as in .ci/publish.
 RUN dotnet publish emulator -c Release --no-restore -a ${TARGETARCH:-$(dpkg --print-architecture)} --no-self-contained \
-        -p:PublishReadyToRun=true \
-    -p:PublishDocumentationFiles=false -p:RunAnalyzersDuringBuild=false -p:EnforceCodeStyleInBuild=false \
+    -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:RunAnalyzersDuringBuild=false -p:EnforceCodeStyleInBuild=false \
     -p:NuGetLockFilePath=obj/publish.lock.json -o /app -v quiet --nologo
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble

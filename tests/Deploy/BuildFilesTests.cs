@@ -26,7 +26,7 @@ public sealed class BuildFilesTests
     }
 
     [Fact]
-    public void Analyzers_run_in_every_build_of_CI()
+    public void CI_builds_everything_with_the_analyzers()
     {
         var rules = Projects().SelectMany(file => XDocument.Load(file).Descendants("RunAnalyzersDuringBuild")).ToList();
 

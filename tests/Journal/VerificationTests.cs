@@ -126,6 +126,7 @@ public sealed class VerificationTests
     [InlineData("""{"order":[{"operation":"files.list"}],"times":1}""", "order")]
     [InlineData("""{"order":[{}]}""", "operation")]
     [InlineData("""{"order":[{"operation":"files.list","times":1}]}""", "order")]
+    [InlineData("""{"order":[{"order":[{"operation":"files.list"}]}]}""", "order")]
     [InlineData("""{"body":"\ud800"}""", "body")]
     public async Task An_invalid_expectation_is_refused_by_its_field(string expectation, string field)
     {

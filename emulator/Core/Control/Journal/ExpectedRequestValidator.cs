@@ -24,7 +24,7 @@ internal static class ExpectedRequestValidator
         if (HasPattern(expected) || HasCount(expected)) throw ApiError.Invalid("order", "cannot be combined with other fields");
         if (order.Length is 0 or > 100 || order.Any(item => item is null)) throw ApiError.Invalid("order", "must be 1 to 100 patterns");
         if (order.Any(item => HasCount(item) || item.Order is not null))
-            throw ApiError.Invalid("order", "its patterns have no times, at_least, at_most and order");
+            throw ApiError.Invalid("order", "its patterns must not have times, at_least, at_most or order");
         foreach (var item in order) ValidatePattern(item, operations);
     }
 

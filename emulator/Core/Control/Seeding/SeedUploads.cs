@@ -20,10 +20,10 @@ internal static class SeedUploads
         file.Title, [.. file.Tags], file.AutoDescribe, false, "default", file.FolderId, file.ProjectId, file.ContentCategory, null,
         file.Compliance is { } check ? new ComplianceRequest(check.Type, check.Standard, check.ImageType) : null);
 
-    public static Stage[] ApplyStageProblems(Stage[] stages, IReadOnlyList<SeedStageProblem> troubles) =>
+    public static Stage[] ApplyStageProblems(Stage[] stages, IReadOnlyList<SeedStageProblem> problems) =>
         [.. stages.Select(
-            stage => troubles.FirstOrDefault(trouble => trouble.Stage == stage.Name) is { } trouble
-                ? ApplyStageProblems(stage, trouble) : stage)];
+            stage => problems.FirstOrDefault(problem => problem.Stage == stage.Name) is { } problem
+                ? ApplyStageProblems(stage, problem) : stage)];
 
     /// <summary>The record of a file without bytes; stages that need them are skipped.</summary>
     public static FileRecord CreateRecordWithoutBytes(SeedFile file, string tenant)
@@ -58,9 +58,9 @@ internal static class SeedUploads
         };
     }
 
-    private static Stage ApplyStageProblems(Stage stage, SeedStageProblem trouble)
+    private static Stage ApplyStageProblems(Stage stage, SeedStageProblem problem)
     {
-        if (trouble.IsHeld) return stage with { ReleasedAt = null };
-        return trouble.ErrorType is { } type ? stage with { Failure = StageFailures.Create(type) } : stage with { Stalled = true };
+        if (problem.IsHeld) return stage with { ReleasedAt = null };
+        return problem.ErrorType is { } type ? stage with { Failure = StageFailures.Create(type) } : stage with { Stalled = true };
     }
 }

@@ -72,8 +72,8 @@ internal sealed class SnapshotComparer(int limit)
         ["ids"] = state.Ids,
     }.ToJsonString();
 
-    private static ResourceKindDiff? NullIfEmpty(
-        ResourceKindDiff diff) => diff.AddedCount + diff.RemovedCount + diff.ChangedCount > 0 ? diff : null;
+    private static ResourceKindDiff? NullIfEmpty(ResourceKindDiff diff) =>
+        diff.AddedCount + diff.RemovedCount + diff.ChangedCount > 0 ? diff : null;
 
     /// <summary>Null for each item beyond the limit.</summary>
     private List<ResourceReference?> ReadItems(Database db, string sql)

@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Api.Scopix.DirectUploads;
 /// <summary>Uploads whose bytes are sent to storage directly: intent, PUT, complete (seed 001, Presigned &amp; Multipart Upload).</summary>
 internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletion completion)
 {
-    private const int MaxSweptPerRequest = 20;
+    private const int MaxDeletionsPerRequest = 20;
 
     public void Map(IEndpointRouteBuilder api)
     {
@@ -139,7 +139,7 @@ internal sealed class DirectUploadsApi(IObjectStore store, DirectUploadCompletio
     private async Task DeleteExpiredBytesAsync(RequestContext context)
     {
         foreach (var expired in context.Tenant.Write(
-            transaction => IntentStore.ListExpired(transaction, MaxSweptPerRequest)
+            transaction => IntentStore.ListExpired(transaction, MaxDeletionsPerRequest)
                 .ConvertAll(intent => MarkBytesDeleted(transaction, intent))))
         {
             using var lockScope = await completion.LockAsync(context, expired.Id);

@@ -50,8 +50,9 @@ internal sealed record SearchRequest(string Query, int? Limit = null, double? Si
         if (DocumentIds?.Length > 500) throw ApiError.Invalid("document_ids", $"at most 500 values, got {DocumentIds.Length}");
         return this with
         {
-            DocumentIds =
-            DocumentIds is null ? null : [.. DocumentIds.Select(id => RequestParameters.ParseUuid("document_ids", id, "body"))]
+            DocumentIds = DocumentIds is null
+                ? null
+                : [.. DocumentIds.Select(id => RequestParameters.ParseUuid("document_ids", id, "body"))],
         };
     }
 }

@@ -12,8 +12,7 @@ internal sealed record UploadResponse(
     public static UploadResponse FromFile(FileRecord file, string storageTarget, double elapsedMs) => new(
         file.Id, file.UploadMethod, GetStatus(file), elapsedMs, true, file.FindStage(StageCatalog.Variants) is not null,
         file.Stages.Any(stage => stage.Name != StageCatalog.Variants && stage.Status != ComponentStatus.Skipped), false, null,
-        storageTarget,
-        file.MediaType, file.DocumentType, FileStatuses.FindStageStatus(file, StageCatalog.TextExtraction));
+        storageTarget, file.MediaType, file.DocumentType, FileStatuses.FindStageStatus(file, StageCatalog.TextExtraction));
 
     /// <summary><c>file_id</c> names the existing file, as <c>existing_file_id</c> does (assumed).</summary>
     public static UploadResponse FromDuplicate(string existing, MediaFacts facts, string storageTarget, double elapsedMs) => new(
