@@ -123,18 +123,25 @@ internal sealed class EmbeddedStore(string? root = null) : IObjectStore, IDispos
     public async Task<StagedObject?> StageUploadAsync(StorageAccount account, string key, CancellationToken cancel) =>
         ClientUploads.IsUploadKey(key) ? await GetFolder(account).Uploads.StageUploadAsync(key, cancel) : null;
 
+    /// <summary>The path of an object's URLs, unescaped.</summary>
+    public static string GetPath(string key) => $"{PathPrefix}{Bucket}/{key}";
+
+    /// <summary>Signs the GET URLs of many objects, whose paths are those of <see cref="GetPath"/>.</summary>
+    public static UrlSigner CreateUrlSigner(StorageAccount account, Uri origin, DateTimeOffset now, TimeSpan lifetime) =>
+        new(account, HttpMethods.Get, origin, now, SigV4.GetSeconds(lifetime));
+
     public Uri PresignGet(StorageAccount account, Uri origin, string key, TimeSpan lifetime, string? contentDisposition = null) =>
-        SigV4.Presign(account, HttpMethods.Get, origin, PathPrefix + Bucket + "/" + key, lifetime,
+        SigV4.Presign(account, HttpMethods.Get, origin, GetPath(key), lifetime,
             contentDisposition is null ? null : [("response-content-disposition", contentDisposition)]);
 
     public Uri PresignPut(
         StorageAccount account, Uri origin, string key, TimeSpan lifetime, IReadOnlyList<(string Name, string Value)> headers) =>
-        SigV4.Presign(account, HttpMethods.Put, origin, PathPrefix + Bucket + "/" + key, lifetime, null,
+        SigV4.Presign(account, HttpMethods.Put, origin, GetPath(key), lifetime, null,
             [.. headers.Select(header => (header.Name.ToLowerInvariant(), header.Value))]);
 
     public Uri PresignPart(
         StorageAccount account, Uri origin, string key, string uploadId, int partNumber, TimeSpan lifetime) =>
-        SigV4.Presign(account, HttpMethods.Put, origin, PathPrefix + Bucket + "/" + key, lifetime,
+        SigV4.Presign(account, HttpMethods.Put, origin, GetPath(key), lifetime,
             [(S3PutHandler.PartNumberParameter, partNumber.ToString(CultureInfo.InvariantCulture)),
                 (S3PutHandler.UploadIdParameter, uploadId)]);
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,12 +19,7 @@ internal static class SigV4
     public const int MaxLifetimeSeconds = 604_800;
 
     private const string TokenHeader = "x-amz-security-token";
-    private const int MaxCachedKeys = 4096;
-    private const int MaxCachedUrls = 1024;
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(15);
-    private static readonly ConcurrentDictionary<(string Secret, string Day), byte[]> SigningKeyCache = new();
-    private static readonly ConcurrentDictionary<UrlCacheKey, Uri> UrlCache = new();
-    private static int _cachedUrlCount;
 
     /// <summary>Signs a URL, valid from the account's current second on.</summary>
     /// <param name="method">The one method that the URL is valid for: GET, HEAD, PUT.</param>
@@ -39,54 +33,57 @@ internal static class SigV4
         (string Name, string Value)[]? query = null, (string Name, string Value)[]? headers = null,
         string payload = UnsignedPayload)
     {
+        var (seconds, now) = (GetSeconds(lifetime), account.Now());
+        return query is null && headers is null && payload == UnsignedPayload
+            ? new Uri(Encoding.UTF8.GetString(new UrlSigner(account, method, origin, now, seconds).Sign(path)))
+            : Presign(account, method, origin, path, now, seconds, query ?? [], headers ?? [], payload);
+    }
+
+    /// <summary>The whole seconds of a URL's lifetime.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are not between 1 second and 7 days.</exception>
+    public static long GetSeconds(TimeSpan lifetime)
+    {
         var seconds = (long)lifetime.TotalSeconds;
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1, nameof(lifetime));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, MaxLifetimeSeconds, nameof(lifetime));
-        var now = account.Now().ToUnixTimeSeconds();
-        if (query is not null || headers is not null || payload != UnsignedPayload)
-            return Presign(account, method, origin, path, now, seconds, query ?? [], headers ?? [], payload);
-        var cacheKey = new UrlCacheKey(account.AccessKeyId, account.SecretKey, method, origin.OriginalString, path, now, seconds);
-        if (UrlCache.TryGetValue(cacheKey, out var known)) return known;
-        // ConcurrentDictionary.Count takes three times as long as signing
-        if (Interlocked.Increment(ref _cachedUrlCount) > MaxCachedUrls)
-        {
-            UrlCache.Clear();
-            _cachedUrlCount = 1;
-        }
-        return UrlCache[cacheKey] = Presign(account, method, origin, path, now, seconds, [], [], payload);
+        return seconds;
     }
 
-    private static Uri Presign(StorageAccount account, string method, Uri origin, string path, long now, long seconds,
+    private static Uri Presign(StorageAccount account, string method, Uri origin, string path, DateTimeOffset now, long seconds,
         (string Name, string Value)[] query, (string Name, string Value)[] headers, string payload)
     {
-        var time = DateTimeOffset.FromUnixTimeSeconds(now).UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-        var host = GetHostHeader(origin);
+        var (time, host) = (FormatTime(now), GetHostHeader(origin));
         (string Name, string Value)[] signed = [("host", host), .. headers];
         Array.Sort(signed, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         var names = string.Join(';', signed.Select(header => header.Name));
 
+        var canonicalQuery = CreateQuery(account, time, seconds, names, query);
+        var canonicalPath = UriEncoding.Escape(path, keepSlash: true);
+        var canonical =
+            CreateCanonicalRequest(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value), payload);
+        var signature = Sign(account.SecretKey, time, CreateStringToSign(time, Hash(canonical)));
+        return new Uri($"{origin.Scheme}://{host}{canonicalPath}?{canonicalQuery}&{SignatureParameter}={signature}");
+    }
+
+    /// <summary>The parameters of a presigned URL in their canonical form, without the signature.</summary>
+    /// <param name="time">As <see cref="FormatTime"/> writes it.</param>
+    /// <param name="signedHeaders">Names in lower case, sorted, separated by semicolons.</param>
+    /// <param name="query">Further parameters, unescaped.</param>
+    public static string CreateQuery(
+        StorageAccount account, string time, long seconds, string signedHeaders, params ReadOnlySpan<(string Name, string Value)> query)
+    {
         List<(string Name, string Value)> parameters =
         [
             ("X-Amz-Algorithm", Algorithm),
             ("X-Amz-Credential", UriEncoding.Escape(account.AccessKeyId + "/" + CreateCredentialScope(time))),
             ("X-Amz-Date", time), ("X-Amz-Expires", seconds.ToString(CultureInfo.InvariantCulture)),
-            ("X-Amz-SignedHeaders", UriEncoding.Escape(names)),
+            ("X-Amz-SignedHeaders", UriEncoding.Escape(signedHeaders)),
         ];
         foreach (var (name, value) in query) parameters.Add((UriEncoding.Escape(name), UriEncoding.Escape(value)));
-        var canonicalQuery = S3Query.ToCanonical(parameters);
-        var canonicalPath = UriEncoding.Escape(path, keepSlash: true);
-        var canonical =
-            CreateCanonicalRequest(method, canonicalPath, canonicalQuery, names, signed.Select(header => header.Value), payload);
-        var signature = Sign(account.SecretKey, time, CreateStringToSign(time, canonical));
-        return new Uri($"{origin.Scheme}://{host}{canonicalPath}?{canonicalQuery}&{SignatureParameter}={signature}");
+        return S3Query.ToCanonical(parameters);
     }
 
-    /// <summary>Everything that a URL without further parameters and headers depends on: within one second the URL is the same.</summary>
-    private readonly record struct UrlCacheKey(
-        string AccessKeyId, string SecretKey, string Method, string Origin, string Path, long Now, long Seconds)
-    {
-        public override int GetHashCode() => HashCode.Combine(AccessKeyId, Path, Now);
-    }
+    public static string FormatTime(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     /// <summary>Finds the account that signed a request. Time is checked before the signature, as in S3.</summary>
     /// <exception cref="S3Error">Each failure has its own code.</exception>
@@ -111,8 +108,8 @@ internal static class SigV4
         var canonical =
             CreateCanonicalRequest(request.Method, UriEncoding.Canonicalize(request.RawPath, path: true), request.Query.ToCanonical(),
             signature.SignedHeaders, names.Select(name => name == "host" ? request.Host : request.Headers[name].ToString()), payload);
-        var time = signature.SignedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-        var toSign = CreateStringToSign(time, canonical);
+        var time = FormatTime(signature.SignedAt);
+        var toSign = CreateStringToSign(time, Hash(canonical));
         var expected = Sign(account.SecretKey, time, toSign);
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(signature.Signature))
             ? null
@@ -156,21 +153,15 @@ internal static class SigV4
 
     private static string CreateCredentialScope(string time) => $"{time.AsSpan(0, 8)}/{Region}/{Service}/{Terminal}";
 
-    private static string CreateStringToSign(string time, string canonical) =>
-        $"{Algorithm}\n{time}\n{CreateCredentialScope(time)}\n"
-        + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
+    /// <param name="hash">The SHA-256 of the canonical request in lower-case hex.</param>
+    public static string CreateStringToSign(string time, string hash) => $"{Algorithm}\n{time}\n{CreateCredentialScope(time)}\n{hash}";
 
-    private static string Sign(string secret, string time, string toSign) =>
-        Convert.ToHexStringLower(ComputeHmac(GetSigningKey(secret, time[..8]), toSign));
+    private static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
 
-    private static byte[] GetSigningKey(string secret, string day)
+    private static string Sign(string secret, string time, string toSign)
     {
-        if (SigningKeyCache.TryGetValue((secret, day), out var known)) return known;
-        if (SigningKeyCache.Count >= MaxCachedKeys) SigningKeyCache.Clear();
-        var key = ComputeHmac(ComputeHmac(ComputeHmac(ComputeHmac(Encoding.UTF8.GetBytes("AWS4" + secret), day), Region), Service),
-            Terminal);
-        return SigningKeyCache[(secret, day)] = key;
+        Span<byte> signature = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        SigningKey.Get(secret, time[..8]).Sign(Encoding.UTF8.GetBytes(toSign), signature);
+        return Encoding.ASCII.GetString(signature);
     }
-
-    private static byte[] ComputeHmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 }

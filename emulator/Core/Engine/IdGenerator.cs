@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Engine;
 /// <summary>Creates a tenant's ids: UUIDs in the form of version 4, derived from the seed, the tenant and a counter.</summary>
 internal sealed class IdGenerator(long seed, string tenant)
 {
-    private readonly byte[] _key = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{tenant}"));
+    private readonly KeyedHash _hash = new(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{tenant}")));
 
     public long IssuedCount { get; set; }
 
@@ -19,7 +19,7 @@ internal sealed class IdGenerator(long seed, string tenant)
         BinaryPrimitives.WriteInt64BigEndian(input, n);
         Encoding.ASCII.GetBytes(series, input[8..]);
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(_key, input, hash);
+        _hash.Compute(input, hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x40);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true).ToString();
