@@ -7,8 +7,10 @@ internal sealed class FractionJsonConverter : JsonConverter<double>
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {
-        if (Math.Abs(value) < 1e15 && Math.Truncate(value) == value)
-            writer.WriteRawValue(value.ToString("0.0", CultureInfo.InvariantCulture));
+        Span<byte> text = stackalloc byte[32];
+        if (Math.Abs(value) < 1e15 && Math.Truncate(value) == value
+            && value.TryFormat(text, out var length, "F1", CultureInfo.InvariantCulture))
+            writer.WriteRawValue(text[..length], skipInputValidation: true);
         else writer.WriteNumberValue(value);
     }
 }
