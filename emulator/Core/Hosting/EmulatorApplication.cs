@@ -20,6 +20,8 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
         // the other builders read the settings of the surrounding program, such as its URLs
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        // it has no warnings, but to start an activity for each request it asks only whether it may log
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // StartAsync throws when the start fails
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, EmbeddedHostLifetime>().AddRoutingCore();

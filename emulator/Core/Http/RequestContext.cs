@@ -32,9 +32,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// The scheme and host of URLs in responses: <c>--public-url</c>, the request's own, or the listening address when the request
     /// names no valid host.
     /// </summary>
-    public Uri Origin => options.PublicUrl
-        ?? (Uri.TryCreate($"{http.Request.Scheme}://{http.Request.Headers.Host}", UriKind.Absolute, out var requested)
-            && requested is { UserInfo: "", PathAndQuery: "/", Fragment: "" } ? requested : LocalOrigin);
+    public Uri Origin => options.PublicUrl ?? RequestOrigin.Parse(http.Request) ?? LocalOrigin;
 
     /// <summary>Refuses unknown query parameters, because a misspelt one would have no effect.</summary>
     /// <exception cref="ApiError">There is an unknown parameter: 422 naming it.</exception>
