@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Engine;
 /// One tenant's SQLite database, with a cache of prepared statements. Parameters are <c>$1</c>, <c>$2</c> …; times are stored as
 /// microseconds since 1970. The tenant's lock must be held by every caller.
 /// </summary>
-internal sealed class Database : IDisposable
+internal sealed partial class Database : IDisposable
 {
     /// <summary>The latest time that can be stored, in microseconds: the end of the year 9999.</summary>
     public const long MaxMicroseconds = 253_402_300_799_999_999;
@@ -96,11 +96,11 @@ internal sealed class Database : IDisposable
         copy.ExecuteScript("PRAGMA journal_mode = DELETE; PRAGMA secure_delete = ON; DELETE FROM meta");
     }
 
-    /// <summary>The cache of recently read rows of a type, by id.</summary>
+    /// <summary>The cache of recently read rows of a type.</summary>
     public RecordCache<T> GetCache<T>() where T : class
     {
         if (_caches.TryGetValue(typeof(T), out var cache)) return (RecordCache<T>)cache;
-        var created = new RecordCache<T>(() => _connection.Handle!);
+        var created = new RecordCache<T>(this);
         _caches.Add(typeof(T), created);
         return created;
     }
@@ -135,39 +135,6 @@ internal sealed class Database : IDisposable
         RowSets.Clear();
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Execute("ROLLBACK");
     }
-
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        using var reader = PrepareCommand(sql, values).ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read()) rows.Add(read(reader));
-        return rows;
-    }
-
-    public void ForEachNumber(string sql, Action<long> read, params ReadOnlySpan<object?> values) => ForEachNumber(sql, number =>
-    {
-        read(number);
-        return true;
-    }, values);
-
-    /// <summary>Calls a function with each row's first column, a number, until the function returns false.</summary>
-    public void ForEachNumber(string sql, Func<long, bool> goOn, params ReadOnlySpan<object?> values)
-    {
-        using var reader = PrepareCommand(sql, values).ExecuteReader();
-        if (!reader.Read()) return;
-        // called directly: for a million rows, SqliteDataReader takes as long as SQLite itself
-        var (statement, result) = (reader.Handle!, SQLitePCL.raw.SQLITE_ROW);
-        while (result == SQLitePCL.raw.SQLITE_ROW && goOn(SQLitePCL.raw.sqlite3_column_int64(statement, 0)))
-            result = SQLitePCL.raw.sqlite3_step(statement);
-        if (result is not (SQLitePCL.raw.SQLITE_ROW or SQLitePCL.raw.SQLITE_DONE))
-            SqliteException.ThrowExceptionForRC(result, _connection.Handle!);
-    }
-
-    /// <summary>The first row's first column as text; null when there is no row or the value is null.</summary>
-    public string? QueryText(string sql, params ReadOnlySpan<object?> values) => PrepareCommand(sql, values).ExecuteScalar() as string;
-
-    /// <summary>The first row's first column as a number; null when there is no row or the value is null.</summary>
-    public long? QueryNumber(string sql, params ReadOnlySpan<object?> values) => PrepareCommand(sql, values).ExecuteScalar() as long?;
 
     public void Dispose()
     {

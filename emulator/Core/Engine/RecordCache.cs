@@ -1,52 +1,87 @@
-using SQLitePCL;
-
 namespace Scopix.Emulator.Engine;
 
 /// <summary>
-/// Records recently read from a database, by key. The cache is cleared when SQLite's change counter moves, and neither used nor
-/// filled inside a transaction, which may be rolled back. The tenant's lock must be held.
+/// Records recently read from a table, by row and by id, with the text from which each was made. A record is valid as long as SQLite's
+/// change counter stands still. When the counter moves, a record's row must be read again; if it has the same text, the record stays.
+/// The cache is neither used nor filled inside a transaction, which may be rolled back. The tenant's lock must be held.
 /// </summary>
-internal sealed class RecordCache<T>(Func<sqlite3> database)
+internal sealed class RecordCache<T>(Database db)
     where T : class
 {
     /// <summary>The greatest number of records; one more clears the cache first.</summary>
     public const int MaxRecords = 256;
 
-    /// <summary>The greatest total weight; a record of more than a quarter of it is not cached.</summary>
-    public const int MaxTotalWeight = 2_000_000;
+    /// <summary>The greatest total length of the texts in bytes; a record with more than a quarter of it is not cached.</summary>
+    public const int MaxTotalLength = 2_000_000;
 
-    private readonly Dictionary<string, T> _records = [];
-    private int _changeCount;
-    private int _totalWeight;
+    private readonly Dictionary<long, Entry> _byRow = [];
+    private readonly Dictionary<string, Entry> _byId = [];
+    private int _totalLength;
 
-    public int Count => _records.Count;
+    public int Count => _byRow.Count;
 
-    /// <summary>The cached record; null when there is none or it may have changed.</summary>
-    public T? Find(string key) => ClearIfStale() && _records.TryGetValue(key, out var record) ? record : null;
+    /// <summary>The cached record; null when there is none or its row may have changed.</summary>
+    public T? Find(long row) => db.ChangeCount is { } now && _byRow.TryGetValue(row, out var entry) ? entry.GetRecord(now) : null;
 
-    /// <summary>Adds a record, which must be immutable.</summary>
-    /// <param name="weight">The approximate memory it takes, in characters.</param>
-    public T Add(string key, T record, int weight)
+    /// <inheritdoc cref="Find(long)"/>
+    public T? Find(string id) => db.ChangeCount is { } now && _byId.TryGetValue(id, out var entry) ? entry.GetRecord(now) : null;
+
+    /// <summary>The record of a row that was just read: the cached one if the text is the same, a new one otherwise.</summary>
+    /// <param name="id">The id of the row, which never changes.</param>
+    /// <param name="create">Creates the record, which must be immutable, from a copy of the text.</param>
+    public T GetOrAdd(long row, string id, ReadOnlySpan<byte> text, Func<byte[], T> create)
     {
-        if (!ClearIfStale() || weight > MaxTotalWeight / 4) return record;
-        if (_records.Count >= MaxRecords || _totalWeight + weight > MaxTotalWeight) Clear();
-        if (_records.TryAdd(key, record)) _totalWeight += weight;
+        if (db.ChangeCount is not { } now) return create(text.ToArray());
+        if (_byRow.TryGetValue(row, out var known))
+        {
+            if (known.TryConfirm(text, now)) return known.Record;
+            Remove(row, known);
+        }
+        var copy = text.ToArray();
+        var record = create(copy);
+        if (copy.Length <= MaxTotalLength / 4) Add(row, new Entry(id, copy, record, now));
         return record;
     }
 
-    private bool ClearIfStale()
+    private void Add(long row, Entry entry)
     {
-        var connection = database();
-        if (raw.sqlite3_get_autocommit(connection) == 0) return false;
-        if (raw.sqlite3_total_changes(connection) is var changes && changes == _changeCount) return true;
-        Clear();
-        _changeCount = changes;
-        return true;
+        if (_byRow.Count >= MaxRecords || _totalLength + entry.Text.Length > MaxTotalLength) Clear();
+        _byRow.Add(row, entry);
+        _byId[entry.Id] = entry;
+        _totalLength += entry.Text.Length;
+    }
+
+    private void Remove(long row, Entry entry)
+    {
+        _byRow.Remove(row);
+        _byId.Remove(entry.Id);
+        _totalLength -= entry.Text.Length;
     }
 
     private void Clear()
     {
-        _records.Clear();
-        _totalWeight = 0;
+        _byRow.Clear();
+        _byId.Clear();
+        _totalLength = 0;
+    }
+
+    private sealed class Entry(string id, byte[] text, T record, int confirmedAt)
+    {
+        private int _confirmedAt = confirmedAt;
+
+        public string Id => id;
+
+        public byte[] Text => text;
+
+        public T Record => record;
+
+        public T? GetRecord(int changeCount) => changeCount == _confirmedAt ? record : null;
+
+        public bool TryConfirm(ReadOnlySpan<byte> read, int changeCount)
+        {
+            if (!read.SequenceEqual(text)) return false;
+            _confirmedAt = changeCount;
+            return true;
+        }
     }
 }

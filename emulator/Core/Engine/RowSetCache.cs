@@ -34,7 +34,7 @@ internal sealed class RowSetCache(Database db)
 
     private void Refresh(RowSet rowSet, string sql, string value)
     {
-        var next = db.QueryNumber("SELECT ifnull(MAX(seq), 0) + 1 FROM files")!.Value;
+        var next = db.QueryCachedNumber("SELECT ifnull(MAX(seq), 0) + 1 FROM files");
         foreach (var block in rowSet.StaleBlocks)
         {
             rowSet.Rows.ClearBlock(block);

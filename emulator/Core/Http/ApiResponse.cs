@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Http;
 /// <summary>The result of a handler: finished bytes, without live state.</summary>
 internal sealed class ApiResponse
 {
-    private ApiResponse(int status, byte[]? json, Uri? location, string? text = null, (byte[] Bytes, string Type)? content = null) =>
+    private ApiResponse(int status, JsonBody? json, Uri? location, string? text = null, (byte[] Bytes, string Type)? content = null) =>
         (Status, Json, Location, _text, _content) = (status, json, location, text, content);
 
     private readonly string? _text;
@@ -14,24 +14,25 @@ internal sealed class ApiResponse
 
     public int Status { get; }
 
-    public byte[]? Json { get; }
+    public JsonBody? Json { get; }
 
     public Uri? Location { get; }
 
-    public static ApiResponse Ok<T>(T body, JsonTypeInfo<T> type) => new(200, JsonWriter.Serialize(body, type), null);
+    public static ApiResponse Ok<T>(T body, JsonTypeInfo<T> type) => new(200, new JsonBody(JsonWriter.Serialize(body, type)), null);
 
-    public static ApiResponse Created<T>(T body, JsonTypeInfo<T> type) => new(201, JsonWriter.Serialize(body, type), null);
+    public static ApiResponse Created<T>(T body, JsonTypeInfo<T> type) => new(201, new JsonBody(JsonWriter.Serialize(body, type)), null);
 
-    public static ApiResponse Accepted<T>(T body, JsonTypeInfo<T> type) => new(202, JsonWriter.Serialize(body, type), null);
+    public static ApiResponse Accepted<T>(T body, JsonTypeInfo<T> type) => new(202, new JsonBody(JsonWriter.Serialize(body, type)), null);
 
     public static ApiResponse NoContent() => new(204, null, null);
 
-    public static ApiResponse FromStored(int status, string json) => new(status, System.Text.Encoding.UTF8.GetBytes(json), null);
+    public static ApiResponse FromStored(int status, string json) =>
+        new(status, new JsonBody(Encoding.UTF8.GetBytes(json)), null);
 
-    public static ApiResponse FromJson(byte[] json) => new(200, json, null);
+    public static ApiResponse FromJson(JsonBody json) => new(200, json, null);
 
     public static ApiResponse FromStatus<T>(int status, T body, JsonTypeInfo<T> type) =>
-        new(status, JsonWriter.Serialize(body, type), null);
+        new(status, new JsonBody(JsonWriter.Serialize(body, type)), null);
 
     public static ApiResponse PlainText(string text) => new(200, null, null, text);
 

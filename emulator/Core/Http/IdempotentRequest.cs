@@ -44,7 +44,7 @@ internal sealed partial class IdempotentRequest
 
     public void SaveResponse(Transaction transaction, ApiResponse response) => transaction.Db.Execute(
         "INSERT OR REPLACE INTO idempotency VALUES ($1, $2, $3, $4, $5)",
-        _scope, _bodyHash, response.Status, System.Text.Encoding.UTF8.GetString(response.Json!), Database.ToMicroseconds(transaction.Now));
+        _scope, _bodyHash, response.Status, Encoding.UTF8.GetString(response.Json!.ToArray()), Database.ToMicroseconds(transaction.Now));
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.-]{1,128}\z", RegexOptions.CultureInvariant)]
     private static partial Regex KeyPattern();

@@ -8,13 +8,14 @@ internal static class JsonWriter
 {
     public static byte[] Serialize<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);
 
-    public static Task WriteAsync<T>(HttpContext http, T body, JsonTypeInfo<T> type) => WriteAsync(http, Serialize(body, type));
+    public static Task WriteAsync<T>(HttpContext http, T body, JsonTypeInfo<T> type) =>
+        WriteAsync(http, new JsonBody(Serialize(body, type)));
 
-    public static async Task WriteAsync(HttpContext http, byte[] json)
+    public static Task WriteAsync(HttpContext http, JsonBody json)
     {
         RequestHooks.Of(http)?.OnJsonResponse(http, json);
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = json.Length;
-        await http.Response.Body.WriteAsync(json, http.RequestAborted);
+        return json.WriteAsync(http.Response, http.RequestAborted);
     }
 }

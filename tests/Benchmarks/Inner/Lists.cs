@@ -24,29 +24,29 @@ public class Lists
             (Title, BenchmarkState.FileCount)])
         {
             var (_, total) = Find(query, 0);
-            if (total != expected || Find(query, 50 * (PageCount - 1)).Files.Count != 50)
+            if (total != expected || Find(query, 50 * (PageCount - 1)).Files.Length != 50)
                 throw new InvalidOperationException($"{query}: {total} files expected, not {expected}, or the last page is not full.");
         }
     }
 
     [Benchmark(Baseline = true, Description = "default order")]
-    public int ReadDefaultOrder() => Find("", NextOffset()).Files.Count;
+    public int ReadDefaultOrder() => Find("", NextOffset()).Files.Length;
 
     [Benchmark(Description = "default order, the same page again")]
-    public int ReadSamePage() => Find("", 0).Files.Count;
+    public int ReadSamePage() => Find("", 0).Files.Length;
 
     [Benchmark(Description = "a tag, 710 matches")]
-    public int FilterByTag() => Find(Tag, NextOffset()).Files.Count;
+    public int FilterByTag() => Find(Tag, NextOffset()).Files.Length;
 
     [Benchmark(Description = "a word, 430 matches")]
-    public int SearchWord() => Find(Word, NextOffset()).Files.Count;
+    public int SearchWord() => Find(Word, NextOffset()).Files.Length;
 
     [Benchmark(Description = "sorted by title")]
-    public int SortByTitle() => Find(Title, NextOffset()).Files.Count;
+    public int SortByTitle() => Find(Title, NextOffset()).Files.Length;
 
     private int NextOffset() => _next++ % PageCount * 50;
 
-    private static (List<CachedFileRow> Files, int Total) Find(string query, int offset)
+    private static (CachedFileRow[] Files, int Total) Find(string query, int offset)
     {
         var parameters = QueryHelpers.ParseQuery($"?limit=50&offset={offset}&{query}");
         var parsed = FileQuery.Parse(new RequestParameters("query", name => parameters.GetValueOrDefault(name)));

@@ -11,14 +11,15 @@ internal static class MarkdownReport
     private static readonly Dictionary<string, string> Descriptions = new()
     {
         [nameof(Signing)] =
-            "SigV4 in the query string. The signing key of the day is cached, as in a run. *First time*: 4,096 objects in turn, of "
-            + "which at most 1,024 URLs are cached. The URL of a download has one more parameter and is never cached.",
+            "SigV4 in the query string. The signing key of the day is cached, as in a run; the URLs are not. *One of many* is a URL of a "
+            + "list, whose URLs have one signer. The URL of a download has one more parameter.",
         [nameof(Forms)] =
             "`MultipartForm.ReadAsync` reads the body of `POST /files/upload`, here from memory. The file is hashed and written to the "
             + "store, and not published. The first row is the same without a form.",
         [nameof(Records)] =
             "`GET /files/{id}` of an image without HTTP: the lock, the row, the record, its details with four presigned URLs, and their "
-            + "JSON; without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached.",
+            + "JSON; without `blur_hash`, which needs the bytes. *First time*: 2,048 files in turn, of which at most 256 are cached. "
+            + "*Again*: the JSON is kept with the row, since the clock is frozen with its URLs.",
         [nameof(Lists)] =
             "`GET /files` under the lock: reading the filter from the query, counting, and a page of 50 rows (not yet records or JSON). "
             + "Eight pages in turn, so that no row is cached; the bit sets of the tag and of the word are cached, as after their "

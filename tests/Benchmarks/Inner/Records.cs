@@ -1,8 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using Scopix.Emulator.Api.Scopix;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Engine;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Benchmarks.Inner;
 
@@ -22,24 +20,21 @@ public class Records
                     8 * RecordCache<CachedFileRow>.MaxRecords)).ToArray();
 
     [Benchmark(Baseline = true, Description = "files.get, a file's first time")]
-    public byte[] ReadUncached() => Serialize(Read(NextId()));
+    public byte[] ReadUncached() => Read(NextId()).GetDetails(null, CreateUrls());
 
     [Benchmark(Description = "files.get, again")]
-    public byte[] ReadCached() => Serialize(Read(_ids[0]));
+    public byte[] ReadCached() => Read(_ids[0]).GetDetails(null, CreateUrls());
 
     [Benchmark(Description = "of that the record, first time")]
-    public object ReadRecordUncached() => Read(NextId());
+    public object ReadRecordUncached() => Read(NextId()).Record;
 
     [Benchmark(Description = "of that the record, again")]
-    public object ReadRecordCached() => Read(_ids[0]);
+    public object ReadRecordCached() => Read(_ids[0]).Record;
 
     private string NextId() => _ids[_next++ % _ids.Length];
 
-    private static FileRecord Read(string id) => BenchmarkState.FullTenant.Read(transaction => FileStore.GetRow(transaction, id)).Record;
+    private static CachedFileRow Read(string id) => BenchmarkState.FullTenant.Read(transaction => FileStore.GetRow(transaction, id));
 
-    private static byte[] Serialize(FileRecord file) =>
-        JsonWriter.Serialize(
-            FileDetails.Create(file,
-                new FileUrls(BenchmarkState.Store, BenchmarkState.Store, BenchmarkState.FullTenant.Storage, BenchmarkState.Origin), null,
-                null), ScopixJsonContext.Shared.FileDetails);
+    private static FileUrls CreateUrls() =>
+        new(BenchmarkState.Store, BenchmarkState.Store, BenchmarkState.FullTenant.Storage, BenchmarkState.Origin);
 }

@@ -69,6 +69,7 @@ namespace Scopix.Emulator.Api.Scopix;
 [JsonSerializable(typeof(ExportResponse))]
 [JsonSerializable(typeof(FileDetails))]
 [JsonSerializable(typeof(FileList))]
+[JsonSerializable(typeof(FileSummary))]
 [JsonSerializable(typeof(FolderContents))]
 [JsonSerializable(typeof(FolderList))]
 [JsonSerializable(typeof(FolderResource))]

@@ -46,7 +46,7 @@ internal sealed class CoverageLog
             else if (entry.RequestForm is { } form) InspectForm(form, request, coverage);
         }
         if (entry.ResponseBody is not { } answer || contract.Responses.GetValueOrDefault(status) is not { } shape) return;
-        WalkJson(answer, shape, (path, isNull) => (isNull ? coverage.NullFields : coverage.Fields).Add(path));
+        WalkJson(answer.ToArray(), shape, (path, isNull) => (isNull ? coverage.NullFields : coverage.Fields).Add(path));
     }
 
     private static void InspectParameters(JournalEntry entry, OperationContract contract, OperationCoverage coverage)

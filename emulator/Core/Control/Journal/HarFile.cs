@@ -63,7 +63,7 @@ internal static class HarFile
     {
         var headers = entry.ResponseHeaders;
         var content = new JsonObject { ["size"] = entry.ResponseBytes ?? 0, ["mimeType"] = FindHeader(headers, "Content-Type") };
-        if (entry.ResponseBody is { } answer && RequestDetails.RedactJson(RequestInput.TryParseJson(answer)) is { } json)
+        if (entry.ResponseBody is { } answer && RequestDetails.RedactJson(RequestInput.TryParseJson(answer.ToArray())) is { } json)
             content["text"] = json.GetRawText();
         return new JsonObject
         {

@@ -64,7 +64,7 @@ internal sealed class JournalEntry
     public long? ResponseBytes { get; set; }
 
     /// <summary>The JSON; null when the body is not JSON or too long.</summary>
-    public byte[]? ResponseBody { get; set; }
+    public JsonBody? ResponseBody { get; set; }
 
     /// <summary>Real time until the response began.</summary>
     public TimeSpan Duration { get; set; }

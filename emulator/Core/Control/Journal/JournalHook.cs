@@ -23,7 +23,7 @@ internal sealed class JournalHook(TenantRegistry tenants) : IRequestHook
         if (form.EstimatedBytes <= JournalEntry.MaxBodyBytes && JournalRecorder.GetEntry(http) is { } entry) entry.RequestForm = form;
     }
 
-    public void OnJsonResponse(HttpContext http, byte[] json)
+    public void OnJsonResponse(HttpContext http, JsonBody json)
     {
         if (JournalRecorder.GetEntry(http) is { } entry) entry.ResponseBody = json;
     }

@@ -62,7 +62,7 @@ public sealed record RequestDetails(
             new HttpMessageResource(RedactHeaders(entry.RequestHeaders), entry.RequestBytes, RedactJson(RequestInput.ReadBody(entry))),
             entry.Status is null
                 ? null : new HttpMessageResource(RedactHeaders(entry.ResponseHeaders), entry.ResponseBytes,
-                    RedactJson(entry.ResponseBody is null ? null : RequestInput.TryParseJson(entry.ResponseBody))));
+                    RedactJson(entry.ResponseBody is null ? null : RequestInput.TryParseJson(entry.ResponseBody.ToArray()))));
     }
 
     /// <summary>Headers by name, without secrets.</summary>

@@ -4,5 +4,5 @@ internal static class OpenApiDocumentApi
 {
     public static void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation(
         "emulator.openapi", "GET", "/openapi.json",
-        context => ApiResponse.FromJson(OpenApiGenerator.Write(context.Origin)));
+        context => ApiResponse.FromJson(new JsonBody(OpenApiGenerator.Write(context.Origin))));
 }

@@ -27,7 +27,7 @@ internal interface IRequestHook
     bool OnResponse(HttpContext http) => true;
 
     /// <summary>JSON is about to be sent as the whole body of the response.</summary>
-    void OnJsonResponse(HttpContext http, byte[] json)
+    void OnJsonResponse(HttpContext http, JsonBody json)
     {
     }
 

@@ -36,7 +36,7 @@ internal sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IReq
         return true;
     }
 
-    public void OnJsonResponse(HttpContext http, byte[] json)
+    public void OnJsonResponse(HttpContext http, JsonBody json)
     {
         foreach (var hook in hooks) hook.OnJsonResponse(http, json);
     }

@@ -22,11 +22,31 @@ internal sealed partial class BlurHashProvider(
         Task.WhenAll(files.Select(file => WithBlurHashAsync(tenant, file, cancel)));
 
     public async Task<FileRecord> WithBlurHashAsync(TenantState tenant, FileRecord file, CancellationToken cancel) =>
-        !options.Previews || file.MediaType == "document" || !FileUrls.HasPicture(file) || !PreviewRenderer.CanRender(file.ContentType)
-            ? file
-            : file with { BlurHash = await GetOrComputeAsync(tenant.Storage, file, cancel) };
+        IsShown(file) ? file with { BlurHash = await GetAsync(tenant, file, cancel) } : file;
+
+    /// <summary>A file's blur hash; null for a file that <c>WithBlurHashAsync</c> does not change.</summary>
+    public async ValueTask<string?> GetAsync(TenantState tenant, FileRecord file, CancellationToken cancel)
+    {
+        if (!IsShown(file)) return null;
+        return _cache.TryGetValue(file.Hash, out var known) && known is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+            ? known.Value.Result
+            : await GetOrComputeAsync(tenant.Storage, file, cancel);
+    }
+
+    /// <summary>The blur hashes of several files, which are computed at the same time.</summary>
+    public async ValueTask<string?[]> GetAllAsync(TenantState tenant, CachedFileRow[] files, CancellationToken cancel)
+    {
+        if (!Array.Exists(files, file => IsShown(file.Record))) return new string?[files.Length];
+        var pending = Array.ConvertAll(files, file => GetAsync(tenant, file.Record, cancel));
+        var hashes = new string?[files.Length];
+        for (var i = 0; i < files.Length; i++) hashes[i] = await pending[i];
+        return hashes;
+    }
 
     public void Dispose() => _stopping.Cancel();
+
+    private bool IsShown(FileRecord file) =>
+        options.Previews && file.MediaType != "document" && PreviewRenderer.CanRender(file.ContentType) && FileUrls.HasPicture(file);
 
     private async Task<string?> GetOrComputeAsync(StorageAccount account, FileRecord file, CancellationToken cancel)
     {

@@ -44,7 +44,7 @@ internal sealed partial class FileIndex
         if (found.Count * RowLookupCost < most)
         {
             hint = "NOT INDEXED";
-            where += $" AND seq IN (SELECT value FROM json_each({conditions.Bind(ToJsonArray(found.Rows))}))";
+            where += $" AND seq IN (SELECT value FROM json_each({conditions.Bind(FileStore.ToJsonArray(found.Rows))}))";
         }
         db.ForEachNumber($"SELECT seq FROM files {hint} WHERE {where}", seq =>
         {
@@ -78,10 +78,7 @@ internal sealed partial class FileIndex
         return page.Count == limit || passed == matches.Count ? page : null;
     }
 
-    private List<long> ReadSortedPage(RowBitmap matches, FileOrder order, int limit, int offset) => db.Query(
+    private List<long> ReadSortedPage(RowBitmap matches, FileOrder order, int limit, int offset) => db.QueryNumbers(
         $"SELECT seq FROM files NOT INDEXED WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {order.Sql} LIMIT $2 OFFSET $3",
-        row => row.GetInt64(0), ToJsonArray(matches.Rows), limit, offset);
-
-    private static string ToJsonArray(IEnumerable<long> rows) =>
-        $"[{string.Join(',', rows.Select(row => row.ToString(CultureInfo.InvariantCulture)))}]";
+        FileStore.ToJsonArray(matches.Rows), limit, offset);
 }

@@ -8,7 +8,7 @@ internal sealed partial class FileIndex
     private const string CountBetweenSql = $"SELECT COUNT(*) FROM files WHERE {NotDeleted} AND created_at >= $1 AND created_at < $2";
     private const string SumSlotsSql = "SELECT ifnull(SUM(n), 0) FROM file_times WHERE span = $1 AND slot >= $2 AND slot < $3";
 
-    public long CountAll() => QueryCount("SELECT ifnull(SUM(n), 0) FROM file_counts");
+    public long CountAll() => db.QueryCachedNumber("SELECT ifnull(SUM(n), 0) FROM file_counts");
 
     /// <summary>
     /// Counts the files uploaded from one time on and before another, in microseconds: whole slots by their sums, the rest row by row.

@@ -37,11 +37,11 @@ internal sealed partial class FileIndex
         row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2) == 0),
         range.From >> ContentSlotBits, (range.Before - 1) >> ContentSlotBits);
 
-    private List<long> ReadSlotRows(long slot, (long From, long Before) range, string direction, int limit) => db.Query(
+    private List<long> ReadSlotRows(long slot, (long From, long Before) range, string direction, int limit) => db.QueryNumbers(
         $"""
         SELECT seq FROM files INDEXED BY files_content
         WHERE {NotDeleted} AND content_at >= $1 AND content_at < $2 AND created_at >= $3 AND created_at < $4
         ORDER BY content_at {direction}, seq {direction} LIMIT $5
         """,
-        row => row.GetInt64(0), slot << ContentSlotBits, (slot + 1) << ContentSlotBits, range.From, range.Before, limit);
+        slot << ContentSlotBits, (slot + 1) << ContentSlotBits, range.From, range.Before, limit);
 }

@@ -8,35 +8,27 @@ internal sealed partial class FileIndex(Database db)
 {
     public const string NotDeleted = "deleted_at IS NULL";
 
-    public (List<CachedFileRow> Files, int Total) Find(FileQuery query)
+    public (CachedFileRow[] Files, int Total) Find(FileQuery query)
     {
         if (query.Search is not null && SearchText.SplitWords(query.Search).Length == 0) return ([], 0);
         var conditions = new FileConditions(query);
         var matches = FindMatches(query, conditions);
         var total = (int)(matches?.Count ?? CountRows(conditions));
-        return (query.Offset >= total ? [] : ReadPage(query, conditions, matches, total), total);
+        return (query.Offset >= total ? [] : FileStore.GetRows(db, ReadPage(query, conditions, matches, total)), total);
     }
 
-    private List<CachedFileRow> ReadPage(FileQuery query, FileConditions conditions, RowBitmap? matches, long total)
+    private List<long> ReadPage(FileQuery query, FileConditions conditions, RowBitmap? matches, long total)
     {
         var order = FileOrder.From(query);
-        if (matches is not null) return ReadRows(ReadBitSetPage(matches, order, query.Limit, query.Offset), order);
+        if (matches is not null) return ReadBitSetPage(matches, order, query.Limit, query.Offset);
         if (conditions.Strategy == CountStrategy.UploadTimeSlots && order.Column == FileOrder.ContentTime)
-            return ReadRows(ReadTimeSlotPage(conditions.UploadRange, order.Direction, query.Limit, query.Offset), order);
+            return ReadTimeSlotPage(conditions.UploadRange, order.Direction, query.Limit, query.Offset);
         var index = ShouldScanSortIndex(query, conditions, order, total) ? $"INDEXED BY {order.Index}" : "";
         var (limit, offset) = (conditions.Sql.Bind(query.Limit), conditions.Sql.Bind(query.Offset));
-        return db.Query(
-            $"""
-            SELECT doc, seq, id FROM files WHERE seq IN (
-              SELECT seq FROM files {index} WHERE {conditions.Where} ORDER BY {order.Sql} LIMIT {limit} OFFSET {offset})
-            ORDER BY {order.Sql}
-            """,
-            FileStore.CreateCachedRowReader(db), conditions.Sql.Values);
+        return db.QueryNumbers(
+            $"SELECT seq FROM files {index} WHERE {conditions.Where} ORDER BY {order.Sql} LIMIT {limit} OFFSET {offset}",
+            conditions.Sql.Values);
     }
-
-    private List<CachedFileRow> ReadRows(List<long> rows, FileOrder order) => db.Query(
-        $"SELECT doc, seq, id FROM files WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {order.Sql}",
-        FileStore.CreateCachedRowReader(db), ToJsonArray(rows));
 
     /// <summary>
     /// Whether to read the index of the order and test each file, rather than to find all files that fit and sort them: the first costs

@@ -109,6 +109,22 @@ internal static class FileStore
             .FirstOrDefault()
         ?? throw ApiError.NotFound("File");
 
+    /// <summary>The files of rows that exist, in their order, without parsing.</summary>
+    public static CachedFileRow[] GetRows(Database db, List<long> rows)
+    {
+        var cache = db.GetCache<CachedFileRow>();
+        CachedFileRow?[] files = [.. rows.Select(cache.Find)];
+        var missing = rows.Where((_, i) => files[i] is null).ToArray();
+        if (missing.Length == 0) return files!;
+        var read = CreateCachedRowReader(db);
+        db.ForEach($"SELECT {Columns}, id FROM files WHERE seq IN (SELECT value FROM json_each($1))",
+            row => files[rows.IndexOf(row.GetInt64(1))] = read(row), ToJsonArray(missing));
+        return files!;
+    }
+
+    /// <summary>The numbers of rows as JSON, which SQL reads with <c>json_each</c>.</summary>
+    public static string ToJsonArray(IEnumerable<long> rows) => $"[{string.Join(',', rows)}]";
+
     /// <summary>A file of a media type that is not deleted.</summary>
     /// <exception cref="ApiError">There is none: 404. It has another type: 400 (seed 001).</exception>
     public static FileRecord Get(Transaction transaction, string id, string mediaType)
@@ -174,14 +190,12 @@ internal static class FileStore
         "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.ToMicroseconds(since))!.Value;
 
     /// <summary>Reads a row with the columns <c>doc, seq</c>.</summary>
-    public static FileRecord Read(SqliteDataReader row) => new CachedFileRow(row.GetString(0), row.GetInt64(1)).Record;
+    public static FileRecord Read(SqliteDataReader row) => CachedFileRow.Parse(Database.GetUtf8(row, 0), row.GetInt64(1));
 
-    /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted; rows that were read lately come from the cache.</summary>
+    /// <summary>Reads rows of <c>doc, seq, id</c> that are not deleted; the cache has the records of those that have not changed.</summary>
     public static Func<SqliteDataReader, CachedFileRow> CreateCachedRowReader(Database db) => row =>
     {
-        var id = row.GetString(2);
-        if (db.GetCache<CachedFileRow>().Find(id) is { } known) return known;
-        var doc = row.GetString(0);
-        return db.GetCache<CachedFileRow>().Add(id, new CachedFileRow(doc, row.GetInt64(1)), doc.Length);
+        var seq = row.GetInt64(1);
+        return db.GetCache<CachedFileRow>().GetOrAdd(seq, row.GetString(2), Database.GetUtf8(row, 0), doc => new CachedFileRow(doc, seq));
     };
 }

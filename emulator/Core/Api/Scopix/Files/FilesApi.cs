@@ -25,10 +25,10 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
         var (files, total) = context.Tenant.Read(transaction => new FileIndex(transaction.Db).Find(query));
 
         var urls = new FileUrls(store, local, context);
-        var shown = await blurHashes.WithBlurHashAsync(context.Tenant, files.Select(row => row.Record), context.Cancel);
-        return ApiResponse.Ok(new FileList(
-            [.. shown.Select(file => FileSummary.Create(file, urls))], total, query.Limit, query.Offset,
-            query.Offset + files.Count < total), ScopixJsonContext.Shared.FileList);
+        var hashes = await blurHashes.GetAllAsync(context.Tenant, files, context.Cancel);
+        return ApiResponse.FromJson(FileList.Write(
+            files.Select((file, i) => file.GetSummary(hashes[i], urls)), total, query.Limit, query.Offset,
+            query.Offset + files.Length < total));
     }
 
     private async Task<ApiResponse> Get(RequestContext context)
@@ -36,14 +36,18 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
         var markdown = context.Query.Choice("format", "markdown") is not null;
         var id = context.GetRouteValue("file_id");
 
-        var file = context.Tenant.Read(transaction => id.Length == 8
+        var row = context.Tenant.Read(transaction => id.Length == 8
             ? GetSingleRow(FileStore.FindByIdPrefix(transaction, ParseIdPrefix(id)))
-            : FileStore.GetRow(transaction, context.GetRouteUuid("file_id"))).Record;
+            : FileStore.GetRow(transaction, context.GetRouteUuid("file_id")));
 
+        var (file, urls) = (row.Record, new FileUrls(store, local, context));
+        var blurHash = await blurHashes.GetAsync(context.Tenant, file, context.Cancel);
+        var text = await ReadTextAsync(context, file);
         var formatted = markdown && file.MediaType == "image" ? ImageMarkdown.Render(file) : null;
-        file = await blurHashes.WithBlurHashAsync(context.Tenant, file, context.Cancel);
-        return ApiResponse.Ok(FileDetails.Create(file, new FileUrls(store, local, context), await ReadTextAsync(context, file), formatted),
-            ScopixJsonContext.Shared.FileDetails);
+        return text is null && formatted is null
+            ? ApiResponse.FromJson(new JsonBody(row.GetDetails(blurHash, urls)))
+            : ApiResponse.Ok(FileDetails.Create(file with { BlurHash = blurHash }, urls, text, formatted),
+                ScopixJsonContext.Shared.FileDetails);
     }
 
     private ApiResponse Download(RequestContext context)
