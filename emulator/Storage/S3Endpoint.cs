@@ -74,11 +74,22 @@ internal static class S3Endpoint
         var part = PartNumberParameter.Read(request);
         var found = store.Find(account, key);
         if (found is null && await options.CreateMissingAsync(account, key, context.RequestAborted) is { } made)
-            found = store.Find(account, made);
+            found = FindCreated(context.Response, store, account, made);
         if (found is null) throw S3Error.NoSuchKey(key);
         var whole = method == HttpMethods.Get && request.Headers.Range.Count == 0;
         await store.VerifyAsync(account, found, key, whole, context.RequestAborted);
         await S3GetHandler.ServeAsync(context, request, part, found);
+    }
+
+    /// <summary>The response says that a placeholder is one.</summary>
+    private static StoredObject? FindCreated(HttpResponse response, EmbeddedStore store, StorageAccount account, CreatedObject made)
+    {
+        if (made.Hint is not null)
+        {
+            response.Headers["X-Emulator-Hint"] = made.Hint;
+            response.Headers["X-Emulator-Evidence"] = "assumed";
+        }
+        return store.Find(account, made.Key);
     }
 
     /// <summary>From here on the response has the account's time, also an error.</summary>

@@ -16,11 +16,15 @@ internal sealed record S3EndpointOptions
     public Func<string>? CreateRequestId { get; init; }
 
     /// <summary>
-    /// Creates an object that does not exist, and returns its key; null when it cannot be created. Called only with a valid signature.
+    /// Creates an object that does not exist, or one in its place; null when it cannot be created. Called only with a valid signature.
     /// </summary>
-    public Func<StorageAccount, string, CancellationToken, Task<string?>> CreateMissingAsync { get; init; } =
-        (_, _, _) => Task.FromResult<string?>(null);
+    public Func<StorageAccount, string, CancellationToken, Task<CreatedObject?>> CreateMissingAsync { get; init; } =
+        (_, _, _) => Task.FromResult<CreatedObject?>(null);
 
     /// <summary>False deletes what was PUT under a key, since its upload has ended. Called after the PUT.</summary>
     public Func<StorageAccount, string, bool> IsExpectedUpload { get; init; } = (_, _) => true;
 }
+
+/// <summary>An object that was created when it was first requested.</summary>
+/// <param name="Hint">Why this object is only a placeholder, in one sentence; null for the real one.</param>
+internal sealed record CreatedObject(string Key, string? Hint);

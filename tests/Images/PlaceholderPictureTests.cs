@@ -30,7 +30,6 @@ public sealed class PlaceholderPictureTests
     [Fact]
     public async Task Placeholders_are_replaced_by_real_pictures_once_the_program_is_available()
     {
-        ExternalPrograms.Require("vipsthumbnail");
         using var folder = new DataDirectory();
         string id;
         await using (var picturesWithoutProgram = await TestApi.StartAsync(o => o with { Data = folder.Location, Previews = false }))
@@ -51,7 +50,6 @@ public sealed class PlaceholderPictureTests
     [MemberData(nameof(Hostile))]
     public async Task Bytes_that_no_program_can_decode_get_the_placeholder_with_evidence_assumed(string kind)
     {
-        ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var (bytes, size) = CreateHostilePicture(kind);
         var id = await api.UploadAndGetIdAsync(bytes, "upload.bin");
@@ -69,7 +67,6 @@ public sealed class PlaceholderPictureTests
     [Fact]
     public async Task A_real_picture_does_not_have_evidence_assumed()
     {
-        ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
 

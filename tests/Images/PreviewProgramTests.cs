@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Images;
 
-/// <summary>How the emulator runs other programs, tested with a fake <c>vipsthumbnail</c> at the front of the PATH.</summary>
+/// <summary>How the emulator runs other programs, tested with a fake <c>ffmpeg</c> at the front of the PATH.</summary>
 public sealed class PreviewProgramTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -14,10 +14,10 @@ public sealed class PreviewProgramTests
     [Fact]
     public async Task Fifty_requests_at_once_run_the_program_once()
     {
-        var real = ExternalPrograms.Require("vipsthumbnail");
         if (OperatingSystem.IsWindows()) return;
         using var folder = new DataDirectory();
-        await using var emulatorProcess = await StartAsync(folder, $"echo run >> '{folder.Location}/runs'; exec {real} \"$@\"");
+        var poster = Path.Combine(AppContext.BaseDirectory, "media", "photo.jpg");
+        await using var emulatorProcess = await StartAsync(folder, $"echo run >> '{folder.Location}/runs'; cat '{poster}'");
         using var client = emulatorProcess.CreateClient();
         var url = await ThumbnailAsync(client);
         File.Delete(Path.Combine(folder.Location, "runs")); // the blur hash needed one run
@@ -25,7 +25,7 @@ public sealed class PreviewProgramTests
         var pictures = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetByteArrayAsync(url, Cancel)));
 
         pictures.Should().OnlyContain(picture => picture.SequenceEqual(pictures[0]));
-        TestPictures.Describe(pictures[0]).Should().Be("jpeg 256x192");
+        TestPictures.Describe(pictures[0]).Should().Be("jpeg 640x480");
         (await File.ReadAllLinesAsync(Path.Combine(folder.Location, "runs"), Cancel)).Should().Equal("run");
     }
 
@@ -64,7 +64,7 @@ public sealed class PreviewProgramTests
 
         var picture = await client.GetByteArrayAsync(await ThumbnailAsync(client), Cancel);
 
-        TestPictures.Describe(picture).Should().Be("png 256x192");
+        TestPictures.Describe(picture).Should().Be("png 160x120");
         TestPictures.IsPlaceholder(picture).Should().BeTrue();
         folder.ListObjects().Should().NotContain(path => path.Contains("staging", StringComparison.Ordinal));
     }
@@ -83,10 +83,10 @@ public sealed class PreviewProgramTests
         File.Exists(Path.Combine(folder.Location, "runs")).Should().BeFalse();
     }
 
-    /// <summary>Uploads a photo, requests it once, and returns its thumbnail.</summary>
+    /// <summary>Uploads a video, requests it once, and returns its thumbnail.</summary>
     private static async Task<string> ThumbnailAsync(HttpClient client)
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Photo()), "file", "photo.jpg" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.File("clip.mp4")), "file", "clip.mp4" } };
         using var uploaded = await client.PostAsync("/api/v2/files/upload", form, Cancel);
         var id = (await uploaded.Content.ReadFromJsonAsync<JsonElement>(Cancel)).Text("file_id");
         return (await client.GetFromJsonAsync<JsonElement>($"/api/v2/files/{id}", Cancel)).Text("thumbnail_url")!;
@@ -94,7 +94,7 @@ public sealed class PreviewProgramTests
 
     private static async Task<EmulatorProcess> StartAsync(DataDirectory folder, string script, params string[] arguments)
     {
-        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Location, "bin")).FullName, "vipsthumbnail");
+        var program = Path.Combine(Directory.CreateDirectory(Path.Combine(folder.Location, "bin")).FullName, "ffmpeg");
         await File.WriteAllTextAsync(program, "#!/bin/sh\n" + script + "\n", Cancel);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

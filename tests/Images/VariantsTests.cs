@@ -14,7 +14,6 @@ public sealed class VariantsTests
     [InlineData("animation.gif", "png 64x48", "png 120x90", "png 120x90", "png 120x90", "png 120x90")]
     public async Task Every_size_keeps_the_displayed_proportions_and_never_enlarges(string fixture, params string[] expected)
     {
-        ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File(fixture), fixture);
 
@@ -31,7 +30,6 @@ public sealed class VariantsTests
     [InlineData(2000, 3, "1024x2", "750x1", "256x1")]
     public async Task The_longer_side_has_the_size_in_the_name(int width, int height, params string[] expected)
     {
-        ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(TestPictures.CreateGradient(width, height), "drawing.png");
 
@@ -45,7 +43,6 @@ public sealed class VariantsTests
     [Fact]
     public async Task A_transparent_picture_stays_transparent_and_right_side_up()
     {
-        ExternalPrograms.Require("vipsthumbnail");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api
             .UploadAndGetIdAsync(TestPictures.CreatePng(300, 200, (x, y) => [255, 0, 0, (byte)(y < 100 ? 0 : 255)]), "label.png");

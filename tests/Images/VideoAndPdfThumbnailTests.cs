@@ -27,7 +27,7 @@ public sealed class VideoAndPdfThumbnailTests
     [Fact]
     public async Task A_PDF_s_thumbnail_is_its_first_page()
     {
-        ExternalPrograms.Require("vipsthumbnail");
+        ExternalPrograms.Require("vipsthumbnail", "pdftoppm");
         await using var api = await TestApi.StartAsync(o => o with { Previews = true });
         var id = await api.UploadAndGetIdAsync(Samples.File("report.pdf"), "report.pdf");
 

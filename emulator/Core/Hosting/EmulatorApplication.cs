@@ -39,7 +39,8 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
         host?.Invoke(builder.WebHost);
         var app = builder.Build();
         var authenticator = new Authenticator(tenants, options);
-        var variants = new VariantGenerator(tenants, stores.Objects, stores.Local, options);
+        var variants = new VariantGenerator(
+            tenants, stores.Objects, stores.Local, options, app.Services.GetRequiredService<ILogger<VariantGenerator>>());
         UseMiddleware(app, authenticator);
         new ApiRoutes(app, options, tenants, stores, schedule, authenticator, variants).Map();
         new ControlRoutes(app, options, tenants, stores, schedule).Map();

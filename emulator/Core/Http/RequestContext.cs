@@ -70,6 +70,9 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// </summary>
     public void MarkAssumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
 
+    /// <summary>Tells the client something about the response, in one sentence, in the header X-Emulator-Hint.</summary>
+    public void AddHint(string sentence) => http.Response.Headers["X-Emulator-Hint"] = sentence;
+
     public void ReportForm(SentForm form) => RequestHooks.Of(http)?.OnForm(http, form);
 
     /// <summary>Reads the JSON body.</summary>

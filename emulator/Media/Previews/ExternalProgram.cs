@@ -9,7 +9,6 @@ internal sealed class ExternalProgram(string name)
 {
     private const int MaxErrorBytes = 4096;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-    private static readonly SemaphoreSlim Slots = new(Environment.ProcessorCount);
     private static readonly ExternalProgram Limiter = new("prlimit");
     private static readonly string[] LimiterArguments = ["--as=2147483648", "--cpu=15", "--core=0", "--nofile=128"];
 
@@ -24,7 +23,7 @@ internal sealed class ExternalProgram(string name)
         Func<Stream, CancellationToken, Task> read, Func<string, bool> indicatesFailure, CancellationToken cancel)
     {
         if (_path.Value is not { } path) return false;
-        await Slots.WaitAsync(cancel);
+        await DecoderSlots.All.WaitAsync(cancel);
         try
         {
             using var process = Start(path, arguments, environment);
@@ -32,7 +31,7 @@ internal sealed class ExternalProgram(string name)
         }
         finally
         {
-            Slots.Release();
+            DecoderSlots.All.Release();
         }
     }
 

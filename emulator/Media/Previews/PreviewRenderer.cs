@@ -1,26 +1,25 @@
 namespace Scopix.Media.Previews;
 
-/// <summary>Makes smaller pictures with <c>vipsthumbnail</c> (pictures, first pages of PDFs) and <c>ffmpeg</c> (first frames of videos)
-/// where they are on the PATH. The type is already detected, so a program is called only with a type it is meant for and is kept from
-/// trying others.</summary>
+/// <summary>Makes smaller pictures of files with what is on this machine. The type is already detected, so a decoder is called only with a
+/// type it is meant for and is kept from trying others.</summary>
 internal static class PreviewRenderer
 {
     public const long MaxPixels = 1L << 28;
-    private static readonly ExternalProgram Vips = new("vipsthumbnail"), Ffmpeg = new("ffmpeg");
 
-    public static bool IsSupported(string contentType) =>
-        contentType is "application/pdf" || contentType.StartsWith("image/", StringComparison.Ordinal)
-            || contentType.StartsWith("video/", StringComparison.Ordinal);
+    /// <summary>What comes with the emulator.</summary>
+    private static readonly IPictureSource Own =
+        InProcessPictures.AreEnabled ? new InProcessPictures() : PictureWorkerPool.CreateForThisProgram();
 
-    public static bool CanRender(string contentType) => IsSupported(contentType) && GetProgram(contentType).IsInstalled;
+    private static readonly IPictureSource Vips = new VipsThumbnail(), Pdftoppm = new Pdftoppm(), Ffmpeg = new FfmpegPoster();
 
-    /// <summary>The extension of a file's smaller pictures; types that may be transparent stay so.</summary>
-    public static string GetExtension(string contentType) => contentType switch
-    {
-        "image/png" or "image/gif" or "application/pdf" => "png",
-        "image/webp" => "webp",
-        _ => "jpg",
-    };
+    private static readonly IPictureSource[] Pictures = [Own, Vips], Pages = [Vips, Pdftoppm], Videos = [Ffmpeg];
+
+    public static bool IsSupported(string contentType) => contentType is "application/pdf" || IsPicture(contentType) || IsVideo(contentType);
+
+    public static bool CanRender(string contentType) => FindSource(contentType) is not null;
+
+    /// <summary>The extension of a file's smaller pictures.</summary>
+    public static string GetExtension(string contentType) => PictureFormats.GetExtension(PictureFormats.Choose(contentType));
 
     /// <summary>The size with the longer side at most <paramref name="longest"/>, each side at least 1; never enlarged.</summary>
     public static (int Width, int Height) FitWithin(int width, int height, int longest)
@@ -29,45 +28,50 @@ internal static class PreviewRenderer
         return (Math.Max(1, (int)Math.Round(width * scale)), Math.Max(1, (int)Math.Round(height * scale)));
     }
 
-    /// <summary>Makes a picture; false when the bytes cannot be decoded within ten seconds. EXIF orientation is applied; the colour
-    /// profile and other metadata are preserved; an animation gives its first frame. The extension is <c>jpg</c>, <c>png</c>,
-    /// <c>webp</c>, or <c>ppm</c> for raw pixels. What <paramref name="read"/> receives is valid only when the result is true.</summary>
-    public static Task<bool> RenderAsync(string path, string contentType, int longest, string extension,
-        Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
-        GetProgram(contentType) == Vips
-            ? Vips.RunAsync(BuildVipsArguments(path, longest, extension), BuildVipsEnvironment(contentType), read, ReportsDamage, cancel)
-            : Ffmpeg.RunAsync(BuildFfmpegArguments(path, contentType, longest, extension), [], read, _ => false, cancel);
+    /// <summary>Makes a picture; false when the bytes cannot be decoded as a whole within ten seconds. EXIF orientation is applied; the
+    /// colour profile and other metadata are preserved; an animation gives its first frame. What <paramref name="read"/> receives is
+    /// valid only when the result is true.</summary>
+    public static Task<bool> RenderAsync(
+        string path, string contentType, int longest, Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
+        RenderAsync(new PictureRequest(path, PictureFormats.Choose(contentType), longest), contentType, read, cancel);
 
-    private static ExternalProgram GetProgram(string contentType) =>
-        contentType.StartsWith("video/", StringComparison.Ordinal) ? Ffmpeg : Vips;
+    /// <summary>A picture's pixels, for <see cref="BlurHash"/>; null when the bytes cannot be decoded within ten seconds.</summary>
+    /// <param name="longest">At most 64.</param>
+    public static async Task<Pixels?> ReadPixelsAsync(string path, string contentType, int longest, CancellationToken cancel)
+    {
+        Pixels? pixels = null;
+        var isMade = await RenderAsync(new PictureRequest(path, PictureFormat.Pixels, longest), contentType,
+            async (bytes, token) => pixels = await Pixels.ReadPpmAsync(bytes, token), cancel);
+        return isMade ? pixels : null;
+    }
 
-    /// <summary>Exporting to sRGB instead of preserving the profile would darken pictures without one (observed with libvips
-    /// 8.14).</summary>
-    private static string[] BuildVipsArguments(string path, int longest, string extension) =>
-    [
-        path + "[fail_on=error]", "--size", string.Create(CultureInfo.InvariantCulture, $"{longest}x{longest}>"),
-        "--output", extension switch { "jpg" => ".jpg[Q=82]", "webp" => ".webp[Q=80]", "png" => ".png", _ => "." + extension },
-    ];
+    /// <summary>The package that would make pictures of images here; null when something does already, or when this is the
+    /// program.</summary>
+    public static string? MissingPackage =>
+        InProcessPictures.AreEnabled && !CanRender("image/jpeg") ? "NetVips.Native." + VipsLibraryFile.Platform : null;
 
-    /// <summary>Loaders that libvips calls untrusted stay disabled, ImageMagick's among them. Its PDF loader is also one, and libvips
-    /// selects it for a file that begins as a PDF. Large pictures are processed in memory, which is bounded, not on disk.</summary>
-    private static (string, string?)[] BuildVipsEnvironment(string contentType) =>
-    [
-        ("VIPS_BLOCK_UNTRUSTED", contentType == "application/pdf" ? null : "1"), ("VIPS_CONCURRENCY", "1"), ("VIPS_DISC_THRESHOLD", "2g"),
-    ];
+    /// <summary>What would make pictures of this type, as a part of a sentence; null when something does.</summary>
+    public static string? DescribeMissing(string contentType)
+    {
+        if (CanRender(contentType)) return null;
+        if (IsVideo(contentType)) return "ffmpeg on the PATH";
+        if (!IsPicture(contentType)) return "vipsthumbnail or pdftoppm on the PATH";
+        return InProcessPictures.AreEnabled
+            ? $"the package {MissingPackage} in this project"
+            : "the folder \"pictures\" beside the program, or vipsthumbnail on the PATH";
+    }
 
-    /// <summary>vipsthumbnail 8.14 exits with 0 for a PNG with invalid picture data and only warns.</summary>
-    private static bool ReportsDamage(string errors) =>
-        errors.Contains("IDAT", StringComparison.Ordinal) || errors.Contains("Not enough image data", StringComparison.Ordinal);
+    private static Task<bool> RenderAsync(
+        PictureRequest request, string contentType, Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
+        FindSource(contentType)?.RenderAsync(request, contentType, read, cancel) ?? Task.FromResult(false);
 
-    /// <summary>The container is named so that no playlist is followed, and only files are opened.</summary>
-    private static string[] BuildFfmpegArguments(string path, string contentType, int longest, string extension) =>
-    [
-        "-nostdin", "-v", "error", "-protocol_whitelist", "file", "-threads", "1",
-        "-f", contentType switch { "video/webm" => "matroska", "video/x-msvideo" => "avi", _ => "mov" }, "-i", "file:" + path,
-        "-an", "-sn", "-dn", "-frames:v", "1", "-threads", "1", "-vf",
-        string.Create(CultureInfo.InvariantCulture,
-            $"scale=w='min({longest},iw)':h='min({longest},ih)':force_original_aspect_ratio=decrease"),
-        "-f", "image2pipe", .. extension == "ppm" ? (string[])["-c:v", "ppm"] : ["-c:v", "mjpeg", "-q:v", "4"], "-",
-    ];
+    private static IPictureSource? FindSource(string contentType)
+    {
+        var sources = IsVideo(contentType) ? Videos : IsPicture(contentType) ? Pictures : contentType == "application/pdf" ? Pages : [];
+        return Array.Find(sources, source => source.IsAvailable);
+    }
+
+    private static bool IsPicture(string contentType) => contentType.StartsWith("image/", StringComparison.Ordinal);
+
+    private static bool IsVideo(string contentType) => contentType.StartsWith("video/", StringComparison.Ordinal);
 }

@@ -16,7 +16,7 @@ internal sealed partial class BlurHashProvider(
     private readonly CancellationTokenSource _stopping = new();
 
     /// <summary>
-    /// The files with their blur hashes: of images with variants and of videos; null when no installed program can read the pixels.
+    /// The files with their blur hashes: of images with variants and of videos; null when nothing on this machine can read the pixels.
     /// </summary>
     public Task<FileRecord[]> WithBlurHashAsync(TenantState tenant, IEnumerable<FileRecord> files, CancellationToken cancel) =>
         Task.WhenAll(files.Select(file => WithBlurHashAsync(tenant, file, cancel)));
@@ -73,9 +73,7 @@ internal sealed partial class BlurHashProvider(
         if ((long?)file.Width * file.Height > PreviewRenderer.MaxPixels) return null;
         using var original = await LocalOriginalFile.OpenAsync(originals, store, account, file.ObjectKey, cancel);
         if (original?.Path is not { } path) return null;
-        Pixels? pixels = null;
-        var made = await PreviewRenderer.RenderAsync(
-            path, file.ContentType, ThumbnailSize, "ppm", async (bytes, token) => pixels = await Pixels.ReadPpmAsync(bytes, token), cancel);
-        return made && pixels is not null ? BlurHash.Encode(pixels) : null;
+        var pixels = await PreviewRenderer.ReadPixelsAsync(path, file.ContentType, ThumbnailSize, cancel);
+        return pixels is null ? null : BlurHash.Encode(pixels);
     }
 }

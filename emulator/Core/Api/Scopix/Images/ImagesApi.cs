@@ -28,7 +28,8 @@ internal sealed class ImagesApi(
         var picture = await variantGenerator.GetOrCreateAsync(context.Tenant, file, variant, context.Cancel)
             ?? throw ApiError.NotFound($"Variant {name} of this file");
 
-        if (!picture.IsReal || variant.Categories is not null) context.MarkAssumed();
+        if (picture.Hint is { } hint) context.AddHint(hint);
+        if (picture.Hint is not null || variant.Categories is not null) context.MarkAssumed();
         return ApiResponse.Redirect(url);
     }
 

@@ -1,0 +1,124 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Scopix.Media.Previews;
+
+/// <summary>A running worker for pictures. It answers one request at a time.</summary>
+internal sealed class PictureWorker : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Stream _input, _output;
+
+    private PictureWorker(Process process)
+    {
+        _process = process;
+        (_input, _output) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+        _ = DiscardAsync(process.StandardError.BaseStream);
+    }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Null when the program cannot be started, or does not greet: its libvips cannot be loaded.</summary>
+    public static async Task<PictureWorker?> StartAsync(PictureWorkerCommand command, CancellationToken cancel)
+    {
+        if (StartProcess(command) is not { } process) return null;
+        var worker = new PictureWorker(process);
+        var isReady = false;
+        try
+        {
+            await using var kill = cancel.Register(worker.Kill);
+            var greeting = new byte[PictureFrames.Greeting.Length];
+            await worker._output.ReadAtLeastAsync(greeting, greeting.Length, throwOnEndOfStream: false, CancellationToken.None);
+            isReady = greeting.AsSpan().SequenceEqual(PictureFrames.Greeting);
+            return isReady ? worker : null;
+        }
+        finally
+        {
+            if (!isReady) await worker.DisposeAsync();
+        }
+    }
+
+    /// <summary>Makes a picture; false when the worker cannot.</summary>
+    /// <exception cref="PictureWorkerEndedException">The worker has ended, was killed by <paramref name="cancel"/>, or has not answered
+    /// as agreed. It must be disposed.</exception>
+    public async Task<bool> RenderAsync(byte[] request, Func<Stream, CancellationToken, Task> read, CancellationToken cancel)
+    {
+        await using var kill = cancel.Register(Kill);
+        if (await SendAsync(request) is not { } length) return false;
+        await using var picture = new PictureWorkerStream(_output, length);
+        await read(picture, cancel);
+        return picture.IsAtEnd ? true : throw new PictureWorkerEndedException();
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
+        {
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+
+    private async Task<int?> SendAsync(byte[] request)
+    {
+        try
+        {
+            await _input.WriteAsync(request, CancellationToken.None);
+            await _input.FlushAsync(CancellationToken.None);
+            var head = new byte[PictureFrames.ResponseHeadLength];
+            await _output.ReadExactlyAsync(head, CancellationToken.None);
+            return PictureFrames.ParseResponseHead(head);
+        }
+        catch (Exception ended) when (ended is IOException or InvalidDataException)
+        {
+            throw new PictureWorkerEndedException();
+        }
+    }
+
+    private static Process? StartProcess(PictureWorkerCommand command)
+    {
+        var start = new ProcessStartInfo(command.File, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        // libvips reads these when it is loaded; large pictures are processed in memory, which is bounded, not on disk
+        start.Environment["VIPS_BLOCK_UNTRUSTED"] = start.Environment["VIPS_CONCURRENCY"] = "1";
+        start.Environment["VIPS_DISC_THRESHOLD"] = "2g";
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null; // gone since it was found, or no memory for another process
+        }
+    }
+
+    /// <summary>libvips writes warnings there, of which nobody knows how many.</summary>
+    private static async Task DiscardAsync(Stream errors)
+    {
+        try
+        {
+            await errors.CopyToAsync(Stream.Null);
+        }
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException)
+        {
+        }
+    }
+}
+
+/// <summary>The worker for pictures is gone, or of no more use.</summary>
+internal sealed class PictureWorkerEndedException : Exception;
