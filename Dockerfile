@@ -1,9 +1,11 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /src
-COPY Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt THIRD-PARTY-NOTICES.txt .editorconfig ./
 COPY emulator/Scopix.Emulator.Tool.csproj emulator/packages.lock.json emulator/
 COPY emulator/Core/Scopix.Emulator.csproj emulator/Core/packages.lock.json emulator/Core/
 COPY emulator/Media/Scopix.Media.csproj emulator/Media/packages.lock.json emulator/Media/
+COPY emulator/Pictures/Scopix.Pictures.csproj emulator/Pictures/packages.lock.json emulator/Pictures/
+COPY emulator/Pictures/NativeLibrary.targets emulator/Pictures/PictureWorker.targets emulator/Pictures/
 COPY emulator/Storage/Scopix.Storage.csproj emulator/Storage/packages.lock.json emulator/Storage/
 COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
 COPY contracts/Client/Scopix.Client.csproj contracts/Client/packages.lock.json contracts/Client/

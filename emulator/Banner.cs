@@ -14,13 +14,19 @@ internal static class Banner
               Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (every well-formed key has its own tenant)" : "")}
               UI       {address}/_emulator/ui (dashboard)
               Control  {address}/_emulator/info{DescribeControlAccess(options)}
-              Data     {options.Data ?? "in memory; it is lost when the program ends"}{DescribeDataset(emulator, options)}
+              Data     {options.Data ?? "in memory; it is lost when the program ends"}{DescribeMore(emulator, options)}
             Try:
               curl -H "Authorization: Bearer {emulator.ApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload
               curl -H "Authorization: Bearer {emulator.ApiKey}" {address}/api/v2/files
             Stop with Ctrl-C.
             """;
     }
+
+    private static string DescribeMore(ScopixEmulator emulator, EmulatorOptions options) =>
+        DescribeDataset(emulator, options) + DescribePictures(emulator);
+
+    private static string DescribePictures(ScopixEmulator emulator) =>
+        emulator.MissingPictures is { } missing ? $"\n  Pictures placeholders for {missing}" : "";
 
     /// <summary>
     /// An address that can be opened: 0.0.0.0 means all addresses and cannot be. A container's port is published on its host as

@@ -27,7 +27,7 @@ internal sealed class OptionsReader(IConfiguration section)
         ("seed", "number", "Number that determines ids and generated content [default: 42]"),
         ("dataset", "name", "Dataset to load at start: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
         ("count", "1-2000000", "Number of files of the dataset scale [default: 10000]"),
-        ("previews", "on|off", "Create smaller pictures with vipsthumbnail and ffmpeg, if installed; off uses placeholders [default: on]"),
+        ("previews", "on|off", "Create smaller pictures; off uses placeholders, which are the same on every machine [default: on]"),
         ("auth", "open|strict", "Accept any well-formed key, or registered keys only [default: open]"),
         ("tier", "custom|free|starter|professional|enterprise",
             "Price plan of keys that are not registered with another plan [default: custom]"),

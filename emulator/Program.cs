@@ -14,7 +14,9 @@ var options = OptionsReader.Definitions.ToDictionary(
         Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
     });
 foreach (var option in options.Values) root.Options.Add(option);
-root.SetAction((parsed, _) => RunAsync(parsed));
+var licenses = new Option<bool>("--licenses") { Description = "Print the licenses of the software that is part of this program." };
+root.Options.Add(licenses);
+root.SetAction((parsed, _) => parsed.GetValue(licenses) ? Task.FromResult(Print(ThirdPartyNotices.Read())) : RunAsync(parsed));
 
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
 openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));

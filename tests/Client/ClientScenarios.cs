@@ -68,7 +68,7 @@ internal static partial class ClientScenarios
 
     public static async Task RunImagesAsync(ScopixClient client, TestApi api)
     {
-        // The second image is found by its text: colours are compared only where vipsthumbnail is installed.
+        // The second image is found by its text: colours are compared only where smaller pictures can be made.
         await api.PostAsync("/_emulator/stubs", new { description = "A kitchen with an oak floor.", tags = new[] { "kitchen" } });
         var a = (await client.Files
             .UploadAsync(Samples.Photo(1), "a.jpg", new UploadOptions { ContentCategory = ContentCategory.RealEstate })).ImageId;

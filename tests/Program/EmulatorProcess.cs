@@ -20,10 +20,15 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the program on a free port and waits for its banner.</summary>
-    public static async Task<EmulatorProcess> StartAsync(
-        string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
+    public static Task<EmulatorProcess> StartAsync(
+        string[] arguments, string? folder = null, params (string Name, string Value)[] environment) =>
+        StartProgramAsync(AppContext.BaseDirectory, arguments, folder, environment);
+
+    /// <summary>Starts the program that is in a folder.</summary>
+    public static async Task<EmulatorProcess> StartProgramAsync(
+        string programFolder, string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        var emulatorProcess = new EmulatorProcess(Launch(["--port", "0", .. arguments], folder, environment));
+        var emulatorProcess = new EmulatorProcess(Launch(programFolder, ["--port", "0", .. arguments], folder, environment));
         using var timeout = new CancellationTokenSource(TimeLimit);
         while (!emulatorProcess.Banner.Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
         {
@@ -38,7 +43,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        await using var emulatorProcess = new EmulatorProcess(Launch(arguments, folder, environment));
+        await using var emulatorProcess = new EmulatorProcess(Launch(AppContext.BaseDirectory, arguments, folder, environment));
         var output = emulatorProcess._process.StandardOutput.ReadToEndAsync();
         return (await emulatorProcess.WaitForExitAsync(), await output, await emulatorProcess._errors);
     }
@@ -72,9 +77,10 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string[] arguments, string? folder, (string Name, string Value)[] environment)
+    private static Process Launch(
+        string programFolder, string[] arguments, string? folder, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(programFolder, "Scopix.Emulator.Tool.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -35,6 +35,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <summary>The dataset that was loaded at start; null for none, or when the tenant was not empty.</summary>
     public SeedResponse? LoadedDataset { get; private set; }
 
+    public string? MissingPictures => Api.Scopix.Images.MissingPictures.Describe(Services.GetRequiredService<EmulatorOptions>());
+
     private Uri? ListeningAddress =>
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
             ? new Uri(address) : null;

@@ -112,8 +112,9 @@ public sealed record EmulatorOptions
     public string? Data { get; init; }
 
     /// <summary>
-    /// True to make smaller pictures with vipsthumbnail and ffmpeg when these are on the PATH. When false, or without the programs,
-    /// smaller pictures are grey placeholders and blur hashes are null.
+    /// True to make smaller pictures: of images with libvips, when the project has the package NetVips.Native of its platform; of
+    /// videos with ffmpeg, and of PDFs with vipsthumbnail or pdftoppm, when these are on the PATH. When false, or without these, smaller
+    /// pictures are grey placeholders and blur hashes are null.
     /// </summary>
     public bool Previews { get; init; } = true;
 

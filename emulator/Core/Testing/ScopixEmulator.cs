@@ -35,6 +35,12 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// <summary>The dataset that was loaded at start; null for none, or when the tenant already had files.</summary>
     public SeedResponse? LoadedDataset => _host.LoadedDataset;
 
+    /// <summary>
+    /// The files whose smaller pictures are placeholders on this machine, and what is missing for each, as the end of a sentence; null
+    /// when every picture is real, and with <see cref="EmulatorOptions.Previews"/> off.
+    /// </summary>
+    public string? MissingPictures => _host.MissingPictures;
+
     internal TenantRegistry Tenants => _host.Tenants;
 
     /// <summary>The tenant of the default key.</summary>

@@ -61,6 +61,15 @@ internal static class PreviewRenderer
             : "the folder \"pictures\" beside the program, or vipsthumbnail on the PATH";
     }
 
+    /// <summary>What is missing here for which pictures, as the end of a sentence; null when nothing is.</summary>
+    public static string? DescribeAllMissing()
+    {
+        (string Files, string ContentType)[] kinds = [("images", "image/jpeg"), ("videos", "video/mp4"), ("PDFs", "application/pdf")];
+        var missing = kinds.Where(kind => !CanRender(kind.ContentType))
+            .Select(kind => $"{kind.Files} (they need {DescribeMissing(kind.ContentType)})").ToArray();
+        return missing.Length == 0 ? null : string.Join(", ", missing);
+    }
+
     private static Task<bool> RenderAsync(
         PictureRequest request, string contentType, Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
         FindSource(contentType)?.RenderAsync(request, contentType, read, cancel) ?? Task.FromResult(false);
