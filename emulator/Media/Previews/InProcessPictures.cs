@@ -12,7 +12,7 @@ internal sealed class InProcessPictures : IPictureSource
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>libvips has one buffer of messages for the whole process, so there is one picture at a time.</summary>
-    private readonly SemaphoreSlim _slot = new(1);
+    private static readonly SemaphoreSlim Slot = new(1);
 
     private readonly Lazy<bool> _isLoaded = new(() => VipsLibraryFile.IsInstalledHere() && VipsPictures.IsLoaded);
 
@@ -25,7 +25,7 @@ internal sealed class InProcessPictures : IPictureSource
     public async Task<bool> RenderAsync(
         PictureRequest request, string contentType, Func<Stream, CancellationToken, Task> read, CancellationToken cancel)
     {
-        await _slot.WaitAsync(cancel);
+        await Slot.WaitAsync(cancel);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         timeout.CancelAfter(Timeout);
         var token = timeout.Token;
@@ -43,7 +43,7 @@ internal sealed class InProcessPictures : IPictureSource
         }
     }
 
-    private byte[]? MakeAndReleaseSlot(PictureRequest request, CancellationToken cancel)
+    private static byte[]? MakeAndReleaseSlot(PictureRequest request, CancellationToken cancel)
     {
         try
         {
@@ -51,7 +51,7 @@ internal sealed class InProcessPictures : IPictureSource
         }
         finally
         {
-            _slot.Release();
+            Slot.Release();
         }
     }
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
-
 namespace Scopix.Media.Previews;
 
 /// <summary>What the emulator and its worker for pictures write to each other's pipes. The worker begins with <see cref="Greeting"/>. A

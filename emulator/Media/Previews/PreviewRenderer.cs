@@ -14,7 +14,8 @@ internal static class PreviewRenderer
 
     private static readonly IPictureSource[] Pictures = [Own, Vips], Pages = [Vips, Pdftoppm], Videos = [Ffmpeg];
 
-    public static bool IsSupported(string contentType) => contentType is "application/pdf" || IsPicture(contentType) || IsVideo(contentType);
+    public static bool IsSupported(string contentType) =>
+        contentType is "application/pdf" || IsPicture(contentType) || IsVideo(contentType);
 
     public static bool CanRender(string contentType) => FindSource(contentType) is not null;
 
