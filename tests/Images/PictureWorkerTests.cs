@@ -76,7 +76,8 @@ public sealed class PictureWorkerTests
     {
         using var folder = new DataDirectory();
         var bomb = Path.Combine(folder.Location, "bomb.png");
-        await File.WriteAllBytesAsync(bomb, TestPictures.CreatePng(50_000, 50_000, 0, 1, new byte[100]), TestContext.Current.CancellationToken);
+        var png = TestPictures.CreatePng(50_000, 50_000, 0, 1, new byte[100]);
+        await File.WriteAllBytesAsync(bomb, png, TestContext.Current.CancellationToken);
         using var worker = await StartAsync();
 
         worker.StandardInput.BaseStream.Write(Encode(bomb));

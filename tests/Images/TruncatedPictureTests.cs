@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Images;
 
-/// <summary>A picture whose data ends too early is refused by all that makes pictures, and a JPEG with a few stray bytes by nothing.</summary>
+/// <summary>A picture whose data ends too early is refused on every path, and a JPEG with a few stray bytes on none.</summary>
 public sealed class TruncatedPictureTests
 {
     public static TheoryData<string> Formats => ["jpg", "png", "webp", "gif"];

@@ -6,7 +6,7 @@ namespace Scopix.Media.Previews;
 /// their own. The program has a worker instead, and switches this off, so that it does not contain NetVips at all.</summary>
 internal sealed class InProcessPictures : IPictureSource
 {
-    /// <summary>Nothing here bounds the memory, so pictures whose decoders hold them whole are bounded: 64 megapixels are 256 MiB.</summary>
+    /// <summary>Nothing here bounds the memory, so pictures whose decoders hold them whole are bounded: they take up to 256 MiB.</summary>
     private const long MaxPixelsAtOnce = 1L << 26;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);

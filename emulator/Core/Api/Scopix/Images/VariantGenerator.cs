@@ -59,7 +59,8 @@ internal sealed partial class VariantGenerator(
         try
         {
             made = await PreviewRenderer.RenderAsync(
-                path, file.ContentType, variant.MaxSide, async (bytes, token) => staged = await store.StageAsync(tenant.Storage, bytes, MaxBytes, token), cancel)
+                path, file.ContentType, variant.MaxSide,
+                async (bytes, token) => staged = await store.StageAsync(tenant.Storage, bytes, MaxBytes, token), cancel)
                 && IsPicture(staged!);
             return made ? staged : null;
         }
