@@ -69,10 +69,27 @@ public sealed class ProgramPictureTests
 
         var (picture, hint) = await client.ThumbnailAsync(Samples.Photo(), "photo.jpg");
 
-        const string missing = "the folder \"pictures\" beside the program, or vipsthumbnail on the PATH";
+        const string missing = "the worker in the folder \"pictures\" beside the program, or vipsthumbnail on the PATH";
         emulator.Banner.Should().Contain($"  Pictures placeholders for images (they need {missing}), videos (");
         TestPictures.IsPlaceholder(picture).Should().BeTrue();
         hint.Should().Be($"This is a placeholder: real pictures need {missing}.");
+    }
+
+    [Fact]
+    public async Task A_worker_that_does_not_start_counts_as_missing_after_the_first_picture()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        using var program = new ProgramCopy();
+        var folder = Directory.CreateDirectory(Path.Combine(program.Folder, "pictures")).FullName;
+        foreach (var name in (string[])["Scopix.Pictures.dll", VipsLibraryFile.Name])
+            await File.WriteAllTextAsync(Path.Combine(folder, name), "damaged");
+        await using var emulator = await EmulatorProcess.StartProgramAsync(program.Folder, ["--pipeline", "instant"], null, EmptyPath);
+        using var client = emulator.CreateClient();
+
+        var (picture, hint) = await client.ThumbnailAsync(Samples.Photo(), "photo.jpg");
+
+        TestPictures.IsPlaceholder(picture).Should().BeTrue();
+        hint.Should().StartWith("This is a placeholder: real pictures need the worker in the folder");
     }
 
     [Fact]

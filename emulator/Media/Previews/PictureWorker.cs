@@ -97,6 +97,8 @@ internal sealed class PictureWorker : IAsyncDisposable
         // libvips reads these when it is loaded; large pictures are processed in memory, which is bounded, not on disk
         start.Environment["VIPS_BLOCK_UNTRUSTED"] = start.Environment["VIPS_CONCURRENCY"] = "1";
         start.Environment["VIPS_DISC_THRESHOLD"] = "2g";
+        // after a progressive JPEG of 12 megapixels glibc keeps 136 MB otherwise, with this 23 MB (observed)
+        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "131072";
         try
         {
             return Process.Start(start);

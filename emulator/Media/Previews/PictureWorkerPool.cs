@@ -30,12 +30,10 @@ internal sealed class PictureWorkerPool(PictureWorkerCommand? command, TimeSpan 
     {
         if (PictureFrames.EncodeRequest(request) is not { } frame) return false;
         await DecoderSlots.All.WaitAsync(cancel);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        timeout.CancelAfter(timeLimit);
         try
         {
             // a worker may have been ended from outside, also while it was idle
-            return await TryRenderAsync(frame, read, timeout.Token) ?? await TryRenderAsync(frame, read, timeout.Token) ?? false;
+            return await TryRenderAsync(frame, read, cancel) ?? await TryRenderAsync(frame, read, cancel) ?? false;
         }
         finally
         {
@@ -64,16 +62,17 @@ internal sealed class PictureWorkerPool(PictureWorkerCommand? command, TimeSpan 
     private async Task<bool?> TryRenderAsync(byte[] frame, Func<Stream, CancellationToken, Task> read, CancellationToken cancel)
     {
         if (await TakeAsync(cancel) is not { } worker) return false;
+        using var timeout = LimitTime(cancel);
         var isUsable = false;
         try
         {
-            var isMade = await worker.RenderAsync(frame, read, cancel);
+            var isMade = await worker.RenderAsync(frame, read, timeout.Token);
             isUsable = true;
             return isMade;
         }
         catch (PictureWorkerEndedException)
         {
-            return cancel.IsCancellationRequested ? false : null;
+            return timeout.IsCancellationRequested ? false : null;
         }
         finally
         {
@@ -86,9 +85,10 @@ internal sealed class PictureWorkerPool(PictureWorkerCommand? command, TimeSpan 
     {
         lock (_lock)
             if (_idle.TryPop(out var idle)) return idle;
-        if (command is null || await PictureWorker.StartAsync(command, cancel) is not { } started)
+        using var timeout = LimitTime(cancel);
+        if (command is null || await PictureWorker.StartAsync(command, timeout.Token) is not { } started)
         {
-            _cannotStart |= !cancel.IsCancellationRequested;
+            _cannotStart |= !timeout.IsCancellationRequested;
             return null;
         }
         lock (_lock)
@@ -97,6 +97,13 @@ internal sealed class PictureWorkerPool(PictureWorkerCommand? command, TimeSpan 
             if (_isDisposed) started.Kill();
         }
         return started;
+    }
+
+    private CancellationTokenSource LimitTime(CancellationToken cancel)
+    {
+        var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        timeout.CancelAfter(timeLimit);
+        return timeout;
     }
 
     private void Return(PictureWorker worker)

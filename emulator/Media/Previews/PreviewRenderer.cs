@@ -17,7 +17,7 @@ internal static class PreviewRenderer
     public static bool IsSupported(string contentType) =>
         contentType is "application/pdf" || IsPicture(contentType) || IsVideo(contentType);
 
-    public static bool CanRender(string contentType) => FindSource(contentType) is not null;
+    public static bool CanRender(string contentType) => Array.Exists(GetSources(contentType), source => source.IsAvailable);
 
     /// <summary>The extension of a file's smaller pictures.</summary>
     public static string GetExtension(string contentType) => PictureFormats.GetExtension(PictureFormats.Choose(contentType));
@@ -59,7 +59,7 @@ internal static class PreviewRenderer
         if (!IsPicture(contentType)) return "vipsthumbnail or pdftoppm on the PATH";
         return InProcessPictures.AreEnabled
             ? $"the package {MissingPackage} in this project"
-            : "the folder \"pictures\" beside the program, or vipsthumbnail on the PATH";
+            : "the worker in the folder \"pictures\" beside the program, or vipsthumbnail on the PATH";
     }
 
     /// <summary>What is missing here for which pictures, as the end of a sentence; null when nothing is.</summary>
@@ -71,15 +71,18 @@ internal static class PreviewRenderer
         return missing.Length == 0 ? null : string.Join(", ", missing);
     }
 
-    private static Task<bool> RenderAsync(
-        PictureRequest request, string contentType, Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
-        FindSource(contentType)?.RenderAsync(request, contentType, read, cancel) ?? Task.FromResult(false);
-
-    private static IPictureSource? FindSource(string contentType)
+    /// <summary>The first source decides, unless it turns out not to work at all on this machine.</summary>
+    private static async Task<bool> RenderAsync(
+        PictureRequest request, string contentType, Func<Stream, CancellationToken, Task> read, CancellationToken cancel)
     {
-        var sources = IsVideo(contentType) ? Videos : IsPicture(contentType) ? Pictures : contentType == "application/pdf" ? Pages : [];
-        return Array.Find(sources, source => source.IsAvailable);
+        foreach (var source in GetSources(contentType).Where(source => source.IsAvailable))
+            if (await source.RenderAsync(request, contentType, read, cancel)) return true;
+            else if (source.IsAvailable) return false;
+        return false;
     }
+
+    private static IPictureSource[] GetSources(string contentType) =>
+        IsVideo(contentType) ? Videos : IsPicture(contentType) ? Pictures : contentType == "application/pdf" ? Pages : [];
 
     private static bool IsPicture(string contentType) => contentType.StartsWith("image/", StringComparison.Ordinal);
 

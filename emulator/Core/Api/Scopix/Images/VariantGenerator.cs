@@ -34,15 +34,16 @@ internal sealed partial class VariantGenerator(
     {
         var key = variant.GetKey(tenant.Id, file);
         using var lockScope = await _locks.AcquireAsync(key, cancel);
-        var canRender = options.Previews && PreviewRenderer.CanRender(file.ContentType);
-        var placeholder = DescribePlaceholder(key, file.ContentType, canRender);
+        var placeholder = DescribePlaceholder(key, file.ContentType);
         foreach (var existing in (VariantPicture[])[new(key, null), placeholder])
             if (await store.GetSizeAsync(tenant.Storage, existing.Key, cancel) is not null) return existing;
         var generation = tenant.Generation;
         using var original = await LocalOriginalFile.OpenAsync(originals, store, tenant.Storage, file.ObjectKey, cancel);
         if (original is null) return null;
-        using var staged = canRender && original.Path is { } path ? await GenerateAsync(tenant, path, file, variant, cancel) : null;
+        using var staged = CanRender(file.ContentType) && original.Path is { } path
+            ? await GenerateAsync(tenant, path, file, variant, cancel) : null;
         using var stagedPlaceholder = staged is null ? await StagePlaceholderAsync(tenant, file, variant, cancel) : null;
+        if (staged is null) placeholder = DescribePlaceholder(key, file.ContentType); // a worker may have turned out not to start
         var picture = staged is null ? placeholder : new VariantPicture(key, null);
         await store.PublishAsync(tenant.Storage, staged ?? stagedPlaceholder!, picture.Key, cancel);
         if (ContentExists(tenant, generation, file.Hash)) return picture;
@@ -87,10 +88,12 @@ internal sealed partial class VariantGenerator(
         }
     }
 
+    private bool CanRender(string contentType) => options.Previews && PreviewRenderer.CanRender(contentType);
+
     /// <summary>".none" is replaced when something that makes pictures is installed; ".failed" is final.</summary>
-    private VariantPicture DescribePlaceholder(string key, string contentType, bool canRender)
+    private VariantPicture DescribePlaceholder(string key, string contentType)
     {
-        if (canRender) return new(key + ".failed.png", "This is a placeholder: no picture could be made of the file's bytes.");
+        if (CanRender(contentType)) return new(key + ".failed.png", "This is a placeholder: no picture could be made of the file's bytes.");
         if (!options.Previews) return new(key + ".none.png", "This is a placeholder: the emulator was started with --previews off.");
         if (PreviewRenderer.MissingPackage is { } package && Interlocked.Exchange(ref _isPackageReported, 1) == 0)
             LogMissingPackage(log, package);
