@@ -1,4 +1,10 @@
+# docker build -t scopix-emulator .                 the native program alone, on an image without a shell; it makes pictures itself
+# docker build -t scopix-emulator --target full .   with ffmpeg, vips and poppler, for posters of videos and first pages of PDFs
+# A native program is linked on the platform it runs on: for another one, use an emulated builder (docker buildx).
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends gcc libc6-dev zlib1g-dev \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY Directory.Build.props Directory.Build.targets Directory.Packages.props BannedSymbols.txt THIRD-PARTY-NOTICES.txt .editorconfig ./
 COPY emulator/Scopix.Emulator.Tool.csproj emulator/packages.lock.json emulator/
@@ -7,34 +13,41 @@ COPY emulator/Media/Scopix.Media.csproj emulator/Media/packages.lock.json emulat
 COPY emulator/Pictures/Scopix.Pictures.csproj emulator/Pictures/packages.lock.json emulator/Pictures/
 COPY emulator/Pictures/NativeLibrary.targets emulator/Pictures/PictureWorker.targets emulator/Pictures/
 COPY emulator/Storage/Scopix.Storage.csproj emulator/Storage/packages.lock.json emulator/Storage/
+COPY emulator/Pictures/Scopix.Pictures.csproj emulator/Pictures/packages.lock.json emulator/Pictures/*.targets emulator/Pictures/
+COPY THIRD-PARTY-NOTICES.txt ./
 COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
 COPY contracts/Client/Scopix.Client.csproj contracts/Client/packages.lock.json contracts/Client/
-ARG TARGETARCH
-# First as the lock files say, then what this processor needs beside that, in a lock file of its own: the others name no machine.
+# First as the lock files say, then with the native compiler of this processor, in a lock file of its own: the others name no machine.
 RUN dotnet restore emulator --locked-mode \
-    && dotnet restore emulator -a ${TARGETARCH:-$(dpkg --print-architecture)} -p:PublishReadyToRun=true \
-        -p:NuGetLockFilePath=obj/publish.lock.json
+    && dotnet restore emulator -a $(dpkg --print-architecture) -p:PublishAot=true -p:NuGetLockFilePath=obj/publish.lock.json
 COPY emulator emulator
 COPY fixtures fixtures
 COPY contracts/Client contracts/Client
 COPY contracts/head.json contracts/operations.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
-# Precompiled, so that it starts in half the time; the runtime comes with the image below. The same words as in .ci/publish.
-RUN dotnet publish emulator -c Release --no-restore -a ${TARGETARCH:-$(dpkg --print-architecture)} --no-self-contained \
-    -p:PublishReadyToRun=true -p:PublishDocumentationFiles=false -p:RunAnalyzersDuringBuild=false -p:EnforceCodeStyleInBuild=false \
-    -p:NuGetLockFilePath=obj/publish.lock.json -o /app -v quiet --nologo
+COPY .ci/publish .ci/sqlite .ci/
+RUN .ci/publish /app native && mkdir /data
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
-# Pictures are made smaller by vipsthumbnail, posters of videos by ffmpeg; curl asks for the health.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble AS full
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends curl ffmpeg libvips-tools \
-    && rm -rf /var/lib/apt/lists/* \
-    && install -d -o app -g app /data
+    && apt-get install -y --no-install-recommends ffmpeg libvips-tools poppler-utils \
+    && rm -rf /var/lib/apt/lists/*
 COPY --from=build /app /app
+COPY --from=build --chown=1654:1654 /data /data
 USER app
 WORKDIR /data
 ENV Emulator__Host=0.0.0.0 Emulator__Port=8340
 EXPOSE 8340
-HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["curl", "-sf", "-o", "/dev/null", "http://127.0.0.1:8340/_emulator/health"]
-ENTRYPOINT ["dotnet", "/app/Scopix.Emulator.Tool.dll"]
+HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["/app/Scopix.Emulator.Tool", "health"]
+ENTRYPOINT ["/app/Scopix.Emulator.Tool"]
+
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS slim
+COPY --from=build /app /app
+COPY --from=build --chown=1654:1654 /data /data
+USER app
+WORKDIR /data
+ENV Emulator__Host=0.0.0.0 Emulator__Port=8340
+EXPOSE 8340
+HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["/app/Scopix.Emulator.Tool", "health"]
+ENTRYPOINT ["/app/Scopix.Emulator.Tool"]

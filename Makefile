@@ -53,9 +53,8 @@ clients: ## install the clients that tests/Clients runs
 pack: ## create the packages (emulator, tool, client, fixtures) in artifacts/
 	.ci/pack artifacts
 
-publish: ## publish precompiled programs to artifacts/publish: one that needs the .NET runtime, and a self-contained single file
-	.ci/publish artifacts/publish/framework-dependent
-	.ci/publish artifacts/publish/single-file single-file
+publish: ## publish the native program to artifacts/publish/native (some minutes; needs gcc and zlib1g-dev), its symbols beside it
+	.ci/publish artifacts/publish/native native
 
 format: ## format the code
 	dotnet format

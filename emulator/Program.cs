@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
 using Scopix.Emulator;
 using Scopix.Emulator.Tool;
 using Scopix.Emulator.Tool.Seed;
@@ -22,6 +23,7 @@ var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.
 openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
 root.Subcommands.Add(openApi);
 root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
+root.Subcommands.Add(HealthVerb.Create(() => new OptionsReader(ReadConfiguration([])).Read().Port));
 
 var parsed = root.Parse(args);
 // the host handles signals itself
@@ -36,14 +38,12 @@ async Task<int> RunAsync(ParseResult parsed)
         parsed.GetValue(option.Value) ?? "true"));
     try
     {
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(values)
-            .Build();
-        var reader = new OptionsReader(configuration.GetSection("Emulator"));
+        var reader = new OptionsReader(ReadConfiguration(values));
         var settings = reader.Read();
         if (reader.Problems.Count > 0) return PrintProblems(reader.Problems);
         await using var emulator = await ScopixEmulator.StartAsync(
-            settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()));
+            settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()
+                .AddSingleton(Options.Create(new ConsoleLifetimeOptions()))));
         Console.WriteLine(Banner.Format(emulator, settings));
         await emulator.WaitForShutdownAsync();
         return 0;
@@ -58,6 +58,10 @@ async Task<int> RunAsync(ParseResult parsed)
         return 1;
     }
 }
+
+static IConfigurationSection ReadConfiguration(IEnumerable<KeyValuePair<string, string?>> values) => new ConfigurationBuilder()
+    .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(values).Build()
+    .GetSection("Emulator");
 
 static int Print(byte[] text)
 {

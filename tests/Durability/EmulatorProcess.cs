@@ -36,10 +36,14 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the emulator and waits for its banner.</summary>
+    /// <param name="program">A native program, or a DLL, which <c>dotnet</c> runs.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="arguments">Further arguments.</param>
     /// <exception cref="InvalidOperationException">The process ended; the message contains its stderr.</exception>
-    public static async Task<EmulatorProcess> StartAsync(string dll, int port, params string[] arguments)
+    public static async Task<EmulatorProcess> StartAsync(string program, int port, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, "--port", $"{port}", .. arguments])
+        string[] command = program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program] : [program];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], "--port", $"{port}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true

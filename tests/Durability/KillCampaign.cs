@@ -9,12 +9,13 @@ public static class KillCampaign
     private static readonly string[] Keys = [.. Enumerable.Range(0, 5).Select(n => $"scopix_Killed{n:00}0123456789abcdef"), "llx-killed"];
 
     /// <summary>Runs the campaign; returns the findings, one sentence each.</summary>
-    /// <param name="dll">The built emulator.</param>
+    /// <param name="program">The built emulator.</param>
     /// <param name="times">The number of kills.</param>
     /// <param name="seed">Determines the load and the times of the kills, as far as timing is reproducible.</param>
     /// <param name="output">Receives the progress.</param>
     /// <param name="data">The data folder; a temporary one when null.</param>
-    public static async Task<IReadOnlyCollection<string>> RunAsync(string dll, int times, int seed, TextWriter output, string? data = null)
+    public static async Task<IReadOnlyCollection<string>> RunAsync(
+        string program, int times, int seed, TextWriter output, string? data = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("scopix-kills-").FullName;
         var (random, findings, port) = (new Random(seed), new Findings(), EmulatorProcess.FreePort());
@@ -25,8 +26,8 @@ public static class KillCampaign
         var clock = Stopwatch.StartNew();
         for (var kill = 1; kill <= times && findings.All.Count < 20; kill++)
         {
-            await using (var server = await StartAsync(dll, port, folder)) await RoundAsync(server, actors, random, findings);
-            await using (var again = await StartAsync(dll, port, folder))
+            await using (var server = await StartAsync(program, port, folder)) await RoundAsync(server, actors, random, findings);
+            await using (var again = await StartAsync(program, port, folder))
                 await CheckAsync(again, actors, random, findings, folder, everything: kill == times);
             await output
                 .WriteLineAsync(
@@ -40,7 +41,7 @@ public static class KillCampaign
     }
 
     private static Task<EmulatorProcess> StartAsync(
-        string dll, int port, string folder) => EmulatorProcess.StartAsync(dll, port, "--data", folder, "--previews", "off");
+        string program, int port, string folder) => EmulatorProcess.StartAsync(program, port, "--data", folder, "--previews", "off");
 
     private static async Task RoundAsync(EmulatorProcess server, IActor[] actors, Random random, Findings findings)
     {

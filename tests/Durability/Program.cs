@@ -23,8 +23,8 @@ switch (args.FirstOrDefault())
             .RunAsync(emulator, Number("minutes", 10), Number("idle", 10_000), options.GetValueOrDefault("csv") ?? "soak.csv", Console.Out);
     default:
         Console.Error.WriteLine(
-            "kill [--times=100] [--seed=1] [--data=FOLDER] [--emulator=DLL] | soak [--minutes=10] [--idle=10000] [--csv=soak.csv] "
-            + "[--emulator=DLL]");
+            "kill [--times=100] [--seed=1] [--data=FOLDER] [--emulator=PROGRAM] | soak [--minutes=10] [--idle=10000] [--csv=soak.csv] "
+            + "[--emulator=PROGRAM]");
         return 2;
 }
 

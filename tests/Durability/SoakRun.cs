@@ -15,10 +15,10 @@ internal static class SoakRun
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the soak; returns 0 when nothing has grown or failed.</summary>
-    public static async Task<int> RunAsync(string dll, int minutes, int idle, string csv, TextWriter output)
+    public static async Task<int> RunAsync(string program, int minutes, int idle, string csv, TextWriter output)
     {
         var findings = new Findings();
-        await using var server = await EmulatorProcess.StartAsync(dll, EmulatorProcess.FreePort(), "--previews", "off");
+        await using var server = await EmulatorProcess.StartAsync(program, EmulatorProcess.FreePort(), "--previews", "off");
         using var watched = Process.GetProcessById(server.Id);
         await IdleAsync(server, watched, idle, findings, output);
         var (latencies, samples, stop) = (new ConcurrentQueue<double>(), new List<ResourceSample>(), new CancellationTokenSource());

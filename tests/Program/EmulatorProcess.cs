@@ -3,15 +3,24 @@ using System.Text.RegularExpressions;
 
 namespace Scopix.Emulator.Tests.Program;
 
-/// <summary>The real program in a separate process.</summary>
+/// <summary>The real program in a separate process: as it was built, or the one that <c>SCOPIX_TEST_PROGRAM</c> names, such as a native
+/// program.</summary>
 internal sealed class EmulatorProcess : IAsyncDisposable
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(20);
+
+    private static readonly string? NativeProgram =
+        Environment.GetEnvironmentVariable("SCOPIX_TEST_PROGRAM") is { Length: > 0 } path ? path : null;
 
     private readonly Process _process;
     private readonly Task<string> _errors;
 
     private EmulatorProcess(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+
+    private static string BuiltProgram => NativeProgram ?? GetPath(AppContext.BaseDirectory);
+
+    /// <summary>Whether <c>SCOPIX_TEST_PROGRAM</c> names the program.</summary>
+    public static bool IsNative => NativeProgram is not null;
 
     /// <summary>The output up to the last line of the banner.</summary>
     public string Banner { get; private set; } = "";
@@ -19,16 +28,19 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
 
+    /// <summary>The DLL of the program in a folder.</summary>
+    public static string GetPath(string programFolder) => Path.Combine(programFolder, "Scopix.Emulator.Tool.dll");
+
     /// <summary>Starts the program on a free port and waits for its banner.</summary>
     public static Task<EmulatorProcess> StartAsync(
         string[] arguments, string? folder = null, params (string Name, string Value)[] environment) =>
-        StartProgramAsync(AppContext.BaseDirectory, arguments, folder, environment);
+        StartProgramAsync(BuiltProgram, arguments, folder, environment);
 
-    /// <summary>Starts the program that is in a folder.</summary>
+    /// <summary>Starts a native program, or a DLL, which <c>dotnet</c> runs.</summary>
     public static async Task<EmulatorProcess> StartProgramAsync(
-        string programFolder, string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
+        string program, string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        var emulatorProcess = new EmulatorProcess(Launch(programFolder, ["--port", "0", .. arguments], folder, environment));
+        var emulatorProcess = new EmulatorProcess(Launch(program, ["--port", "0", .. arguments], folder, environment));
         using var timeout = new CancellationTokenSource(TimeLimit);
         while (!emulatorProcess.Banner.Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
         {
@@ -43,7 +55,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
         string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
     {
-        await using var emulatorProcess = new EmulatorProcess(Launch(AppContext.BaseDirectory, arguments, folder, environment));
+        await using var emulatorProcess = new EmulatorProcess(Launch(BuiltProgram, arguments, folder, environment));
         var output = emulatorProcess._process.StandardOutput.ReadToEndAsync();
         return (await emulatorProcess.WaitForExitAsync(), await output, await emulatorProcess._errors);
     }
@@ -78,9 +90,10 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     }
 
     private static Process Launch(
-        string programFolder, string[] arguments, string? folder, (string Name, string Value)[] environment)
+        string program, string[] arguments, string? folder, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(programFolder, "Scopix.Emulator.Tool.dll"), .. arguments])
+        string[] command = program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program] : [program];
+        var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

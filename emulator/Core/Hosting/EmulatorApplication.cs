@@ -19,12 +19,8 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
     {
         // the other builders read the settings of the surrounding program, such as its URLs
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
-        // it has no warnings, but to start an activity for each request it asks only whether it may log
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        // StartAsync throws when the start fails
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, EmbeddedHostLifetime>().AddRoutingCore();
+        builder.Services.AddSingleton<ILoggerFactory, ConsoleLog>();
         // a running upload does not delay the stop
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddCors();
@@ -37,6 +33,7 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
             kestrel.Listen(options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host), options.Port);
         });
         host?.Invoke(builder.WebHost);
+        builder.Services.AddClosedOptions();
         var app = builder.Build();
         var authenticator = new Authenticator(tenants, options);
         var variants = new VariantGenerator(
@@ -50,19 +47,21 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
 
     private void AddUploadProcessing(IServiceCollection services) => services
         .AddSingleton(provider => new BlurHashProvider(
-            stores.Objects, stores.Local, options, provider.GetRequiredService<ILogger<BlurHashProvider>>()))
+            stores.Objects, stores.Local, options, CreateLogger<BlurHashProvider>(provider)))
         .AddSingleton(provider => new DocumentProcessor(
             stores.Objects, FairReaderLimiter.CreateForThisMachine(), TimeProvider.System,
-            provider.GetRequiredService<ILogger<DocumentProcessor>>()))
+            CreateLogger<DocumentProcessor>(provider)))
         .AddSingleton(provider => new UploadProcessor(
             stores.Objects, stores.Local, provider.GetRequiredService<DocumentProcessor>(), options,
-            provider.GetRequiredService<ILogger<UploadProcessor>>()));
+            CreateLogger<UploadProcessor>(provider)));
+
+    private static ILogger<T> CreateLogger<T>(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger<T>();
 
     private void UseMiddleware(WebApplication app, Authenticator authenticator)
     {
         var middleware = new ApiMiddleware(authenticator,
             new RequestHooks(DashboardRequests.IsFromDashboard, new JournalHook(tenants), new FaultHook(tenants)), options,
-            app.Services.GetRequiredService<ILogger<ApiMiddleware>>());
+            CreateLogger<ApiMiddleware>(app.Services));
         app.Use(next => http =>
         {
             // preflights and refused storage requests get no later date

@@ -1,9 +1,12 @@
 // A minimal ASP.NET application that returns the same responses without keys, state and checks. Arguments: its port, and the folder
 // for uploaded bytes and stored responses.
-var builder = WebApplication.CreateSlimBuilder();
-builder.Logging.ClearProviders();
-builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null));
-builder.WebHost.UseUrls($"http://127.0.0.1:{args[0]}");
+var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+builder.Services.AddRoutingCore();
+builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+{
+    (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, null);
+    kestrel.Listen(System.Net.IPAddress.Loopback, int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture));
+});
 var app = builder.Build();
 
 foreach (var name in new[] { "record", "list", "search" })

@@ -11,7 +11,7 @@ var (times, uploads) = (Number("times", 100), Number("uploads", 200));
 if (!File.Exists(emulator))
 {
     Console.Error.WriteLine(
-        "many [--sizes=1000,10000,100000,1000000] [--times=100] [--uploads=200] [--page=FILE] [--data=FOLDER] [--emulator=DLL]");
+        "many [--sizes=1000,10000,100000,1000000] [--times=100] [--uploads=200] [--page=FILE] [--data=FOLDER] [--emulator=PROGRAM]");
     return 2;
 }
 

@@ -28,11 +28,12 @@ internal sealed class SeededEmulator : IDisposable
         }
     }
 
-    /// <summary>Starts an emulator on a free port and loads the dataset.</summary>
-    public static async Task<SeededEmulator> StartAsync(string dll, int count, string? data)
+    /// <summary>Starts an emulator, a native program or a DLL, on a free port and loads the dataset.</summary>
+    public static async Task<SeededEmulator> StartAsync(string program, int count, string? data)
     {
-        string[] arguments = data is null ? [dll, "--port", "0"] : [dll, "--port", "0", "--data", data];
-        var seededEmulator = await StartAsync(Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!);
+        string[] command = program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program] : [program];
+        string[] arguments = data is null ? [.. command[1..], "--port", "0"] : [.. command[1..], "--port", "0", "--data", data];
+        var seededEmulator = await StartAsync(Process.Start(new ProcessStartInfo(command[0], arguments) { RedirectStandardOutput = true })!);
         var (before, empty, watch) = (seededEmulator.ProcessorTime, seededEmulator._process.WorkingSet64, Stopwatch.StartNew());
         using var http = new HttpClient { BaseAddress = seededEmulator.Address, Timeout = TimeSpan.FromHours(1) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", RequestTimer.Key);

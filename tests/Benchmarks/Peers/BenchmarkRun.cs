@@ -25,8 +25,9 @@ internal sealed class BenchmarkRun(MeasurementResults results, SortedDictionary<
     {
         using var server = await PeerProcess.StartAsync(peer);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
-        results.Add(peer.Name, Measure.Memory, server.MemoryMiB);
-        if (peer.PrepareAsync is not null) await MeasureRequestsAsync(peer.Name, await peer.PrepareAsync(server));
+        results.Add(peer.Name, Measure.Memory, server.ReadMemoryMiB("VmRSS"));
+        results.Add(peer.Name, Measure.AnonymousMemory, server.ReadMemoryMiB("RssAnon"));
+        await MeasureRequestsAsync(peer.Name, await peer.PrepareAsync(server));
     });
 
     private async Task MeasureRequestsAsync(string peer, PeerOperations operations)

@@ -10,16 +10,16 @@ namespace Scopix.Benchmarks.Peers;
 /// <param name="SampleResponses">The folder with the emulator's record, list and search responses, which some peers replay.</param>
 internal sealed record PeerCatalog(string Published, string Npm, string Minio, string Repository, string SampleResponses)
 {
-    public const string OursName = "Scopix emulator", BareName = "bare ASP.NET", MinioName = "MinIO";
+    public const string OursName = "Scopix emulator", BareName = "bare ASP.NET", MinioName = "MinIO", Jit = ", JIT";
     private const string Authorization = "Authorization: Bearer scopix_Emulator0localdevelopmentkey";
 
     /// <summary>The emulator, the bare API, and the others.</summary>
     public Peer[] All() =>
     [
-        CreateEmulatorPeer(OursName, "framework-dependent/Scopix.Emulator", EmulatorPeer.PrepareAsync),
-        CreateBarePeer(BareName, "bare/Scopix.Benchmarks.Bare", PrepareBareAsync),
-        CreateEmulatorPeer(OursName + ", single file", "single-file/Scopix.Emulator", null),
-        CreateBarePeer(BareName + ", single file", "bare-single-file/Scopix.Benchmarks.Bare", null),
+        CreateEmulatorPeer(OursName, "native/Scopix.Emulator.Tool"),
+        CreateBarePeer(BareName, "bare-native/Scopix.Benchmarks.Bare"),
+        CreateEmulatorPeer(OursName + Jit, "jit/Scopix.Emulator.Tool"),
+        CreateBarePeer(BareName + Jit, "bare-jit/Scopix.Benchmarks.Bare"),
         new(MinioName, "2024-01-01", (port, folder) => [Minio, "server", "--quiet", "--address", $"127.0.0.1:{port}", folder],
             address => new GetRequest($"{address}minio/health/live"),
             server => StoragePeers.PrepareS3Async(server, "minioadmin", "minioadmin")) { Environment =
@@ -45,12 +45,11 @@ internal sealed record PeerCatalog(string Published, string Npm, string Minio, s
             server => CreateOperations($"{server.Address}record", $"{server.Address}list", $"{server.Address}search")),
     ];
 
-    private Peer CreateEmulatorPeer(string name, string path, Func<PeerProcess, Task<PeerOperations>>? prepare) =>
-        new(name, "this", (port, _) => [Path.Combine(Published, path), "--port", $"{port}"], EmulatorPeer.CreateReadinessRequest, prepare);
+    private Peer CreateEmulatorPeer(string name, string path) => new(name, "this",
+        (port, _) => [Path.Combine(Published, path), "--port", $"{port}"], EmulatorPeer.CreateReadinessRequest, EmulatorPeer.PrepareAsync);
 
-    private Peer CreateBarePeer(string name, string path, Func<PeerProcess, Task<PeerOperations>>? prepare) =>
-        new(name, Environment.Version.ToString(), (port, folder) => [Path.Combine(Published, path), $"{port}", folder],
-            address => new GetRequest($"{address}"), prepare);
+    private Peer CreateBarePeer(string name, string path) => new(name, Environment.Version.ToString(),
+        (port, folder) => [Path.Combine(Published, path), $"{port}", folder], address => new GetRequest($"{address}"), PrepareBareAsync);
 
     private Peer CreateNodePeer(string name, string version, string script, Func<int, string, string[]> arguments,
         Func<Uri, GetRequest> ready, Func<PeerProcess, Task<PeerOperations>> prepare) =>

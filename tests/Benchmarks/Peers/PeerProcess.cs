@@ -25,12 +25,6 @@ internal sealed class PeerProcess : IDisposable
     /// <summary>The time from the start of the process to its first 200.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    /// <summary>Its resident memory in MiB.</summary>
-    public double MemoryMiB => double.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture) / 1024;
-
     /// <summary>Starts the process and polls until it returns 200.</summary>
     /// <exception cref="InvalidOperationException">The process ended, or did not return 200 within a minute.</exception>
     public static async Task<PeerProcess> StartAsync(Peer peer)
@@ -62,6 +56,13 @@ internal sealed class PeerProcess : IDisposable
             throw;
         }
     }
+
+    /// <summary>Reads a figure of <c>/proc/PID/status</c>, such as <c>VmRSS</c>, the resident memory, or <c>RssAnon</c>, the part of it
+    /// that no file backs.</summary>
+    public double ReadMemoryMiB(string name) => double.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name + ":", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture) / 1024;
 
     /// <inheritdoc/>
     public void Dispose()

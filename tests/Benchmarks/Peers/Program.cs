@@ -37,7 +37,7 @@ finally
 static async Task SaveSampleResponsesAsync(Peer emulator, string folder)
 {
     using var server = await PeerProcess.StartAsync(emulator);
-    var operations = await emulator.PrepareAsync!(server);
+    var operations = await emulator.PrepareAsync(server);
     using var http = new HttpClient();
     foreach (var (name, getRequest) in new[] { ("record", operations.Record!), ("list", operations.List!), ("search", operations.Search!) })
     {

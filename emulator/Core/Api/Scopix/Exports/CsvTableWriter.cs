@@ -1,6 +1,3 @@
-using CsvHelper;
-using CsvHelper.Configuration;
-
 namespace Scopix.Emulator.Api.Scopix.Exports;
 
 /// <summary>
@@ -9,28 +6,39 @@ namespace Scopix.Emulator.Api.Scopix.Exports;
 /// </summary>
 internal sealed class CsvTableWriter : ITableWriter
 {
-    private static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\r\n",
-
-        // CsvHelper quotes a text with CRLF, but not one with CR or LF alone.
-        ShouldQuote = args => ConfigurationFunctions.ShouldQuote(args) || args.Field.AsSpan().ContainsAny('\r', '\n'),
-    };
-
-    private readonly CsvWriter _csv;
+    private readonly StreamWriter _csv;
 
     public CsvTableWriter(Stream target, ExportCell[] header)
     {
-        _csv = new CsvWriter(new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true),
-            Configuration);
+        _csv = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true) { NewLine = "\r\n" };
         WriteRow(header);
     }
 
     public void WriteRow(ExportCell[] row)
     {
-        foreach (var cell in row) _csv.WriteField(FormulaGuard.EscapeFormula(cell.Text));
-        _csv.NextRecord();
+        for (var i = 0; i < row.Length; i++)
+        {
+            if (i > 0) _csv.Write(',');
+            WriteField(FormulaGuard.EscapeFormula(row[i].Text));
+        }
+        _csv.WriteLine();
     }
 
     public void Dispose() => _csv.Dispose();
+
+    private void WriteField(string text)
+    {
+        if (!NeedsQuotes(text))
+        {
+            _csv.Write(text);
+            return;
+        }
+        _csv.Write('"');
+        _csv.Write(text.Replace("\"", "\"\"", StringComparison.Ordinal));
+        _csv.Write('"');
+    }
+
+    /// <summary>Spaces at the ends are quoted too, because some readers trim fields.</summary>
+    private static bool NeedsQuotes(string text) =>
+        text.AsSpan().ContainsAny("\",\r\n") || text.StartsWith(' ') || text.EndsWith(' ');
 }
