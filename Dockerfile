@@ -13,8 +13,6 @@ COPY emulator/Media/Scopix.Media.csproj emulator/Media/packages.lock.json emulat
 COPY emulator/Pictures/Scopix.Pictures.csproj emulator/Pictures/packages.lock.json emulator/Pictures/
 COPY emulator/Pictures/NativeLibrary.targets emulator/Pictures/PictureWorker.targets emulator/Pictures/
 COPY emulator/Storage/Scopix.Storage.csproj emulator/Storage/packages.lock.json emulator/Storage/
-COPY emulator/Pictures/Scopix.Pictures.csproj emulator/Pictures/packages.lock.json emulator/Pictures/*.targets emulator/Pictures/
-COPY THIRD-PARTY-NOTICES.txt ./
 COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
 COPY contracts/Client/Scopix.Client.csproj contracts/Client/packages.lock.json contracts/Client/
 # First as the lock files say, then with the native compiler of this processor, in a lock file of its own: the others name no machine.

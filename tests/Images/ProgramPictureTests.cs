@@ -64,7 +64,7 @@ public sealed class ProgramPictureTests
     public async Task Without_its_worker_the_program_says_so()
     {
         using var program = new ProgramCopy();
-        await using var emulator = await EmulatorProcess.StartProgramAsync(EmulatorProcess.GetPath(program.Folder), ["--pipeline", "instant"], null, EmptyPath);
+        await using var emulator = await EmulatorProcess.StartProgramAsync(program.Dll, ["--pipeline", "instant"], null, EmptyPath);
         using var client = emulator.CreateClient();
 
         var (picture, hint) = await client.ThumbnailAsync(Samples.Photo(), "photo.jpg");
@@ -83,7 +83,7 @@ public sealed class ProgramPictureTests
         var folder = Directory.CreateDirectory(Path.Combine(program.Folder, "pictures")).FullName;
         foreach (var name in (string[])["Scopix.Pictures.dll", VipsLibraryFile.Name])
             await File.WriteAllTextAsync(Path.Combine(folder, name), "damaged");
-        await using var emulator = await EmulatorProcess.StartProgramAsync(program.Folder, ["--pipeline", "instant"], null, EmptyPath);
+        await using var emulator = await EmulatorProcess.StartProgramAsync(program.Dll, ["--pipeline", "instant"], null, EmptyPath);
         using var client = emulator.CreateClient();
 
         var (picture, hint) = await client.ThumbnailAsync(Samples.Photo(), "photo.jpg");

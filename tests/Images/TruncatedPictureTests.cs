@@ -39,7 +39,7 @@ public sealed class TruncatedPictureTests
     {
         ExternalPrograms.Require("vipsthumbnail");
         using var program = new ProgramCopy();
-        await using var emulator = await EmulatorProcess.StartProgramAsync(EmulatorProcess.GetPath(program.Folder), ["--pipeline", "instant"]);
+        await using var emulator = await EmulatorProcess.StartProgramAsync(program.Dll, ["--pipeline", "instant"]);
         await ShouldBeRefusedAsync(emulator);
     }
 

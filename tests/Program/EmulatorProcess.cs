@@ -17,7 +17,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
 
     private EmulatorProcess(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
 
-    private static string BuiltProgram => NativeProgram ?? GetPath(AppContext.BaseDirectory);
+    private static string BuiltProgram => NativeProgram ?? Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll");
 
     /// <summary>Whether <c>SCOPIX_TEST_PROGRAM</c> names the program.</summary>
     public static bool IsNative => NativeProgram is not null;
@@ -27,9 +27,6 @@ internal sealed class EmulatorProcess : IAsyncDisposable
 
     /// <summary>The process id.</summary>
     public int Id => _process.Id;
-
-    /// <summary>The DLL of the program in a folder.</summary>
-    public static string GetPath(string programFolder) => Path.Combine(programFolder, "Scopix.Emulator.Tool.dll");
 
     /// <summary>Starts the program on a free port and waits for its banner.</summary>
     public static Task<EmulatorProcess> StartAsync(

@@ -47,6 +47,7 @@ public sealed class HealthVerbTests
         var (exit, _, errors) = await EmulatorProcess.RunAsync(["health", "--url", url]);
 
         exit.Should().Be(2);
-        errors.Should().Contain("--url must be an http or https address.").And.EndWith("Run scopix-emulator health --help for all options.\n");
+        errors.Should().Contain("--url must be an http or https address.")
+            .And.EndWith("Run scopix-emulator health --help for all options.\n");
     }
 }

@@ -24,5 +24,8 @@ internal sealed class ProgramCopy : IDisposable
 
     public string Folder => _directory.Location;
 
+    /// <summary>The path of the program's DLL.</summary>
+    public string Dll => Path.Combine(Folder, Name + ".dll");
+
     public void Dispose() => _directory.Dispose();
 }
