@@ -96,7 +96,9 @@ public sealed class PictureWorkerTests
         var command = PictureWorkerPoolTests.FindWorker();
         var worker = Process.Start(new ProcessStartInfo(command.File, command.Arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var greeting = new byte[PictureFrames.Greeting.Length];
         await worker.StandardOutput.BaseStream.ReadExactlyAsync(greeting, TestContext.Current.CancellationToken);

@@ -33,7 +33,8 @@ internal sealed class SeededEmulator : IDisposable
     {
         string[] command = program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program] : [program];
         string[] arguments = data is null ? [.. command[1..], "--port", "0"] : [.. command[1..], "--port", "0", "--data", data];
-        var seededEmulator = await StartAsync(Process.Start(new ProcessStartInfo(command[0], arguments) { RedirectStandardOutput = true })!);
+        var process = Process.Start(new ProcessStartInfo(command[0], arguments) { RedirectStandardOutput = true })!;
+        var seededEmulator = await StartAsync(process);
         var (before, empty, watch) = (seededEmulator.ProcessorTime, seededEmulator._process.WorkingSet64, Stopwatch.StartNew());
         using var http = new HttpClient { BaseAddress = seededEmulator.Address, Timeout = TimeSpan.FromHours(1) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", RequestTimer.Key);
