@@ -71,7 +71,7 @@ public sealed class PictureWorkerPoolTests
         using var process = Process.GetProcessById(first.Single());
 
         time.Fire();
-        await process.WaitForExitAsync(Cancel);
+        await process.WaitForExitAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         await RenderPhotoAsync(pool);
 
         second.Should().Equal(first);
@@ -86,7 +86,7 @@ public sealed class PictureWorkerPoolTests
         using var process = Process.GetProcessById(pool.ListProcessIds().Single());
 
         process.Kill();
-        await process.WaitForExitAsync(Cancel);
+        await process.WaitForExitAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
 
         await RenderPhotoAsync(pool);
     }

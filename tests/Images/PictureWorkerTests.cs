@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using FluentAssertions;
 using Scopix.Media.Previews;
 using Xunit;
@@ -72,11 +73,11 @@ public sealed class PictureWorkerTests
     }
 
     [Fact]
-    public async Task A_bomb_is_refused_by_its_header_in_little_memory()
+    public async Task A_bomb_is_refused_by_its_header_in_little_time_and_memory()
     {
         using var folder = new DataDirectory();
         var bomb = Path.Combine(folder.Location, "bomb.png");
-        var png = TestPictures.CreatePng(50_000, 50_000, 0, 1, new byte[100]);
+        var png = TestPictures.CreatePng(50_000, 50_000, 0, 1, CompressZeros(50_000 * 6_251));
         await File.WriteAllBytesAsync(bomb, png, TestContext.Current.CancellationToken);
         using var worker = await StartAsync();
 
@@ -86,7 +87,16 @@ public sealed class PictureWorkerTests
         (await ReadResponseAsync(worker)).Should().BeNull();
         worker.Refresh();
         worker.PeakWorkingSet64.Should().BeLessThan(128 << 20);
+        worker.TotalProcessorTime.Should().BeLessThan(TimeSpan.FromSeconds(2)); // to decode it takes eight
         worker.StandardInput.Close();
+    }
+
+    private static byte[] CompressZeros(long count)
+    {
+        var data = new MemoryStream();
+        using (var zlib = new ZLibStream(data, CompressionLevel.Fastest, leaveOpen: true))
+            for (var block = new byte[1 << 20]; count > 0; count -= block.Length) zlib.Write(block, 0, (int)Math.Min(count, block.Length));
+        return data.ToArray();
     }
 
     private static byte[] Encode(string path) => PictureFrames.EncodeRequest(new PictureRequest(path, PictureFormat.Jpeg, 64))!;
