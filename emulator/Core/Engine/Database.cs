@@ -13,6 +13,9 @@ internal sealed partial class Database : IDisposable
 
     private const int MaxPreparedStatements = 256;
 
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG (public: "Database Connection Configuration Options"): no plan depends on a parameter.</summary>
+    private const int SqliteDbConfigEnableQpsg = 1007;
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<Type, object> _caches = [];
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
@@ -181,6 +184,8 @@ internal sealed partial class Database : IDisposable
         try
         {
             connection.Open();
+            // otherwise SQLite prepares a statement again for each execution whose LIMIT is a parameter, which takes as long as a page
+            SQLitePCL.raw.sqlite3_db_config(connection.Handle, SqliteDbConfigEnableQpsg, 1, out _);
             return connection;
         }
         catch
