@@ -1,10 +1,48 @@
 using FluentAssertions;
+using Scopix.Emulator.Tests.Snapshots;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Files;
 
 public sealed class FileSearchTests
 {
+    [Theory]
+    [InlineData("content_created_at")]
+    [InlineData("created_at")]
+    [InlineData("size_bytes")]
+    [InlineData("title")]
+    public async Task A_repeated_search_has_the_same_pages_in_the_same_order(string sort)
+    {
+        await using var api = await TestApi.StartAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            var note = Samples.Note(i).Concat(Enumerable.Repeat((byte)'.', i * 5 % 7));
+            await api.UploadAndGetIdAsync([.. note], $"{(char)('f' - i)}.txt", "title=crane");
+            await api.AdvanceAsync(TimeSpan.FromSeconds(i % 2));
+        }
+
+        foreach (var order in (string[])["asc", "desc"])
+        {
+            var (first, again) = (await ListAsync(order), await ListAsync(order));
+            (await api.PatchAsync($"/api/v2/files/{first[0]}", new { user_description = order })).EnsureStatus(200);
+            var afterWrite = await ListAsync(order);
+
+            again.Should().Equal(first);
+            afterWrite.Should().Equal(first).And.HaveCount(6).And.OnlyHaveUniqueItems();
+        }
+
+        async Task<List<string>> ListAsync(string order)
+        {
+            var ids = new List<string>();
+            foreach (var offset in (int[])[0, 4])
+            {
+                var page = await api.GetAsync($"/api/v2/files?search=crane&sort_by={sort}&sort_order={order}&limit=4&offset={offset}");
+                ids.AddRange(page["items"].EnumerateArray().Select(file => file.GetProperty("id").GetString()!));
+            }
+            return ids;
+        }
+    }
+
     [Theory]
     [InlineData("pump", true)]
     [InlineData("PUMPS", true)]

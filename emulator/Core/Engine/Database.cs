@@ -13,7 +13,9 @@ internal sealed partial class Database : IDisposable
 
     private const int MaxPreparedStatements = 256;
 
-    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG (public: "Database Connection Configuration Options"): no plan depends on a parameter.</summary>
+    /// <summary>
+    /// SQLITE_DBCONFIG_ENABLE_QPSG, with which no plan depends on a parameter (public: SQLite, Database Connection Configuration Options).
+    /// </summary>
     private const int SqliteDbConfigEnableQpsg = 1007;
 
     private readonly SqliteConnection _connection;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Scopix.Emulator.Engine;
 
 /// <summary>The vendor of an API. Each accepts only its own keys and writes errors in its own form.</summary>
@@ -12,6 +14,11 @@ internal enum Vendor
 
 internal static class VendorDetector
 {
+    private const string Alphanumerics = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create(Alphanumerics);
+    private static readonly SearchValues<char> KeyCharacters = SearchValues.Create(Alphanumerics + "_-");
+
     /// <summary>The vendor of a path; null under <c>/_emulator</c>, which accepts the keys of all vendors.</summary>
     public static Vendor? FromPath(PathString path) =>
         path.StartsWithSegments("/_emulator") ? null : path.StartsWithSegments("/api/v1") ? Vendor.LlamaCloud : Vendor.Scopix;
@@ -27,7 +34,7 @@ internal static class VendorDetector
     /// start slower.
     /// </summary>
     private static bool IsScopixKey(string key) => key.StartsWith("scopix_", StringComparison.Ordinal) && key.Length is >= 27 and <= 207
-        && key[7..15].All(char.IsAsciiLetterOrDigit) && key[15..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        && !key.AsSpan(7, 8).ContainsAnyExcept(LettersAndDigits) && !key.AsSpan(15).ContainsAnyExcept(KeyCharacters);
 
     private static bool IsLlamaKey(string key) =>
         key.StartsWith("llx-", StringComparison.Ordinal) && key.Length is >= 5 and <= 254 && key[4..].All(c => c is >= '!' and <= '~');

@@ -69,7 +69,7 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
             return next(http);
         });
         CrossOriginAccess.Allow(app);
-        app.UseWebSockets();
+        app.UseWhen(http => http.Request.Headers.Upgrade.Count > 0, sockets => sockets.UseWebSockets());
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"),
             api => api.Use(next => http => middleware.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"),

@@ -24,7 +24,14 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
 
     public bool HasAuthorization => !StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
 
-    public RequestParameters Query => new("query", name => http.Request.Query[name]);
+    public RequestParameters Query
+    {
+        get
+        {
+            var query = http.Request.Query;
+            return new("query", name => query[name]);
+        }
+    }
 
     public CancellationToken Cancel => http.RequestAborted;
 

@@ -68,7 +68,6 @@ namespace Scopix.Emulator.Api.Scopix;
 [JsonSerializable(typeof(ExportRequest))]
 [JsonSerializable(typeof(ExportResponse))]
 [JsonSerializable(typeof(FileDetails))]
-[JsonSerializable(typeof(FileList))]
 [JsonSerializable(typeof(FileSummary))]
 [JsonSerializable(typeof(FolderContents))]
 [JsonSerializable(typeof(FolderList))]

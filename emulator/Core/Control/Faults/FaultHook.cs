@@ -6,13 +6,13 @@ namespace Scopix.Emulator.Control.Faults;
 /// <summary>Applies the faults of a tenant, or those for all tenants, to operations of the API.</summary>
 internal sealed class FaultHook(TenantRegistry tenants) : IRequestHook
 {
-    public async Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
+    public Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
         var faults = tenants.GetFeatures(identity.Tenant).Get<FaultList>();
-        if (faults.TriggerForOperation(operation.Id) is not { } rule) return;
+        if (faults.TriggerForOperation(operation.Id) is not { } rule) return Task.CompletedTask;
         http.Features.Set(rule);
         if (JournalRecorder.GetEntry(http) is { } entry) entry.Fault = rule;
-        await FaultInjector.DelayOrThrowAsync(http, rule.Definition);
+        return FaultInjector.DelayOrThrowAsync(http, rule.Definition);
     }
 
     public bool OnResponse(HttpContext http) =>

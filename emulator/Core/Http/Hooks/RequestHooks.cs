@@ -24,7 +24,7 @@ internal sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IReq
         foreach (var hook in hooks) hook.OnForm(http, form);
     }
 
-    public async Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
+    public async ValueTask OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
         foreach (var hook in hooks) await hook.OnOperationAsync(http, identity, operation);
     }

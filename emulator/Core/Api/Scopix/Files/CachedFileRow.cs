@@ -14,6 +14,15 @@ internal sealed class CachedFileRow(byte[] doc, long seq)
     public static FileRecord Parse(ReadOnlySpan<byte> doc, long seq) =>
         JsonSerializer.Deserialize(doc, FileJsonContext.Instance.FileRecord)! with { Seq = seq };
 
+    /// <summary>The value of a column of times or sizes; null when the record was not parsed yet.</summary>
+    public long? FindNumber(string column) => _record is not { } file ? null : column switch
+    {
+        FileOrder.ContentTime => Database.ToMicroseconds(file.ContentCreatedAt ?? file.CreatedAt),
+        FileOrder.UploadTime => Database.ToMicroseconds(file.CreatedAt),
+        FileOrder.Size => file.SizeBytes,
+        _ => null,
+    };
+
     /// <summary>The file in a list.</summary>
     public byte[] GetSummary(string? blurHash, FileUrls urls) => GetJson(ref _summary, blurHash, urls,
         static file => JsonWriter.Serialize(FileSummary.Create(file, FileUrls.Unsigned), ScopixJsonContext.Shared.FileSummary));

@@ -53,10 +53,14 @@ internal sealed partial class FileIndex
         return matches;
     }
 
-    /// <summary>The rows of a page: read along the index of the order when that costs less than sorting all files.</summary>
+    /// <summary>
+    /// The rows of a page: sorted here if all files are cached, otherwise read along the index of the order when that costs less than
+    /// sorting all files.
+    /// </summary>
     internal List<long> ReadBitSetPage(RowBitmap matches, FileOrder order, int limit, int offset)
     {
         var count = matches.Count;
+        if (TrySortCachedRows(matches, order, limit, offset) is { } page) return page;
         return count * count * RowLookupCost < ((long)offset + limit) * CountAll()
             ? ReadSortedPage(matches, order, limit, offset)
             : TryScanIndex(matches, order, limit, offset, count * RowLookupCost) ?? ReadSortedPage(matches, order, limit, offset);
@@ -81,4 +85,20 @@ internal sealed partial class FileIndex
     private List<long> ReadSortedPage(RowBitmap matches, FileOrder order, int limit, int offset) => db.QueryNumbers(
         $"SELECT seq FROM files NOT INDEXED WHERE seq IN (SELECT value FROM json_each($1)) ORDER BY {order.Sql} LIMIT $2 OFFSET $3",
         FileStore.ToJsonArray(matches.Rows), limit, offset);
+
+    /// <summary>Sorts few files without SQLite; null unless all of them are cached and the order is that of a number.</summary>
+    private List<long>? TrySortCachedRows(RowBitmap matches, FileOrder order, int limit, int offset)
+    {
+        if (matches.Count > RecordCache<CachedFileRow>.MaxRecords) return null;
+        var cache = db.GetCache<CachedFileRow>();
+        var numbers = new List<(long Number, long Row)>();
+        foreach (var row in matches.Rows)
+        {
+            if (cache.Find(row)?.FindNumber(order.Column) is not { } number) return null;
+            numbers.Add((number, row));
+        }
+        numbers.Sort();
+        if (order.Direction == "desc") numbers.Reverse();
+        return [.. numbers.Skip(offset).Take(limit).Select(found => found.Row)];
+    }
 }

@@ -37,30 +37,41 @@ internal static class FileStore
     public static void Save(Transaction transaction, FileRecord file)
     {
         transaction.Db.RowSets.MarkStale(file.Seq);
-        transaction.Db.Execute(
-            """
-            UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
-              doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
-            """,
-            file.Seq, file.Title ?? file.Filename, file.IsStageCompleted(StageCatalog.Description) ? 1 : 0, file.ComplianceStatus,
-            Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file),
-            JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord),
-            Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(StageCatalog.Embedding) ? 1 : 0);
+        SaveRow(transaction, file);
         transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         if (file.DeletedAt is null) SaveSearchTexts(transaction, file, "INSERT OR REPLACE");
         else transaction.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
     }
 
+    /// <summary>The same, but tags and searchable text are saved only if they differ from those of the stored file.</summary>
+    /// <param name="saved">The file as it is stored; null when that is not known.</param>
+    public static void Save(Transaction transaction, FileRecord file, FileRecord? saved)
+    {
+        if (saved is { DeletedAt: null } && file.DeletedAt is null && file.Tags.SequenceEqual(saved.Tags)
+            && FileTexts.From(file) == FileTexts.From(saved)) SaveRow(transaction, file);
+        else Save(transaction, file);
+    }
+
+    private static void SaveRow(Transaction transaction, FileRecord file) => transaction.Db.Execute(
+        """
+        UPDATE files SET title = $2, described = $3, compliance_status = $4, deleted_at = $5, next_at = $6, progress_at = $7,
+          doc = $8, described_at = $9, embedded = $10 WHERE seq = $1
+        """,
+        file.Seq, file.Title ?? file.Filename, file.IsStageCompleted(StageCatalog.Description) ? 1 : 0, file.ComplianceStatus,
+        Database.ToMicroseconds(file.DeletedAt), GetNextDueAt(transaction, file), GetWaitingSince(file),
+        JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord),
+        Database.ToMicroseconds(file.DescribedAt), file.IsStageCompleted(StageCatalog.Embedding) ? 1 : 0);
+
     private static void SaveSearchTexts(Transaction transaction, FileRecord file, string verb)
     {
         foreach (var tag in file.Tags) transaction.Db.Execute("INSERT OR IGNORE INTO tags VALUES ($1, $2)", tag, file.Seq);
+        var texts = FileTexts.From(file);
         transaction.Db.Execute(
             $"""
             {verb} INTO files_text(rowid, title, filename, tags, description, user_description, visible_text)
             VALUES ($1, $2, $3, $4, $5, $6, $7)
             """,
-            file.Seq, file.Title, file.Filename, string.Join('\n', file.Tags),
-            $"{file.RevealedOutcome?.Description}\n{file.RevealedPage?.Text}", file.UserDescription, file.RevealedOutcome?.VisibleText);
+            file.Seq, texts.Title, texts.Filename, texts.Tags, texts.Description, texts.UserDescription, texts.VisibleText);
     }
 
     private static long? GetNextDueAt(Transaction transaction, FileRecord file)

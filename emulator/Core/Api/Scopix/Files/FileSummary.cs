@@ -1,25 +1,5 @@
 namespace Scopix.Emulator.Api.Scopix.Files;
 
-/// <summary>A page of files (seed 001, File Listing &amp; Retrieval).</summary>
-internal sealed record FileList(FileSummary[] Items, int TotalCount, int Limit, int Offset, bool HasMore)
-{
-    private static readonly byte[] Begin = "{\"items\":["u8.ToArray(), Separator = ","u8.ToArray();
-
-    /// <summary>Writes a page whose files are JSON already.</summary>
-    public static JsonBody Write(IEnumerable<byte[]> files, int total, int limit, int offset, bool hasMore)
-    {
-        var empty = JsonWriter.Serialize(new FileList([], total, limit, offset, hasMore), ScopixJsonContext.Shared.FileList);
-        var parts = new List<byte[]> { Begin };
-        foreach (var file in files)
-        {
-            if (parts.Count > 1) parts.Add(Separator);
-            parts.Add(file);
-        }
-        parts.Add(empty[Begin.Length..]);
-        return new JsonBody(parts);
-    }
-}
-
 /// <summary>Width and height in pixels; an empty object until they are known (public: the vendor's README).</summary>
 internal sealed record Dimensions(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Width,

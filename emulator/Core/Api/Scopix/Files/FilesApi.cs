@@ -27,8 +27,7 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
         var urls = new FileUrls(store, local, context);
         var hashes = await blurHashes.GetAllAsync(context.Tenant, files, context.Cancel);
         return ApiResponse.FromJson(FileList.Write(
-            files.Select((file, i) => file.GetSummary(hashes[i], urls)), total, query.Limit, query.Offset,
-            query.Offset + files.Length < total));
+            [.. files.Select((file, i) => file.GetSummary(hashes[i], urls))], total, query.Limit, query.Offset));
     }
 
     private async Task<ApiResponse> Get(RequestContext context)
@@ -42,7 +41,7 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
 
         var (file, urls) = (row.Record, new FileUrls(store, local, context));
         var blurHash = await blurHashes.GetAsync(context.Tenant, file, context.Cancel);
-        var text = await ReadTextAsync(context, file);
+        var text = file.TextKey is null ? null : await ReadTextAsync(context, file);
         var formatted = markdown && file.MediaType == "image" ? ImageMarkdown.Render(file) : null;
         return text is null && formatted is null
             ? ApiResponse.FromJson(new JsonBody(row.GetDetails(blurHash, urls)))

@@ -12,12 +12,13 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
 {
     public void CatchUp(Transaction transaction)
     {
-        foreach (var file in FileStore.ListDue(transaction)) AdvanceFile(transaction, file);
+        foreach (var file in FileStore.ListDue(transaction)) AdvanceFile(transaction, file, saved: file);
         foreach (var key in ExpiringObjects.TakeExpired(transaction))
             transaction.OnCommitted(() => store.Delete(transaction.Tenant.Storage, key));
     }
 
-    public void AdvanceFile(Transaction transaction, FileRecord file)
+    /// <param name="saved">The file as it is stored; null when that is not known.</param>
+    public void AdvanceFile(Transaction transaction, FileRecord file, FileRecord? saved = null)
     {
         if (file.DeletedAt + FileStore.DeletedFileRetention <= transaction.Now)
         {
@@ -25,7 +26,7 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
             return;
         }
         var advanced = file.AdvanceTo(transaction.Now);
-        FileStore.Save(transaction, advanced);
+        FileStore.Save(transaction, advanced, saved);
         VideoAnalysis.SettleCredits(transaction, advanced);
         if ((advanced.SessionId ?? advanced.DirectSessionId) is not null && FileStatuses.IsTerminal(advanced))
             SessionStore.FinishItem(transaction, advanced.Id, FileStatuses.GetSessionStatus(advanced), advanced.Error,
