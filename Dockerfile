@@ -24,7 +24,7 @@ COPY contracts/Client contracts/Client
 COPY contracts/head.json contracts/operations.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
-COPY .ci/publish .ci/sqlite .ci/
+COPY .ci/platform .ci/publish .ci/sqlite .ci/
 RUN .ci/publish /app native && mkdir /data
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble AS full
