@@ -33,11 +33,24 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>One parent for each user, since users may share the temp path.</summary>
     public static string GetDefaultParent()
     {
-        var user = string.Concat(Environment.UserName.Where(char.IsAsciiLetterOrDigit));
+        var user = string.Concat(GetUserName().Where(char.IsAsciiLetterOrDigit));
         return System.IO.Path.Combine(System.IO.Path.GetTempPath(), "scopix-emulator-" + user);
     }
 
     public void Dispose() => Remove(Path, _lock);
+
+    /// <summary>The name, or the number of a user without a name, as the one of a container may be.</summary>
+    private static string GetUserName()
+    {
+        try
+        {
+            return Environment.UserName;
+        }
+        catch (IOException)
+        {
+            return File.ReadLines("/proc/self/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[1];
+        }
+    }
 
     private static void CreatePrivateFolder(string path)
     {

@@ -34,10 +34,19 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         StartProgramAsync(BuiltProgram, arguments, folder, environment);
 
     /// <summary>Starts a native program, or a DLL, which <c>dotnet</c> runs.</summary>
-    public static async Task<EmulatorProcess> StartProgramAsync(
-        string program, string[] arguments, string? folder = null, params (string Name, string Value)[] environment)
+    public static Task<EmulatorProcess> StartProgramAsync(
+        string program, string[] arguments, string? folder = null, params (string Name, string Value)[] environment) =>
+        WaitForBannerAsync(new EmulatorProcess(Launch(program, ["--port", "0", .. arguments], folder, environment)));
+
+    /// <summary>Starts the program as another user, which takes the rights of root.</summary>
+    public static Task<EmulatorProcess> StartAsUserAsync(string userId) => WaitForBannerAsync(new EmulatorProcess(
+        Launch("/usr/bin/setpriv", [.. ChangeUser(userId), .. GetCommand(BuiltProgram), "--port", "0"], "/", [])));
+
+    /// <summary>The arguments of setpriv.</summary>
+    public static string[] ChangeUser(string userId) => [$"--reuid={userId}", $"--regid={userId}", "--clear-groups"];
+
+    private static async Task<EmulatorProcess> WaitForBannerAsync(EmulatorProcess emulatorProcess)
     {
-        var emulatorProcess = new EmulatorProcess(Launch(program, ["--port", "0", .. arguments], folder, environment));
         using var timeout = new CancellationTokenSource(TimeLimit);
         while (!emulatorProcess.Banner.Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
         {
@@ -86,10 +95,13 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static string[] GetCommand(string program) =>
+        program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program] : [program];
+
     private static Process Launch(
         string program, string[] arguments, string? folder, (string Name, string Value)[] environment)
     {
-        string[] command = program.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", program] : [program];
+        var command = GetCommand(program);
         var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
             RedirectStandardOutput = true,
