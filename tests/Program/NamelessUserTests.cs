@@ -27,7 +27,8 @@ public sealed class NamelessUserTests
     {
         if (!OperatingSystem.IsLinux() || !File.Exists("/usr/bin/setpriv")) return false;
         var start = new ProcessStartInfo("/usr/bin/setpriv", [.. EmulatorProcess.ChangeUser(UserId), "test", "-r",
-            Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll")]) { RedirectStandardError = true };
+            Path.Combine(AppContext.BaseDirectory, "Scopix.Emulator.Tool.dll")])
+        { RedirectStandardError = true };
         using var check = Process.Start(start)!;
         await check.WaitForExitAsync(TestContext.Current.CancellationToken);
         return check.ExitCode == 0;
