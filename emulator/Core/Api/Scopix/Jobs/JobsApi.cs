@@ -72,12 +72,12 @@ internal sealed class JobsApi(IObjectStore store, UploadProcessor uploadProcesso
     }
 
     /// <summary>
-    /// Waits on the tenant's clock, which may be advanced meanwhile. It does not wait when the clock is frozen or stages wait for their
-    /// release, because the analysis would not end.
+    /// Waits on the tenant's clock, which may be advanced as soon as the file is visible, so the time counts from then. It does not wait
+    /// when the clock is frozen or stages wait for their release, because the analysis would not end.
     /// </summary>
     private async Task<FileRecord> WaitForAnalysisAsync(RequestContext context, FileRecord file, TimeSpan timeout)
     {
-        var deadline = context.Tenant.Clock.Now + timeout;
+        var deadline = file.CreatedAt + timeout;
         while (!AnalysisResponses.HasEnded(file) && options.Pipeline != PipelineMode.Manual && context.Tenant.Clock.State.FrozenAt is null
             && context.Tenant.Clock.Now < deadline)
         {
