@@ -23,7 +23,7 @@ var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.
 openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
 root.Subcommands.Add(openApi);
 root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
-root.Subcommands.Add(HealthVerb.Create(() => new OptionsReader(ReadConfiguration([])).Read().Port));
+root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], check)));
 
 var parsed = root.Parse(args);
 // the host handles signals itself
@@ -31,22 +31,35 @@ if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConf
 var command = parsed.CommandResult.Command;
 return PrintProblems(parsed.Errors.Select(error => error.Message), command == root ? "" : $" {command.Name}");
 
-async Task<int> RunAsync(ParseResult parsed)
+Task<int> RunAsync(ParseResult parsed)
 {
     var values = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
         "Emulator:" + OptionsReader.GetConfigurationKey(option.Key),
         parsed.GetValue(option.Value) ?? "true"));
+    return WithOptionsAsync(values, ServeAsync);
+}
+
+static async Task<int> ServeAsync(EmulatorOptions settings)
+{
+    await using var emulator = await ScopixEmulator.StartAsync(
+        settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()
+            .AddSingleton(Options.Create(new ConsoleLifetimeOptions()))));
+    Console.WriteLine(Banner.Format(emulator, settings));
+    await emulator.WaitForShutdownAsync();
+    return 0;
+}
+
+// Reads appsettings.json, the environment and the given values, and explains what is wrong with them.
+static async Task<int> WithOptionsAsync(IEnumerable<KeyValuePair<string, string?>> values, Func<EmulatorOptions, Task<int>> run)
+{
     try
     {
-        var reader = new OptionsReader(ReadConfiguration(values));
+        var configuration = new ConfigurationBuilder()
+            .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(values)
+            .Build();
+        var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
-        if (reader.Problems.Count > 0) return PrintProblems(reader.Problems);
-        await using var emulator = await ScopixEmulator.StartAsync(
-            settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()
-                .AddSingleton(Options.Create(new ConsoleLifetimeOptions()))));
-        Console.WriteLine(Banner.Format(emulator, settings));
-        await emulator.WaitForShutdownAsync();
-        return 0;
+        return reader.Problems.Count > 0 ? PrintProblems(reader.Problems) : await run(settings);
     }
     catch (InvalidDataException error) when (error.InnerException is FormatException)
     {
@@ -58,10 +71,6 @@ async Task<int> RunAsync(ParseResult parsed)
         return 1;
     }
 }
-
-static IConfigurationSection ReadConfiguration(IEnumerable<KeyValuePair<string, string?>> values) => new ConfigurationBuilder()
-    .AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddInMemoryCollection(values).Build()
-    .GetSection("Emulator");
 
 static int Print(byte[] text)
 {

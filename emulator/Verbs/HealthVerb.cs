@@ -8,8 +8,8 @@ internal static class HealthVerb
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Creates the verb. Its exit code is 0 when the emulator is healthy, else 1.</summary>
-    /// <param name="findPort">Returns the port that the environment or appsettings.json names, else the default.</param>
-    public static Command Create(Func<int> findPort)
+    /// <param name="withOptions">Reads the options of the environment and appsettings.json for a function.</param>
+    public static Command Create(Func<Func<EmulatorOptions, Task<int>>, Task<int>> withOptions)
     {
         var url = new Option<Uri?>("--url")
         {
@@ -19,7 +19,9 @@ internal static class HealthVerb
                 && address.Scheme is "http" or "https" ? address : Refuse(parsed),
         };
         var verb = new Command("health", "Ask a running emulator whether it is healthy; the exit code is 0 when it is.") { url };
-        verb.SetAction((parsed, cancel) => CheckAsync(parsed.GetValue(url) ?? new Uri($"http://127.0.0.1:{findPort()}"), cancel));
+        verb.SetAction((parsed, cancel) => parsed.GetValue(url) is { } emulator
+            ? CheckAsync(emulator, cancel)
+            : withOptions(settings => CheckAsync(new Uri($"http://127.0.0.1:{settings.Port}"), cancel)));
         return verb;
     }
 

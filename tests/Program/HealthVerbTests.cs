@@ -30,6 +30,28 @@ public sealed class HealthVerbTests
     }
 
     [Fact]
+    public async Task An_invalid_port_of_the_environment_is_explained_and_the_exit_code_is_2()
+    {
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(["health"], null, ("Emulator__Port", "99999"));
+
+        exit.Should().Be(2);
+        errors.Should().Contain("--port must be a number from 0 to 65535; it is 99999.");
+    }
+
+    [Fact]
+    public async Task An_invalid_appsettings_json_is_explained()
+    {
+        using var folder = new DataDirectory();
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Location, "appsettings.json"), """{"Emulator":{""", TestContext.Current.CancellationToken);
+
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(["health"], folder.Location);
+
+        exit.Should().NotBe(0);
+        errors.Should().Contain("appsettings.json").And.NotContain("   at ");
+    }
+
+    [Fact]
     public async Task Nothing_at_the_address_is_explained_and_the_exit_code_is_1()
     {
         var (exit, output, errors) = await EmulatorProcess.RunAsync(["health", "--url", "http://127.0.0.1:9"]);

@@ -37,7 +37,7 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
         var app = builder.Build();
         var authenticator = new Authenticator(tenants, options);
         var variants = new VariantGenerator(
-            tenants, stores.Objects, stores.Local, options, app.Services.GetRequiredService<ILogger<VariantGenerator>>());
+            tenants, stores.Objects, stores.Local, options, CreateLogger<VariantGenerator>(app.Services));
         UseMiddleware(app, authenticator);
         new ApiRoutes(app, options, tenants, stores, schedule, authenticator, variants).Map();
         new ControlRoutes(app, options, tenants, stores, schedule).Map();

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Scopix.Media.Previews;
@@ -62,27 +61,7 @@ internal sealed class ExternalProgram(string name)
     private static Process? Start(string path, IEnumerable<string> arguments, IEnumerable<(string Name, string? Value)> environment)
     {
         string[] command = Limiter._path.Value is { } limiter ? [limiter, .. LimiterArguments, path, .. arguments] : [path, .. arguments];
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        foreach (var (variable, value) in environment)
-        {
-            if (value is null) start.Environment.Remove(variable);
-            else start.Environment[variable] = value;
-        }
-        try
-        {
-            return Process.Start(start);
-        }
-        catch (Win32Exception)
-        {
-            return null; // gone since it was found, or no memory for another process
-        }
+        return ChildProcess.TryStart(command[0], command[1..], environment);
     }
 
     private static async Task<string> ReadErrorsAsync(Stream errors, CancellationToken cancel)

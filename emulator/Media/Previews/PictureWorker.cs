@@ -6,6 +6,10 @@ namespace Scopix.Media.Previews;
 /// <summary>A running worker for pictures. It answers one request at a time.</summary>
 internal sealed class PictureWorker : IAsyncDisposable
 {
+    /// <summary>After a progressive JPEG of 12 megapixels glibc keeps 136 MB, with this threshold 23 MB (observed).</summary>
+    private static readonly (string, string?)[] Environment =
+        [.. VipsEnvironment.Create(blocksUntrusted: true), ("MALLOC_TRIM_THRESHOLD_", "131072")];
+
     private readonly Process _process;
     private readonly Stream _input, _output;
 
@@ -21,7 +25,7 @@ internal sealed class PictureWorker : IAsyncDisposable
     /// <summary>Null when the program cannot be started, or does not greet: its libvips cannot be loaded.</summary>
     public static async Task<PictureWorker?> StartAsync(PictureWorkerCommand command, CancellationToken cancel)
     {
-        if (StartProcess(command) is not { } process) return null;
+        if (ChildProcess.TryStart(command.File, command.Arguments, Environment) is not { } process) return null;
         var worker = new PictureWorker(process);
         var isReady = false;
         try
@@ -81,31 +85,6 @@ internal sealed class PictureWorker : IAsyncDisposable
         catch (Exception ended) when (ended is IOException or InvalidDataException)
         {
             throw new PictureWorkerEndedException();
-        }
-    }
-
-    private static Process? StartProcess(PictureWorkerCommand command)
-    {
-        var start = new ProcessStartInfo(command.File, command.Arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            CreateNoWindow = true,
-        };
-        // libvips reads these when it is loaded; large pictures are processed in memory, which is bounded, not on disk
-        start.Environment["VIPS_BLOCK_UNTRUSTED"] = start.Environment["VIPS_CONCURRENCY"] = "1";
-        start.Environment["VIPS_DISC_THRESHOLD"] = "2g";
-        // after a progressive JPEG of 12 megapixels glibc keeps 136 MB otherwise, with this 23 MB (observed)
-        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "131072";
-        try
-        {
-            return Process.Start(start);
-        }
-        catch (Win32Exception)
-        {
-            return null; // gone since it was found, or no memory for another process
         }
     }
 

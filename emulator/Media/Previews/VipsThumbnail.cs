@@ -14,7 +14,7 @@ internal sealed class VipsThumbnail : IPictureSource
 
     public Task<bool> RenderAsync(
         PictureRequest request, string contentType, Func<Stream, CancellationToken, Task> read, CancellationToken cancel) =>
-        _program.RunAsync(BuildArguments(request), BuildEnvironment(contentType), read, ReportsDamage, cancel);
+        _program.RunAsync(BuildArguments(request), VipsEnvironment.Create(contentType != "application/pdf"), read, ReportsDamage, cancel);
 
     /// <summary>Exporting to sRGB instead of preserving the profile would darken pictures without one (observed with libvips
     /// 8.14).</summary>
@@ -22,13 +22,6 @@ internal sealed class VipsThumbnail : IPictureSource
     [
         request.Path + "[fail_on=error]", "--size", string.Create(CultureInfo.InvariantCulture, $"{request.Longest}x{request.Longest}>"),
         "--output", PictureFormats.GetVipsSuffix(request.Format),
-    ];
-
-    /// <summary>Loaders that libvips calls untrusted stay disabled, ImageMagick's among them. Its PDF loader is also one, and libvips
-    /// selects it for a file that begins as a PDF. Large pictures are processed in memory, which is bounded, not on disk.</summary>
-    private static (string, string?)[] BuildEnvironment(string contentType) =>
-    [
-        ("VIPS_BLOCK_UNTRUSTED", contentType == "application/pdf" ? null : "1"), ("VIPS_CONCURRENCY", "1"), ("VIPS_DISC_THRESHOLD", "2g"),
     ];
 
     private static bool ReportsDamage(string errors) =>
