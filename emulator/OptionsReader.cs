@@ -1,4 +1,5 @@
 using System.Net;
+using Scopix.Emulator.Tool.Logging;
 using Scopix.Fixtures.Datasets;
 using Scopix.Storage;
 
@@ -39,9 +40,15 @@ internal sealed class OptionsReader(IConfiguration section)
         ("control-token", "text",
             "Token that requests to /_emulator must send as X-Emulator-Token [default: none; only this machine has access]"),
         ("errors", "envelope|fastapi", "Format of error responses [default: envelope]"),
+        ("log", "problems|requests|off",
+            "Print a line for requests with a problem, for all requests, or for none [default: problems]"),
+        ("log-format", "text|json", "Format of the log on the standard output [default: text]"),
     ];
 
     private readonly List<string> _problems = [];
+
+    /// <summary>How the log is written; valid after <see cref="Read"/>.</summary>
+    public LogFormat LogFormat { get; private set; }
 
     /// <summary>One sentence for each invalid option.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -56,6 +63,7 @@ internal sealed class OptionsReader(IConfiguration section)
         foreach (var key in section.GetChildren().Select(child => child.Key))
             if (!Definitions.Any(option => GetConfigurationKey(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase)))
                 _problems.Add($"Emulator:{key} is not an option.");
+        LogFormat = ReadEnum("log-format", LogFormat.Text);
         var defaults = new EmulatorOptions();
         return new EmulatorOptions
         {
@@ -85,6 +93,7 @@ internal sealed class OptionsReader(IConfiguration section)
                 ? null : ReadValue("control-token", "", text => text.Length is >= 8 and <= 200 && text.All(c => c is > ' ' and <= '~'),
                     "must be 8 to 200 visible ASCII characters"),
             Errors = ReadEnum("errors", defaults.Errors),
+            Log = ReadEnum("log", defaults.Log),
         };
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Scopix.Emulator;
 using Scopix.Emulator.Tool;
+using Scopix.Emulator.Tool.Logging;
 using Scopix.Emulator.Tool.Seed;
 
 var root = new RootCommand("Start an offline emulator of the Scopix file API, or run a command.");
@@ -23,7 +24,7 @@ var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.
 openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
 root.Subcommands.Add(openApi);
 root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
-root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], check)));
+root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], (settings, _) => check(settings))));
 
 var parsed = root.Parse(args);
 // the host handles signals itself
@@ -39,18 +40,24 @@ Task<int> RunAsync(ParseResult parsed)
     return WithOptionsAsync(values, ServeAsync);
 }
 
-static async Task<int> ServeAsync(EmulatorOptions settings)
+static async Task<int> ServeAsync(EmulatorOptions settings, LogFormat format)
 {
-    await using var emulator = await ScopixEmulator.StartAsync(
-        settings, host => host.ConfigureServices(services => services.AddSingleton<IHostLifetime, ConsoleLifetime>()
-            .AddSingleton(Options.Create(new ConsoleLifetimeOptions()))));
-    Console.WriteLine(Banner.Format(emulator, settings));
-    await emulator.WaitForShutdownAsync();
+    using var log = ConsoleLoggerFactory.Create(format);
+    var emulator = await ScopixEmulator.StartAsync(
+        settings with { LoggerFactory = log }, host => host.ConfigureServices(services => services
+            .AddSingleton<IHostLifetime, ConsoleLifetime>().AddSingleton(Options.Create(new ConsoleLifetimeOptions()))));
+    await using (emulator)
+    {
+        if (format == LogFormat.Text) Console.WriteLine(Banner.Format(emulator, settings));
+        await emulator.WaitForShutdownAsync();
+    }
+    if (format == LogFormat.Text) Console.WriteLine("Stopped.");
     return 0;
 }
 
 // Reads appsettings.json, the environment and the given values, and explains what is wrong with them.
-static async Task<int> WithOptionsAsync(IEnumerable<KeyValuePair<string, string?>> values, Func<EmulatorOptions, Task<int>> run)
+static async Task<int> WithOptionsAsync(
+    IEnumerable<KeyValuePair<string, string?>> values, Func<EmulatorOptions, LogFormat, Task<int>> run)
 {
     try
     {
@@ -59,7 +66,7 @@ static async Task<int> WithOptionsAsync(IEnumerable<KeyValuePair<string, string?
             .Build();
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
-        return reader.Problems.Count > 0 ? PrintProblems(reader.Problems) : await run(settings);
+        return reader.Problems.Count > 0 ? PrintProblems(reader.Problems) : await run(settings, reader.LogFormat);
     }
     catch (InvalidDataException error) when (error.InnerException is FormatException)
     {

@@ -109,6 +109,7 @@ internal static class S3Endpoint
     internal static Task WriteErrorAsync(HttpContext context, S3Error error, string id)
     {
         var response = context.Response;
+        context.Features.Set(error); // for the log
         response.StatusCode = error.Status;
         response.ContentType = "application/xml";
         PendingBody.CloseConnection(context);

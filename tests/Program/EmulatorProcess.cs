@@ -33,6 +33,10 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         string[] arguments, string? folder = null, params (string Name, string Value)[] environment) =>
         StartProgramAsync(BuiltProgram, arguments, folder, environment);
 
+    /// <summary>Starts the program on a free port, for tests that read what it prints.</summary>
+    public static EmulatorProcess StartWithoutBanner(string[] arguments) =>
+        new(Launch(BuiltProgram, ["--port", "0", .. arguments], null, []));
+
     /// <summary>Starts a native program, or a DLL, which <c>dotnet</c> runs.</summary>
     public static Task<EmulatorProcess> StartProgramAsync(
         string program, string[] arguments, string? folder = null, params (string Name, string Value)[] environment) =>
@@ -41,6 +45,14 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Starts the program as another user, which takes the rights of root.</summary>
     public static Task<EmulatorProcess> StartAsUserAsync(string userId) => WaitForBannerAsync(new EmulatorProcess(
         Launch("/usr/bin/setpriv", [.. ChangeUser(userId), .. GetCommand(BuiltProgram), "--port", "0"], "/", [])));
+
+    /// <summary>Starts the program in a terminal, which <c>script</c> makes.</summary>
+    public static Task<EmulatorProcess> StartInTerminalAsync(params (string Name, string Value)[] environment)
+    {
+        var command = string.Join(' ', GetCommand(BuiltProgram).Select(part => $"'{part}'"));
+        return WaitForBannerAsync(new EmulatorProcess(
+            Launch(ExternalPrograms.Require("script"), ["-qec", command + " --port 0", "/dev/null"], null, environment)));
+    }
 
     /// <summary>The arguments of setpriv.</summary>
     public static string[] ChangeUser(string userId) => [$"--reuid={userId}", $"--regid={userId}", "--clear-groups"];
@@ -64,6 +76,13 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         await using var emulatorProcess = new EmulatorProcess(Launch(BuiltProgram, arguments, folder, environment));
         var output = emulatorProcess._process.StandardOutput.ReadToEndAsync();
         return (await emulatorProcess.WaitForExitAsync(), await output, await emulatorProcess._errors);
+    }
+
+    /// <summary>Waits for the next line that the program prints; null after the last one.</summary>
+    public async Task<string?> ReadLineAsync()
+    {
+        using var timeout = new CancellationTokenSource(TimeLimit);
+        return await _process.StandardOutput.ReadLineAsync(timeout.Token);
     }
 
     /// <summary>Creates a client of the emulator.</summary>

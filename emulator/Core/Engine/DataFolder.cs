@@ -15,15 +15,16 @@ internal sealed class DataFolder : IDisposable
     /// <summary>Creates the folder if it does not exist, accessible to its owner only, and locks it.</summary>
     /// <exception cref="IOException">Another process has locked it, or it cannot be written.</exception>
     /// <param name="upgrade">Upgrades a folder of an earlier version; null for the emulator's own steps.</param>
+    /// <param name="onUpgraded">Called after each database that was upgraded, with their number and that of all.</param>
     /// <exception cref="InvalidDataException">Its version is not supported, or it cannot be upgraded.</exception>
-    public static DataFolder Open(string path, SchemaUpgrade? upgrade = null)
+    public static DataFolder Open(string path, SchemaUpgrade? upgrade = null, Action<int, int>? onUpgraded = null)
     {
         try
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
             else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var lockFile = new FileStream(Path.Combine(path, "emulator.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return Prepare(path, lockFile, upgrade ?? SchemaUpgrade.Current);
+            return Prepare(path, lockFile, upgrade ?? SchemaUpgrade.Current, onUpgraded);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -36,11 +37,11 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The codes of EAGAIN on Linux and macOS, and of a sharing violation on Windows.</summary>
     private static bool IsLockConflict(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    private static DataFolder Prepare(string path, FileStream lockFile, SchemaUpgrade upgrade)
+    private static DataFolder Prepare(string path, FileStream lockFile, SchemaUpgrade upgrade, Action<int, int>? onUpgraded)
     {
         try
         {
-            UpgradeIfOlder(path, lockFile, upgrade);
+            UpgradeIfOlder(path, lockFile, upgrade, onUpgraded);
             var folder = new DataFolder(path, lockFile);
             folder.Reserve.TryAllocate();
             return folder;
@@ -53,7 +54,7 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Upgrades a folder of an earlier version; the lock file contains its version.</summary>
-    private static void UpgradeIfOlder(string path, FileStream lockFile, SchemaUpgrade upgrade)
+    private static void UpgradeIfOlder(string path, FileStream lockFile, SchemaUpgrade upgrade, Action<int, int>? onUpgraded)
     {
         using var reader = new StreamReader(lockFile, leaveOpen: true);
         var text = reader.ReadToEnd();
@@ -63,7 +64,7 @@ internal sealed class DataFolder : IDisposable
             if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
                 throw new InvalidDataException($"The data folder {path} does not say its version: its emulator.lock is damaged.");
             if (upgrade.DescribeUnsupported(version) is { } refusal) throw new InvalidDataException($"The data folder {path} {refusal}.");
-            new DataFolderUpgrade(path, upgrade).Run();
+            new DataFolderUpgrade(path, upgrade, onUpgraded).Run();
         }
         lockFile.SetLength(0);
         lockFile.Write(System.Text.Encoding.ASCII.GetBytes($"{upgrade.Version}"));

@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Engine;
 /// these copies stay. When one upgrade fails, all files are restored. When the process is killed, the next start finishes the
 /// upgrade.
 /// </summary>
-internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
+internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade, Action<int, int>? onUpgraded = null)
 {
     private string BackupFolder => Path.Combine(folder, $"before-{upgrade.Version}");
 
@@ -20,7 +20,11 @@ internal sealed class DataFolderUpgrade(string folder, SchemaUpgrade upgrade)
         try
         {
             foreach (var file in due) BackUp(file);
-            foreach (var file in due) UpgradeDatabase(file);
+            for (var i = 0; i < due.Length; i++)
+            {
+                UpgradeDatabase(due[i]);
+                onUpgraded?.Invoke(i + 1, due.Length);
+            }
             foreach (var record in ListSnapshotRecords()) UpdateSnapshotRecord(record);
         }
         catch (Exception error)

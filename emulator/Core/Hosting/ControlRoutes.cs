@@ -7,6 +7,7 @@ using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Keys;
+using Scopix.Emulator.Control.Logging;
 using Scopix.Emulator.Control.OpenApi;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Control.Server;
@@ -26,7 +27,8 @@ internal sealed class ControlRoutes(
         var control = app.MapGroup("/_emulator");
         var snapshotStore = new SnapshotStore(tenants, stores.Objects, stores.Local);
         var loader =
-            new DatasetLoader(stores.Objects, stores.Local, app.Services.GetRequiredService<UploadProcessor>(), schedule);
+            new DatasetLoader(stores.Objects, stores.Local, app.Services.GetRequiredService<UploadProcessor>(), schedule,
+                app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategories.Loading));
         new ControlApi(tenants, stores.Objects, stores.Local, snapshotStore, options).Map(control);
         new SnapshotsApi(tenants, stores.Objects, stores.Local, snapshotStore).Map(control);
         new ClockApi(tenants).Map(control);

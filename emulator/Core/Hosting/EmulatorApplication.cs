@@ -6,21 +6,24 @@ using Scopix.Emulator.Api.Scopix.Images;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Hints;
 using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Control.Logging;
 using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Hosting;
 
 /// <summary>Builds the web application: the server, the middleware, and the routes.</summary>
-internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule)
+internal sealed class EmulatorApplication(
+    EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, EmulatorLog log)
 {
     public WebApplication Build(Action<IWebHostBuilder>? host)
     {
         // the other builders read the settings of the surrounding program, such as its URLs
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(options).AddSingleton<IHostLifetime, EmbeddedHostLifetime>().AddRoutingCore();
-        builder.Services.AddSingleton<ILoggerFactory, ConsoleLog>();
+        builder.Services.AddSingleton<ILoggerFactory>(log);
         // a running upload does not delay the stop
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddCors();
@@ -35,6 +38,7 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
         host?.Invoke(builder.WebHost);
         builder.Services.AddClosedOptions();
         var app = builder.Build();
+        log.AddProviders(app.Services.GetServices<ILoggerProvider>());
         var authenticator = new Authenticator(tenants, options);
         var variants = new VariantGenerator(
             tenants, stores.Objects, stores.Local, options, CreateLogger<VariantGenerator>(app.Services));
@@ -60,8 +64,14 @@ internal sealed class EmulatorApplication(EmulatorOptions options, TenantRegistr
     private void UseMiddleware(WebApplication app, Authenticator authenticator)
     {
         var middleware = new ApiMiddleware(authenticator,
-            new RequestHooks(DashboardRequests.IsFromDashboard, new JournalHook(tenants), new FaultHook(tenants)), options,
-            CreateLogger<ApiMiddleware>(app.Services));
+            new RequestHooks(
+                DashboardRequests.IsFromDashboard, new JournalHook(tenants), new UnknownInputHook(), new FaultHook(tenants)),
+            options, CreateLogger<ApiMiddleware>(app.Services));
+        if (log.CreateLogger(LogCategories.Requests) is { } requests && requests.IsEnabled(LogLevel.Warning))
+        {
+            var requestLog = new RequestLogMiddleware(requests, tenants, options.Log);
+            app.Use(next => http => requestLog.InvokeAsync(http, next));
+        }
         app.Use(next => http =>
         {
             // preflights and refused storage requests get no later date

@@ -7,6 +7,7 @@ using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Control.Logging;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Control.Stubs;
 
@@ -18,10 +19,12 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ObjectStores _stores;
     private readonly BlurHashProvider _blurHashes;
+    private readonly EmulatorLog _log;
+    private bool _isStarted;
 
-    private EmulatorHost(WebApplication app, TenantRegistry tenants, ObjectStores stores)
+    private EmulatorHost(WebApplication app, TenantRegistry tenants, ObjectStores stores, EmulatorLog log)
     {
-        (_app, Tenants, _stores) = (app, tenants, stores);
+        (_app, Tenants, _stores, _log) = (app, tenants, stores, log);
         _blurHashes = app.Services.GetRequiredService<BlurHashProvider>();
     }
 
@@ -48,17 +51,20 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// cannot be written, or the S3 server cannot be reached or refuses the credentials.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host)
     {
-        var stores = await OpenStoresAsync(options);
+        var log = new EmulatorLog(options);
+        var stores = await OpenStoresAsync(options, log);
         var schedule = new ScheduleRunner(stores.Objects, stores.Local);
         var tenants =
             new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve, RegisterFeatures(options));
-        var emulator = new EmulatorHost(new EmulatorApplication(options, tenants, stores, schedule).Build(host), tenants, stores);
+        var emulator = new EmulatorHost(
+            new EmulatorApplication(options, tenants, stores, schedule, log).Build(host), tenants, stores, log);
         try
         {
             // a dataset is loaded before the first request; only with port 0 must the port be known first, for the URLs in its exports
             if (options.Port == 0) await emulator._app.StartAsync();
             if (options.Dataset is not null) emulator.LoadedDataset = await emulator.LoadDatasetAsync(options, schedule);
             if (options.Port != 0) await emulator._app.StartAsync();
+            emulator.LogStart(options);
             return emulator;
         }
         catch (Exception error)
@@ -81,6 +87,21 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _blurHashes.Dispose();
         Tenants.Dispose();
         await _stores.DisposeAsync();
+        if (_isStarted) LogLine(new EventId(2, "Stopped"), "The emulator has stopped");
+        await _log.DisposeAsync();
+    }
+
+    private void LogStart(EmulatorOptions options)
+    {
+        _isStarted = true;
+        LogLine(new EventId(1, "Started"),
+            $"The emulator listens on {BaseAddress.AbsoluteUri.TrimEnd('/')}; its data is in {options.Data ?? "memory"}");
+    }
+
+    private void LogLine(EventId id, string text)
+    {
+        var start = _log.CreateLogger(LogCategories.Start);
+        if (start.IsEnabled(LogLevel.Information)) start.Log(LogLevel.Information, id, text, null, static (text, _) => text);
     }
 
     /// <summary>A separate method, so that ASP.NET's TestServer is loaded only when it is used.</summary>
@@ -92,15 +113,16 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var tenant = Tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
         if (!tenant.Read(DatasetLoader.IsEmpty)) return null;
         var origin = options.PublicUrl ?? ListeningAddress ?? new Uri($"http://{options.Host}:{options.Port}");
-        return await new DatasetLoader(_stores.Objects, _stores.Local, Services.GetRequiredService<UploadProcessor>(), schedule)
+        return await new DatasetLoader(_stores.Objects, _stores.Local, Services.GetRequiredService<UploadProcessor>(), schedule,
+                _log.CreateLogger(LogCategories.Loading))
             .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
     }
 
-    private static async Task<ObjectStores> OpenStoresAsync(EmulatorOptions options)
+    private static async Task<ObjectStores> OpenStoresAsync(EmulatorOptions options, EmulatorLog log)
     {
         try
         {
-            return await ObjectStores.OpenAsync(options);
+            return await ObjectStores.OpenAsync(options, log);
         }
         catch (StorageUnavailableException error)
         {

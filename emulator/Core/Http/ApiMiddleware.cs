@@ -30,9 +30,11 @@ internal sealed partial class ApiMiddleware(
         catch (Exception error) when (!http.Response.HasStarted)
         {
             if (http.RequestAborted.IsCancellationRequested) return;
+            var refusal = ToApiError(error, http, identity);
+            http.Features.Set(refusal); // for the log
             await (vendor == Vendor.LlamaCloud
-                ? ErrorWriter.WriteLlamaAsync(http, ToApiError(error, http, identity))
-                : ErrorWriter.WriteAsync(http, ToApiError(error, http, identity), identity.RequestId, options.Errors));
+                ? ErrorWriter.WriteLlamaAsync(http, refusal)
+                : ErrorWriter.WriteAsync(http, refusal, identity.RequestId, options.Errors));
         }
         finally
         {

@@ -166,4 +166,15 @@ public sealed record EmulatorOptions
 
     /// <summary>The form of error bodies.</summary>
     public ErrorDialect Errors { get; init; } = ErrorDialect.Envelope;
+
+    /// <summary>Which requests are logged, where <see cref="LoggerFactory"/> says.</summary>
+    public LogMode Log { get; init; } = LogMode.Problems;
+
+    /// <summary>
+    /// Receives the log, e.g. for the output of a test; the caller disposes of it. Requests have the category
+    /// <c>Scopix.Emulator.Requests</c>, the start and the end <c>Scopix.Emulator.Start</c>, and the loading of datasets
+    /// <c>Scopix.Emulator.Loading</c>. It is called by one task at a time, which no request waits for. Null for the console, which
+    /// gets failures of the emulator alone.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
 }

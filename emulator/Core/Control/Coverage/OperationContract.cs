@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Scopix.Emulator.Control.OpenApi;
 
 namespace Scopix.Emulator.Control.Coverage;
@@ -6,9 +8,14 @@ internal sealed class OperationContract
 {
     private static readonly Lazy<IReadOnlyDictionary<string, OperationContract>> LoadedContracts = new(LoadAll);
 
-    private readonly string[] _segments;
+    private static readonly ConcurrentDictionary<string, Lazy<JsonObject>> Schemas = new();
 
-    private OperationContract(JsonObject row, Func<string, JsonObject> schema)
+    private readonly string[] _segments;
+    private readonly Lazy<SchemaShape?> _request;
+    private readonly Lazy<IReadOnlyDictionary<int, SchemaShape?>> _responses;
+    private readonly Lazy<FrozenSet<string>> _formNames;
+
+    private OperationContract(JsonObject row)
     {
         (Id, Method, Evidence) = ((string)row["id"]!, (string)row["method"]!, (string)row["evidence"]!);
         _segments = SplitPath((string)row["path"]!);
@@ -16,12 +23,13 @@ internal sealed class OperationContract
             row["parameters"]!.AsArray().Select(parameter => parameter!.AsObject()).Where(parameter => (string)parameter["in"]! != "path")
             .Select(parameter => new ContractParameter(
                 (string)parameter["name"]!, (string)parameter["in"]!, (bool?)parameter["explode"] == false,
-                SchemaShape.FromSchema(parameter["schema"]!.AsObject(), schema)))
+                SchemaShape.FromSchema(parameter["schema"]!.AsObject(), GetSchema)))
             .ToArray();
-        Request = (string?)row["request"] is { } request ? SchemaShape.FromSchema(schema(request), schema) : null;
-        Responses = row["responses"]!.AsObject().ToDictionary(
-            response => int.Parse(response.Key, CultureInfo.InvariantCulture),
-            response => (string?)response.Value is { } answer ? SchemaShape.FromSchema(schema(answer), schema) : null);
+        QueryNames = Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name).ToFrozenSet();
+        _request = new(() => ReadShape((string?)row["request"]));
+        _responses = new(() => row["responses"]!.AsObject().ToDictionary(
+            response => int.Parse(response.Key, CultureInfo.InvariantCulture), response => ReadShape((string?)response.Value)));
+        _formNames = new(() => (Request ?? new SchemaShape()).EnumeratePaths().ToFrozenSet());
     }
 
     public static IReadOnlyDictionary<string, OperationContract> All => LoadedContracts.Value;
@@ -34,10 +42,14 @@ internal sealed class OperationContract
 
     public IReadOnlyList<ContractParameter> Parameters { get; }
 
-    public SchemaShape? Request { get; }
+    public FrozenSet<string> QueryNames { get; }
+
+    public FrozenSet<string> FormNames => _formNames.Value;
+
+    public SchemaShape? Request => _request.Value;
 
     /// <summary>By status; null for a response without a body.</summary>
-    public IReadOnlyDictionary<int, SchemaShape?> Responses { get; }
+    public IReadOnlyDictionary<int, SchemaShape?> Responses => _responses.Value;
 
     /// <summary>Finds the operation of a request. From left to right, a literal segment is preferred to a placeholder.</summary>
     public static OperationContract? Match(string method, string path)
@@ -52,12 +64,15 @@ internal sealed class OperationContract
     private bool MatchesPath(string[] segments) => _segments.Length == segments.Length && _segments.Zip(segments).All(pair =>
         pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
-    private static Dictionary<string, OperationContract> LoadAll()
-    {
-        var schemas = ContractFiles.ReadSchemas().ToDictionary(file => file.Name, file => file.Schema);
-        return ContractFiles.ReadOperations().Select(row => new OperationContract(row!.AsObject(), name => schemas[name]))
-            .ToDictionary(operation => operation.Id);
-    }
+    private static Dictionary<string, OperationContract> LoadAll() =>
+        ContractFiles.ReadOperations().Select(row => new OperationContract(row!.AsObject())).ToDictionary(operation => operation.Id);
+
+    private static SchemaShape? ReadShape(string? schema) =>
+        schema is null ? null : SchemaShape.FromSchema(GetSchema(schema), GetSchema);
+
+    /// <summary>Read when it is needed: the schemas of all operations take longer than a first request should.</summary>
+    private static JsonObject GetSchema(string name) =>
+        Schemas.GetOrAdd(name, static name => new(() => ContractFiles.ReadSchema(name))).Value;
 
     private static string[] SplitPath(string path) => path.Trim('/').Split('/');
 }

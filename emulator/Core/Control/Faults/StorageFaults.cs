@@ -13,11 +13,14 @@ internal static class StorageFaults
     public static async Task InvokeAsync(HttpContext http, TenantState? tenant, JournalEntry? entry, RequestDelegate next)
     {
         if (GetVerb(http.Request) is not { } verb
-            || tenant?.Features.Get<FaultList>().TriggerForStorage(verb).RecordIn(entry) is not { } fault)
+            || tenant?.Features.Get<FaultList>().TriggerForStorage(verb) is not { } rule)
         {
             await next(http);
             return;
         }
+        http.Features.Set(rule);
+        var fault = rule.Definition;
+        if (entry is not null) entry.Fault = rule;
         await FaultInjector.DelayAsync(http, fault);
         if (fault.Status is { } status) await RefuseAsync(http, fault, status);
         else if (fault.Reset == true) await DiscardResponseAsync(http, next);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -54,12 +53,6 @@ internal static class JournalRecorder
     {
         if (http.Features.Get<Recording>() is { } recording) AddEntry(http, recording.Log, recording.Entry, hasResponse: false);
         http.Abort();
-    }
-
-    public static Fault? RecordIn(this FaultRule? fault, JournalEntry? entry)
-    {
-        if (entry is not null) entry.Fault = fault;
-        return fault?.Definition;
     }
 
     private static void AddEntry(HttpContext http, RequestLog log, JournalEntry entry, bool hasResponse)

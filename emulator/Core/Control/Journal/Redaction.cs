@@ -15,6 +15,12 @@ internal static partial class Redaction
     public static string Redact(string text) =>
         ApiKeyRegex().Replace(SecretParameterRegex().Replace(text, "$1[redacted]"), "[redacted key]");
 
+    /// <summary>True when a text contains what may be the beginning of a key, also a malformed one.</summary>
+    public static bool ContainsKey(string text) => KeyPrefixRegex().IsMatch(text);
+
+    [GeneratedRegex(@"(?:scopix|aion)_[A-Za-z0-9]{8}|llx-[A-Za-z0-9]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex KeyPrefixRegex();
+
     [GeneratedRegex(@"((?:X-Amz-[A-Za-z-]{1,40}|api_key|token)=)[^&""'\s\\]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SecretParameterRegex();
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -12,11 +13,24 @@ internal static class RequestInput
     public static string[] FindUnknownNames(JournalEntry entry)
     {
         if (OperationResolver.Resolve(entry) is not { } id || !OperationContract.All.TryGetValue(id, out var contract)) return [];
-        var known = contract.Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name).ToHashSet();
-        var unknown = QueryHelpers.ParseQuery(entry.Query).Keys.Where(name => !known.Contains(name)).Select(name => "query." + name)
-            .ToList();
-        AddUnknownBodyFields(unknown, entry, contract.Request ?? new SchemaShape());
+        List<string> unknown =
+            [.. FindUnknownParameters(contract, QueryHelpers.ParseQuery(entry.Query).Keys), .. FindUnknownFields(contract, entry)];
         return [.. unknown.Distinct().Take(100).Select(Redaction.Redact)];
+    }
+
+    public static IEnumerable<string> FindUnknownParameters(OperationContract contract, IEnumerable<string> names) =>
+        names.Where(name => !contract.QueryNames.Contains(name)).Select(name => "query." + name);
+
+    public static IEnumerable<string> FindUnknownFormFields(OperationContract contract, SentForm form) =>
+        form.Fields.Keys.Where(name => name != "_charset_" && !contract.FormNames.Contains(name)).Select(name => "body." + name);
+
+    public static IEnumerable<string> FindUnknownFields(OperationContract contract, JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object) return [];
+        if (contract.FormNames.Count == 0) return body.EnumerateObject().Select(property => "body." + property.Name);
+        var unknown = new List<string>();
+        contract.Request!.Walk(body, (_, _) => { }, unknown.Add, "body");
+        return unknown;
     }
 
     /// <summary>The body as JSON, with a form as an object of its texts and files; null when there is none that can be read.</summary>
@@ -55,17 +69,9 @@ internal static class RequestInput
         }
     }
 
-    private static void AddUnknownBodyFields(List<string> unknown, JournalEntry entry, SchemaShape request)
+    private static IEnumerable<string> FindUnknownFields(OperationContract contract, JournalEntry entry)
     {
-        if (entry.RequestForm is { } form)
-        {
-            var known = request.EnumeratePaths().ToHashSet();
-            unknown.AddRange(form.Fields.Keys.Where(name => !known.Contains(name)).Select(name => "body." + name));
-        }
-        else if (ReadBody(entry) is { ValueKind: JsonValueKind.Object } body)
-        {
-            if (request.EnumeratePaths().Any()) request.Walk(body, (_, _) => { }, unknown.Add, "body");
-            else unknown.AddRange(body.EnumerateObject().Select(property => "body." + property.Name));
-        }
+        if (entry.RequestForm is { } form) return FindUnknownFormFields(contract, form);
+        return ReadBody(entry) is { } body ? FindUnknownFields(contract, body) : [];
     }
 }

@@ -13,6 +13,8 @@ internal static class ContractFiles
     public static IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() =>
         ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject()));
 
+    public static JsonObject ReadSchema(string name) => Read($"schemas/{name}.schema.json").AsObject();
+
     public static IEnumerable<(string Schema, string Case, JsonNode Body)> ReadExamples() =>
         ListFiles("examples/").Select(file => (file.Split('.')[0], file.Split('.')[1], Read("examples/" + file)));
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Control.Logging;
 using Scopix.Fixtures.Datasets;
 
 namespace Scopix.Emulator.Control.Seeding;
@@ -7,7 +9,8 @@ namespace Scopix.Emulator.Control.Seeding;
 /// Loads datasets. Each step is written as its slice writes it, at its time in the dataset, into a staging database. That replaces the
 /// tenant's database when it is complete, so that a failure changes nothing.
 /// </summary>
-internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule)
+internal sealed class DatasetLoader(
+    IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule, ILogger? log = null)
 {
     private static readonly int MaxPreparedAhead = 2 * System.Environment.ProcessorCount;
 
@@ -35,6 +38,7 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
         var writer = new SeedWriter(tenant, staging.Db, new SeedDependencies(store, local, uploadProcessor, schedule, origin),
             DatasetCatalogue.Create(name, seed, now, count)!);
         var ready = new Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)>();
+        var progress = new LoadingProgress(log ?? NullLogger.Instance, $"Loading the dataset {name}", TimeProvider.System);
         var finished = false;
         try
         {
@@ -45,10 +49,12 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
                     (step, SeedUploads.GetFilesWithBytes(step) is { Count: > 0 } files
                         ? Task.Run(() => PrepareAsync(tenant, generation, files, cancel), cancel) : NothingPrepared));
                 if (ready.Count > MaxPreparedAhead) await WriteNextAsync(writer, ready, cancel);
+                progress.Report((writer.FileCount, count), static files => DescribeFiles(files.FileCount, files.count));
             }
             while (ready.Count > 0) await WriteNextAsync(writer, ready, cancel);
             var seeded = writer.Finish(now);
             staging.Db.ExecuteScript("COMMIT");
+            progress.Report(writer.FileCount, static files => $"{files:N0} files, creating the indexes");
             staging.Complete();
             tenant.ReplaceDatabase(staging, transaction =>
             {
@@ -56,6 +62,7 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
                 EnsureEmpty(transaction);
             });
             finished = true;
+            progress.End($"{seeded.Files:N0} files are loaded");
             return seeded;
         }
         finally
@@ -74,6 +81,8 @@ internal sealed class DatasetLoader(IObjectStore store, EmbeddedStore local, Upl
             throw ApiError.Conflict(
                 "A dataset can only be loaded into an empty tenant: POST /_emulator/reset first, or send another key");
     }
+
+    private static string DescribeFiles(int done, int? all) => all is null ? $"{done:N0} files" : $"{done:N0} of {all:N0} files";
 
     private static async Task WriteNextAsync(
         SeedWriter writer, Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)> ready, CancellationToken cancel)

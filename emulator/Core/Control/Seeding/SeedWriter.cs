@@ -25,6 +25,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
 
     public Dataset Dataset => dataset;
 
+    public int FileCount => _counts.Files;
+
     public Task WriteAsync(SeedStep step, PreparedUpload[] prepared, CancellationToken cancel)
     {
         _prepared.AddRange(prepared);

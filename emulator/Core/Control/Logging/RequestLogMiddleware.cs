@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Scopix.Emulator.Control.Dashboard;
+using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Journal;
+
+namespace Scopix.Emulator.Control.Logging;
+
+/// <summary>
+/// Writes a line of the log for a request that has ended: for all requests, or for those with a problem. It is not in the pipeline with
+/// <c>--log off</c>, and where nobody reads the log.
+/// </summary>
+internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, LogMode mode)
+{
+    /// <summary>The real time from which a request is slow (our choice: ten times what the slowest usual request takes).</summary>
+    private static readonly TimeSpan SlowRequest = TimeSpan.FromSeconds(1);
+
+    private static readonly EventId RequestEvent = new(1, "Request");
+
+    public async Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            var duration = Stopwatch.GetElapsedTime(start);
+            if (mode == LogMode.Requests || HasProblem(http, duration)) Write(http, duration);
+        }
+    }
+
+    private static bool HasProblem(HttpContext http, TimeSpan duration)
+    {
+        var response = http.Response;
+        return response.StatusCode >= 400 || IsSlow(response, duration) || http.Features.Get<FaultRule>() is not null
+            || response.Headers.ContainsKey("X-Emulator-Hint") || response.Headers.ContainsKey("X-Emulator-Unknown");
+    }
+
+    /// <summary>A WebSocket stays open as long as its client wants.</summary>
+    private static bool IsSlow(HttpResponse response, TimeSpan duration) =>
+        duration >= SlowRequest && response.StatusCode != StatusCodes.Status101SwitchingProtocols;
+
+    private void Write(HttpContext http, TimeSpan duration)
+    {
+        var (response, fault) = (http.Response, http.Features.Get<FaultRule>());
+        if (DashboardRequests.IsFromDashboard(http.Request) && response.StatusCode < 500) return;
+        var level = GetLevel(response, duration, fault);
+        if (!log.IsEnabled(level)) return;
+        var line = new RequestLine(
+            TimeProvider.System.GetUtcNow(), FindTenant(http) is { } tenant ? TenantName.Format(tenant) : null, http.Request.Method,
+            RequestUrl.GetTarget(http), HasResponse(http, fault) ? response.StatusCode : null, FindOperation(http), duration,
+            ReadHeader(response, "X-Request-ID") ?? ReadHeader(response, "x-amz-request-id"))
+        {
+            Error = DescribeError(http),
+            Unknown = ReadHeader(response, "X-Emulator-Unknown"),
+            Hint = ReadHeader(response, "X-Emulator-Hint"),
+            Fault = fault is null ? null : DescribeFault(fault),
+            IsSlow = IsSlow(response, duration),
+        };
+        log.Log(level, RequestEvent, line, null, static (line, _) => line.ToString());
+    }
+
+    /// <summary>A status that a fault has set is wanted.</summary>
+    private static LogLevel GetLevel(HttpResponse response, TimeSpan duration, FaultRule? fault) =>
+        response.StatusCode >= 500 && fault is null ? LogLevel.Error
+        : HasProblem(response.HttpContext, duration) ? LogLevel.Warning : LogLevel.Information;
+
+    private TenantState? FindTenant(HttpContext http)
+    {
+        if (http.Features.Get<RequestIdentity>() is { } identity) return identity.Tenant;
+        try
+        {
+            return tenants.FindByAccessKey(http.Request.Query["X-Amz-Credential"].ToString().Split('/')[0]);
+        }
+        catch (Exception error) when (error is TenantUnavailableException || DiskFailures.Describe(error) is not null)
+        {
+            return null;
+        }
+    }
+
+    private static bool HasResponse(HttpContext http, FaultRule? fault) => fault?.Definition.Reset != true
+        && (http.Response.HasStarted || !http.RequestAborted.IsCancellationRequested);
+
+    private static string? FindOperation(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Id
+        ?? (http.Request.Path.StartsWithSegments("/_s3") && StorageFaults.GetVerb(http.Request) is { } verb ? "storage." + verb : null);
+
+    private static string? DescribeError(HttpContext http)
+    {
+        if (http.Response.StatusCode < 400) return null;
+        if (http.Features.Get<ApiError>() is { } error) return error.Message;
+        return http.Features.Get<S3Error>() is { } refusal ? $"{refusal.Code}: {refusal.Message}" : null;
+    }
+
+    private static string DescribeFault(FaultRule fault)
+    {
+        var definition = fault.Definition;
+        string?[] effects =
+        [
+            definition.LatencyMs is { } wait ? $"waited {wait} ms" : null, definition.Status is { } status ? $"answered {status}" : null,
+            definition.Reset == true ? "closed the connection" : null,
+            definition.TruncateBytes is { } bytes ? $"cut the body after {bytes} bytes" : null,
+            definition.Corrupt == true ? "changed bytes of the body" : null,
+        ];
+        var name = definition.Bundle is { } bundle ? $"{fault.Id} of {bundle}" : fault.Id;
+        return $"the fault {name} {string.Join(" and ", effects.OfType<string>())}";
+    }
+
+    private static string? ReadHeader(HttpResponse response, string name) =>
+        response.Headers.TryGetValue(name, out var value) ? value.ToString() : null;
+}
