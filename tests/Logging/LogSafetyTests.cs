@@ -102,16 +102,27 @@ public sealed class LogSafetyTests
     public async Task A_logger_that_blocks_or_throws_changes_no_answer()
     {
         using var released = new ManualResetEventSlim();
+        using var entered = new SemaphoreSlim(0);
         var (api, log) = await LogRecorder.StartAsync();
         await using var _ = api;
         await log.NextAsync("Scopix.Emulator.Start");
-        log.OnLine = released.Wait;
 
+        log.OnLine = () =>
+        {
+            entered.Release();
+            released.Wait();
+        };
         var whileBlocked = await api.GetAsync("/blocked");
-        log.OnLine = () => throw new InvalidOperationException("There is no currently active test.");
+        await entered.WaitAsync();
+        log.OnLine = () =>
+        {
+            entered.Release();
+            throw new InvalidOperationException("There is no currently active test.");
+        };
         released.Set();
         await log.NextRequestAsync();
         var whileThrowing = await api.GetAsync("/throws");
+        await entered.WaitAsync();
         log.OnLine = () => { };
         await api.GetAsync("/after");
 
