@@ -46,10 +46,10 @@ public sealed class SimilarImageTests
     [Fact]
     public void The_same_words_count_more_than_the_same_colours()
     {
-        SimilarImageResource.CombineScores(text: 0.9, colors: 0.1).Should()
-            .BeGreaterThan(SimilarImageResource.CombineScores(text: 0.3, colors: 1)).And.BeApproximately(0.7, 0.001);
-        SimilarImageResource.CombineScores(1, 1).Should().Be(1);
-        SimilarImageResource.CombineScores(0.4, null).Should().BeApproximately(0.4, 0.001);
+        SimilarImage.CombineScores(text: 0.9, colors: 0.1).Should()
+            .BeGreaterThan(SimilarImage.CombineScores(text: 0.3, colors: 1)).And.BeApproximately(0.7, 0.001);
+        SimilarImage.CombineScores(1, 1).Should().Be(1);
+        SimilarImage.CombineScores(0.4, null).Should().BeApproximately(0.4, 0.001);
     }
 
     [Fact]

@@ -20,12 +20,13 @@ internal sealed partial class Database : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<Type, object> _caches = [];
+    private readonly Dictionary<Type, IRowCache> _rowCaches = [];
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
     private Database(SqliteConnection connection)
     {
         _connection = connection;
-        RowSets = new RowSetCache(this);
+        RowSets = GetRowCache(() => new RowSetCache(this));
     }
 
     /// <summary>Opens a database, and creates it if it does not exist.</summary>
@@ -110,6 +111,21 @@ internal sealed partial class Database : IDisposable
         return created;
     }
 
+    /// <summary>The cache of a type that <see cref="MarkChanged"/> tells of changed rows; created on first use.</summary>
+    public T GetRowCache<T>(Func<T> create) where T : class, IRowCache
+    {
+        if (_rowCaches.TryGetValue(typeof(T), out var cache)) return (T)cache;
+        var created = create();
+        _rowCaches.Add(typeof(T), created);
+        return created;
+    }
+
+    /// <summary>Must be called for each row of <c>files</c> that is inserted, changed or removed.</summary>
+    public void MarkChanged(long row)
+    {
+        foreach (var cache in _rowCaches.Values) cache.MarkStale(row);
+    }
+
     /// <summary>Runs a statement and returns the number of changed rows.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => PrepareCommand(sql, values).ExecuteNonQuery();
 
@@ -137,12 +153,13 @@ internal sealed partial class Database : IDisposable
     /// <summary>Rolls back a failed transaction. On a full disk SQLite has already rolled it back.</summary>
     public void Rollback()
     {
-        RowSets.Clear();
+        ClearRowCaches();
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) Execute("ROLLBACK");
     }
 
     public void Dispose()
     {
+        ClearRowCaches();
         DisposePreparedStatements();
         _connection.Dispose();
     }
@@ -195,6 +212,11 @@ internal sealed partial class Database : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    private void ClearRowCaches()
+    {
+        foreach (var cache in _rowCaches.Values) cache.Clear();
     }
 
     private void DisposePreparedStatements()

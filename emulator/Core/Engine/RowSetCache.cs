@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Engine;
 /// Caches sets of files that queries have found, as bitmaps. A repeated query reads only new rows and the blocks in which a row has
 /// changed. A set takes at most an eighth of a byte per file. The tenant's lock must be held.
 /// </summary>
-internal sealed class RowSetCache(Database db)
+internal sealed class RowSetCache(Database db) : IRowCache
 {
     private const int MaxSets = 64;
 

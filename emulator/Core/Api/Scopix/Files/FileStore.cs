@@ -28,7 +28,7 @@ internal static class FileStore
             JsonSerializer.Serialize(file, FileJsonContext.Instance.FileRecord), Database.ToMicroseconds(file.DescribedAt),
             file.IsStageCompleted(StageCatalog.Embedding) ? 1 : 0);
         var stored = file with { Seq = transaction.Db.QueryNumber("SELECT last_insert_rowid()")!.Value };
-        transaction.Db.RowSets.MarkStale(stored.Seq);
+        transaction.Db.MarkChanged(stored.Seq);
         if (stored.DeletedAt is null) SaveSearchTexts(transaction, stored, "INSERT");
         return stored;
     }
@@ -36,7 +36,7 @@ internal static class FileStore
     /// <summary>Saves a changed file, its tags and its searchable text; its folder is not saved.</summary>
     public static void Save(Transaction transaction, FileRecord file)
     {
-        transaction.Db.RowSets.MarkStale(file.Seq);
+        transaction.Db.MarkChanged(file.Seq);
         SaveRow(transaction, file);
         transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         if (file.DeletedAt is null) SaveSearchTexts(transaction, file, "INSERT OR REPLACE");
@@ -95,13 +95,13 @@ internal static class FileStore
         $"SELECT {Columns} FROM files WHERE folder_id = $1 AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $2 OFFSET $3",
         Read, folder, limit, offset);
 
-    public static List<FileRecord> ListNewestImages(Transaction transaction, int limit) => transaction.Db.Query(
-        $"SELECT {Columns} FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", Read,
-        limit);
+    /// <summary>The rows of the newest images that are not deleted, the newest first.</summary>
+    public static List<long> ListNewestImages(Database db, int limit) => db.QueryNumbers(
+        "SELECT seq FROM files WHERE media_type = 'image' AND deleted_at IS NULL ORDER BY content_at DESC, seq DESC LIMIT $1", limit);
 
     public static void Remove(Transaction transaction, FileRecord file)
     {
-        transaction.Db.RowSets.MarkStale(file.Seq);
+        transaction.Db.MarkChanged(file.Seq);
         transaction.Db.Execute("DELETE FROM files WHERE seq = $1", file.Seq);
         transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         transaction.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
@@ -138,10 +138,13 @@ internal static class FileStore
 
     /// <summary>A file of a media type that is not deleted.</summary>
     /// <exception cref="ApiError">There is none: 404. It has another type: 400 (seed 001).</exception>
-    public static FileRecord Get(Transaction transaction, string id, string mediaType)
+    public static FileRecord Get(Transaction transaction, string id, string mediaType) => GetRow(transaction, id, mediaType).Record;
+
+    /// <inheritdoc cref="Get(Transaction, string, string)"/>
+    public static CachedFileRow GetRow(Transaction transaction, string id, string mediaType)
     {
-        var file = Get(transaction, id);
-        return file.MediaType == mediaType ? file : throw ApiError.BadRequest($"This operation is for {mediaType}s only");
+        var file = GetRow(transaction, id);
+        return file.Record.MediaType == mediaType ? file : throw ApiError.BadRequest($"This operation is for {mediaType}s only");
     }
 
     /// <summary>A file, deleted or not; null when there is none.</summary>

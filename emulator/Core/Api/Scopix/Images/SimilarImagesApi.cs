@@ -8,9 +8,6 @@ namespace Scopix.Emulator.Api.Scopix.Images;
 /// </summary>
 internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore local, BlurHashProvider blurHashes)
 {
-    /// <summary>How many of the newest images are compared (a limit of ours).</summary>
-    public const int MaxCompared = 2_000;
-
     /// <summary>Images whose texts are less similar are not shown (assumed).</summary>
     public const double MinTextSimilarity = 0.2;
 
@@ -19,6 +16,8 @@ internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore loc
 
     private const int MaxColorCompared = 60;
 
+    private readonly SizeLimitedCache<SimilarImageIndex, ImageTerms> _terms = new(SimilarImageIndex.MaxTotalSize);
+
     public void Map(IEndpointRouteBuilder api) =>
         api.MapOperation("files.similar", "GET", "/files/{file_id}/similar", Similar, Evidence.Assumed);
 
@@ -26,24 +25,39 @@ internal sealed class SimilarImagesApi(IObjectStore originals, EmbeddedStore loc
     {
         var id = context.GetRouteUuid("file_id");
         var limit = context.Query.Number("limit", 1, 50) ?? 20;
-        var (reference, others) = context.Tenant.Read(
-            transaction => (FileStore.Get(transaction, id, "image"), FileStore.ListNewestImages(transaction, MaxCompared)));
-
-        others.RemoveAll(file => file.Id == id);
-        var closest = new TextSimilarity([reference, .. others]).ScoreAll(reference, others)
-            .OrderByDescending(other => other.Similarity).ThenBy(other => other.File.Seq).Take(MaxColorCompared).ToArray();
-        var hashed = await blurHashes.WithBlurHashAsync(
-            context.Tenant, [reference, .. closest.Select(other => other.File)], context.Cancel);
+        var (reference, closest) = context.Tenant.Read(transaction => FindClosest(transaction, id));
+        var hashes = await blurHashes.GetAllAsync(context.Tenant, [reference, .. closest.Select(other => other.File)], context.Cancel);
 
         var urls = new FileUrls(originals, local, context);
+        var colors = ColorSimilarity.CompareAll(hashes[0], hashes[1..]);
         SimilarImageResource[] items = [.. closest
-            .Select((other, i) => (File: hashed[i + 1], Text: other.Similarity,
-                Colors: ColorSimilarity.Compare(hashed[0].BlurHash, hashed[i + 1].BlurHash)))
+            .Select((other, i) => new SimilarImage(other.File.Record, other.Text, colors[i]))
             .Where(other => other.Text >= MinTextSimilarity || other.Colors >= SamePictureColorSimilarity)
-            .Select(other => SimilarImageResource.From(other.File, other.Text, other.Colors, urls))
-            .OrderByDescending(item => item.RelevanceScore).ThenBy(item => item.ImageId, StringComparer.Ordinal).Take(limit)];
+            .OrderByDescending(other => other.RelevanceScore).ThenBy(other => other.File.Id, StringComparer.Ordinal).Take(limit)
+            .Select(other => SimilarImageResource.From(other, urls))];
         return ApiResponse.Ok(new SimilarImagesResponse(id, items, items.Length), ScopixJsonContext.Shared.SimilarImagesResponse);
     }
+
+    private (CachedFileRow Reference, (CachedFileRow File, double Text)[] Closest) FindClosest(Transaction transaction, string id)
+    {
+        var reference = FileStore.GetRow(transaction, id, "image");
+        var index = transaction.Db.GetRowCache(() => new SimilarImageIndex(transaction.Db, _terms));
+        var closest = index.FindClosest(reference.Record.Seq, MaxColorCompared);
+        var files = FileStore.GetRows(transaction.Db, [.. closest.Select(other => other.Row)]);
+        return (reference, [.. files.Zip(closest, (file, other) => (file, other.Similarity))]);
+    }
+}
+
+/// <param name="Text">0–1.</param>
+/// <param name="Colors">0–1; null when the pixels cannot be read.</param>
+internal sealed record SimilarImage(FileRecord File, double Text, double? Colors)
+{
+    private const double TextWeight = 0.75;
+
+    public double RelevanceScore { get; } = Math.Round(CombineScores(Text, Colors), 4);
+
+    /// <inheritdoc cref="SimilarImage"/>
+    public static double CombineScores(double text, double? colors) => (TextWeight * text) + ((1 - TextWeight) * (colors ?? text));
 }
 
 internal sealed record SimilarImagesResponse(string ReferenceImageId, SimilarImageResource[] Items, int TotalCount);
@@ -54,14 +68,13 @@ internal sealed record SimilarImageResource(
     string ImageId, string? Title, string? Description, double RelevanceScore, double VectorSimilarity, Uri? ThumbnailUrl, Uri? MediumUrl,
     Uri? FullUrl, string? FolderId, DateTimeOffset CreatedAt)
 {
-    private const double TextWeight = 0.75;
-
-    /// <summary>All scores are 0–1; <paramref name="colors"/> is null when the pixels cannot be read.</summary>
-    public static double CombineScores(double text, double? colors) => (TextWeight * text) + ((1 - TextWeight) * (colors ?? text));
-
-    public static SimilarImageResource From(FileRecord file, double text, double? colors, FileUrls urls) => new(
-        file.Id, file.Title, file.UserDescription ?? file.RevealedOutcome?.Description, Math.Round(CombineScores(text, colors), 4),
-        Math.Round(colors ?? text, 4),
-        urls.GetPictureUrl(file, Variant.Small), urls.GetPictureUrl(file, Variant.Medium), urls.GetPictureUrl(file, Variant.Large),
-        file.FolderId, file.CreatedAt);
+    public static SimilarImageResource From(SimilarImage image, FileUrls urls)
+    {
+        var file = image.File;
+        return new(
+            file.Id, file.Title, file.UserDescription ?? file.RevealedOutcome?.Description, image.RelevanceScore,
+            Math.Round(image.Colors ?? image.Text, 4),
+            urls.GetPictureUrl(file, Variant.Small), urls.GetPictureUrl(file, Variant.Medium), urls.GetPictureUrl(file, Variant.Large),
+            file.FolderId, file.CreatedAt);
+    }
 }

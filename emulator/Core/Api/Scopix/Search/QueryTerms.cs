@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
-
 namespace Scopix.Emulator.Api.Scopix.Search;
 
-internal static partial class QueryTerms
+internal static class QueryTerms
 {
     /// <summary>The most words of a question (a limit of ours).</summary>
     public const int MaxCount = 32;
+
+    private const int MaxRead = 500;
 
     private static readonly HashSet<string> StopWords =
     [
@@ -17,11 +17,20 @@ internal static partial class QueryTerms
     /// <summary>The words in lower case without duplicates and stop words; all words when every word is a stop word.</summary>
     public static string[] Extract(string question)
     {
-        var words = Word().Matches(question.Normalize().ToLowerInvariant()).Select(word => word.Value).Distinct().Take(500).ToArray();
-        var telling = words.Where(word => !StopWords.Contains(word)).ToArray();
-        return [.. (telling.Length > 0 ? telling : words).Take(MaxCount)];
+        var text = question.Normalize().ToLowerInvariant();
+        var (read, telling, stopWords) = (new HashSet<string>(), new List<string>(), new List<string>());
+        for (int start = 0, end; read.Count < MaxRead && telling.Count < MaxCount; start = end)
+        {
+            while (start < text.Length && !IsWordCharacter(text[start])) start++;
+            for (end = start; end < text.Length && IsWordCharacter(text[end]);) end++;
+            if (start == end) break;
+            var word = text[start..end];
+            if (read.Add(word)) (StopWords.Contains(word) ? stopWords : telling).Add(word);
+        }
+        return [.. telling.Count > 0 ? telling : stopWords.Take(MaxCount)];
     }
 
-    [GeneratedRegex(@"[\p{L}\p{N}\p{M}\p{Co}]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
+    /// <summary>Letters, marks, numbers and characters of private use.</summary>
+    private static bool IsWordCharacter(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c)
+        : char.GetUnicodeCategory(c) is <= UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
 }

@@ -59,6 +59,8 @@ internal static class Synonyms
         "tenant renter lessee occupant", "rent lease hire", "owner landlord proprietor", "estate property real land",
     ];
 
+    private static readonly string[] Endings = ["ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"];
+
     private static readonly FrozenDictionary<string, string[]> GroupsByStem = Groups
         .Select(group => group.Split(' '))
         .SelectMany(group => group.Select(word => (Stem: Stem(word), Group: group)))
@@ -71,7 +73,7 @@ internal static class Synonyms
     /// <summary>Removes the most common English endings, which is enough to find any form of a word in the list.</summary>
     internal static string Stem(string word)
     {
-        foreach (var ending in (string[])["ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"])
+        foreach (var ending in Endings)
             if (word.Length - ending.Length >= 3 && word.EndsWith(ending, StringComparison.Ordinal)) return word[..^ending.Length];
         return word;
     }

@@ -1,0 +1,37 @@
+using Scopix.Emulator.Api.Scopix.Files;
+
+namespace Scopix.Emulator.Api.Scopix.Images;
+
+/// <summary>
+/// The texts by which images are compared: the properties of a stored <see cref="FileRecord"/> that are needed for it.
+/// </summary>
+internal sealed record ImageTexts
+{
+    public string? Title { get; init; }
+
+    public string[]? Tags { get; init; }
+
+    public string? UserDescription { get; init; }
+
+    public required string ContentCategory { get; init; }
+
+    public ImageOutcomeText? Outcome { get; init; }
+
+    /// <summary>The words count once.</summary>
+    /// <param name="described">Whether the outcome is revealed.</param>
+    public string GetText(bool described)
+    {
+        var category = ContentCategory == "general" ? "" : ContentCategory.Replace('_', ' ');
+        return $"{category} {UserDescription ?? (described ? Outcome?.Description : null)}";
+    }
+
+    /// <summary>The words count twice.</summary>
+    public string Heading => string.Join(' ', [.. Tags ?? [], Title ?? ""]);
+}
+
+internal sealed record ImageOutcomeText(string? Description);
+
+/// <summary>Reads what <see cref="FileJsonContext"/> writes.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ImageTexts))]
+internal sealed partial class ImageTextsJsonContext : JsonSerializerContext;
