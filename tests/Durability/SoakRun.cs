@@ -11,19 +11,26 @@ namespace Scopix.Durability;
 /// </summary>
 internal static class SoakRun
 {
-    private const int Workers = 4, StepsToReset = 400;
+    private const int StepsToReset = 400;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the soak; returns 0 when nothing has grown or failed.</summary>
-    public static async Task<int> RunAsync(string program, int minutes, int idle, string csv, TextWriter output)
+    /// <param name="program">The emulator: a native program or a DLL.</param>
+    /// <param name="minutes">The duration.</param>
+    /// <param name="idle">The number of idle connections.</param>
+    /// <param name="load">The number of clients, each of which sends its requests one after the other, and of the tenants they share.</param>
+    /// <param name="csv">The file for the samples.</param>
+    /// <param name="output">Receives samples and findings.</param>
+    public static async Task<int> RunAsync(
+        string program, int minutes, int idle, (int Clients, int Tenants) load, string csv, TextWriter output)
     {
         var findings = new Findings();
         await using var server = await EmulatorProcess.StartAsync(program, EmulatorProcess.FreePort(), "--previews", "off");
         using var watched = Process.GetProcessById(server.Id);
         await IdleAsync(server, watched, idle, findings, output);
         var (latencies, samples, stop) = (new ConcurrentQueue<double>(), new List<ResourceSample>(), new CancellationTokenSource());
-        var working = Enumerable.Range(0, Workers).Select(n => Task.Run(() => WorkAsync(server, n, latencies, findings, stop.Token)))
-            .ToArray();
+        var working = Enumerable.Range(0, load.Clients)
+            .Select(n => Task.Run(() => WorkAsync(server, (n, n % load.Tenants), latencies, findings, stop.Token))).ToArray();
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromMinutes(minutes) && findings.All.Count == 0;)
         {
             await Task.Delay(Interval);
@@ -74,10 +81,11 @@ internal static class SoakRun
     }
 
     private static async Task WorkAsync(
-        EmulatorProcess server, int worker, ConcurrentQueue<double> latencies, Findings findings, CancellationToken stop)
+        EmulatorProcess server, (int Number, int Tenant) worker, ConcurrentQueue<double> latencies, Findings findings,
+        CancellationToken stop)
     {
-        using var emulatorClient = new EmulatorClient(server.Address, $"scopix_Soaked{worker:00}0123456789abcdef", findings);
-        var random = new Random(worker);
+        using var emulatorClient = new EmulatorClient(server.Address, $"scopix_Soak{worker.Tenant:0000}0123456789abcdef", findings);
+        var random = new Random(worker.Number);
         try
         {
             for (var step = 1; !stop.IsCancellationRequested && findings.All.Count == 0; step++)
