@@ -13,6 +13,7 @@ internal static class Banner
               API      {address}/api/v2
               Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (every well-formed key has its own tenant)" : "")}
               UI       {address}/_emulator/ui (dashboard)
+              Docs     {address}/_emulator/docs (API reference, to read and to try)
               Control  {address}/_emulator/info{DescribeControlAccess(options)}
               Data     {options.Data ?? "in memory; it is lost when the program ends"}{DescribeMore(emulator, options)}
             Try:

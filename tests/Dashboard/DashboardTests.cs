@@ -16,7 +16,7 @@ public sealed partial class DashboardTests
     {
         await using var api = await TestApi.StartAsync();
 
-        foreach (var name in DashboardApi.FileNames)
+        foreach (var name in DashboardApi.Files.Names)
         {
             var file = await api.GetAsync("/_emulator/ui/" + name);
 
@@ -50,7 +50,7 @@ public sealed partial class DashboardTests
                 foreach (var next in FindReferences((await api.GetAsync("/_emulator/ui/" + name)).Text)) open.Enqueue(next);
 
         page.Text.Should().Be((await api.GetAsync("/_emulator/ui/index.html")).Text);
-        named.Should().BeEquivalentTo(DashboardApi.FileNames);
+        named.Should().BeEquivalentTo(DashboardApi.Files.Names);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed partial class DashboardTests
     {
         await using var api = await TestApi.StartAsync();
 
-        foreach (var name in DashboardApi.FileNames)
+        foreach (var name in DashboardApi.Files.Names)
         {
             var text = (await api.GetAsync("/_emulator/ui/" + name)).Text.Replace("http://www.w3.org/2000/svg", "",
                 StringComparison.Ordinal);

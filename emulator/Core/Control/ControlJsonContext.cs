@@ -33,6 +33,7 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(FreezeClockRequest))]
 [JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(IndexResponse))]
 [JsonSerializable(typeof(InfoResponse))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(KeyListResponse))]

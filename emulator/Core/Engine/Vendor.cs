@@ -19,9 +19,12 @@ internal static class VendorDetector
     private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create(Alphanumerics);
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create(Alphanumerics + "_-");
 
-    /// <summary>The vendor of a path; null under <c>/_emulator</c>, which accepts the keys of all vendors.</summary>
-    public static Vendor? FromPath(PathString path) =>
-        path.StartsWithSegments("/_emulator") ? null : path.StartsWithSegments("/api/v1") ? Vendor.LlamaCloud : Vendor.Scopix;
+    /// <summary>The vendor of a path; null for paths of the emulator, which accept the keys of all vendors and count in no rate.</summary>
+    public static Vendor? FromPath(PathString path) => IsEmulatorPath(path) ? null
+        : path.StartsWithSegments("/api/v1") ? Vendor.LlamaCloud : Vendor.Scopix;
+
+    private static bool IsEmulatorPath(PathString path) =>
+        path.StartsWithSegments("/_emulator") || path.Value is "/" or "/docs" or "/swagger" or "/openapi.json";
 
     /// <summary>
     /// The vendor of a key: <c>scopix_</c> and more (public: API Keys; the greatest length is assumed), or <c>llx-</c> and 1 to 250

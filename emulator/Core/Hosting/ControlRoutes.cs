@@ -1,5 +1,6 @@
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Uploads;
+using Scopix.Emulator.Control.ApiReference;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
@@ -40,7 +41,9 @@ internal sealed class ControlRoutes(
         new CoverageApi(tenants).Map(control);
         ExportStageApi.Map(control);
         CreditsApi.Map(control);
-        OpenApiDocumentApi.Map(control);
+        OpenApiDocumentApi.Map(app, control);
+        new ApiReferencePage(options).Map(control);
+        EntryPoints.Map(app);
         new DashboardApi(options).Map(control);
         new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlamaDatasetAsync : loader.LoadAsync, options).Map(control);
         new LinksApi(options).MapControl(control);

@@ -38,6 +38,8 @@ internal sealed class ApiResponse
 
     public static ApiResponse FromBytes(byte[] bytes, string contentType) => new(200, null, null, content: (bytes, contentType));
 
+    public static ApiResponse NotModified() => new(304, null, null);
+
     public static ApiResponse Redirect(Uri location) => new(302, null, location);
 
     /// <summary>The handler has sent the response itself, over a WebSocket.</summary>

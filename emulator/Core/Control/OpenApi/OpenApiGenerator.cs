@@ -14,13 +14,19 @@ internal static class OpenApiGenerator
     {
         var document = Build();
         if (origin is not null) document["servers"]![0]!["url"] = origin.GetLeftPart(UriPartial.Authority);
+        return Serialize(document);
+    }
+
+    /// <inheritdoc cref="Write"/>
+    public static byte[] Serialize(JsonObject document)
+    {
         var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, WriterOptions)) document.WriteTo(writer);
         bytes.WriteByte((byte)'\n');
         return bytes.ToArray();
     }
 
-    private static JsonObject Build()
+    public static JsonObject Build()
     {
         var document = ContractFiles.ReadHead();
         var components = document["components"]!.AsObject();

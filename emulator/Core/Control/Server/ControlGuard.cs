@@ -9,7 +9,12 @@ namespace Scopix.Emulator.Control.Server;
 /// </summary>
 internal static class ControlGuard
 {
-    private static readonly string[] OpenOperations = ["emulator.health", "emulator.ui"];
+    /// <summary>Operations that show nothing of a tenant and change nothing.</summary>
+    private static readonly string[] OpenOperations =
+    [
+        "emulator.health", "emulator.ui", "emulator.docs", "emulator.document", "emulator.root", "emulator.index", "emulator.docs_alias",
+        "emulator.swagger_alias",
+    ];
 
     /// <summary>Must run after routing.</summary>
     public static IApplicationBuilder UseControlGuard(this IApplicationBuilder app, EmulatorOptions options) => app.Use(next => http =>
