@@ -41,8 +41,8 @@ internal static class LargeUploadRun
         findings.Require(completed.Status == 202, $"the completion was answered with {completed.Status}: {completed.Text}");
         findings.Require(most - before < 64, "the memory budget of 64 MiB is exceeded");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{megabytes} MB in {seconds:0.0} s, {megabytes / seconds:0} MB/s; anonymous memory {before:0.0} MiB before, at most {most:0.0} "
-            + $"MiB during it: {most - before:0.0} MiB more"));
+            $"{megabytes} MB in {seconds:0.0} s, {megabytes / seconds:0} MB/s; anonymous memory {before:0.0} MiB before, "
+            + $"at most {most:0.0} MiB during it: {most - before:0.0} MiB more"));
         foreach (var finding in findings.All) await output.WriteLineAsync("FOUND: " + finding);
         return findings.All.Count == 0 ? 0 : 1;
     }

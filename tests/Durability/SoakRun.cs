@@ -18,7 +18,7 @@ internal static class SoakRun
     /// <param name="program">The emulator: a native program or a DLL.</param>
     /// <param name="minutes">The duration.</param>
     /// <param name="idle">The number of idle connections.</param>
-    /// <param name="load">The number of clients, each of which sends its requests one after the other, and of the tenants they share.</param>
+    /// <param name="load">The number of clients, each of which sends one request after the other, and of the tenants they share.</param>
     /// <param name="csv">The file for the samples.</param>
     /// <param name="output">Receives samples and findings.</param>
     public static async Task<int> RunAsync(

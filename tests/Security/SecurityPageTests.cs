@@ -1,6 +1,6 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Scopix.Emulator.Tests.Pages;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Security;
@@ -13,12 +13,9 @@ public sealed partial class SecurityPageTests
     [Fact]
     public void Every_test_that_the_threat_list_names_exists()
     {
-        var named = TestReference().Matches(ReadSecurityPage())
-            .Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).Distinct().ToList();
+        var named = NamedTests.Find(ReadSecurityPage());
 
-        var missing = named.Where(test => !FindTests(test.Class).Contains(test.Method)).ToList();
-
-        missing.Should().BeEmpty();
+        NamedTests.FindMissing(named).Should().BeEmpty();
         named.Should().HaveCountGreaterThan(40);
     }
 
@@ -31,7 +28,7 @@ public sealed partial class SecurityPageTests
 
         rows.Should().HaveCountGreaterThan(25).And
             .OnlyContain(row => row.Split(" | ").Length == 4, "a row has four cells: threat, protection, tests, remaining risk");
-        rows.Where(row => !TestReference().IsMatch(row)).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
+        rows.Where(row => NamedTests.Find(row).Length == 0).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,14 +45,6 @@ public sealed partial class SecurityPageTests
 
     private static string ReadSecurityPage() => File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "security.md"));
 
-    private static IEnumerable<string> FindTests(
-        string type) => typeof(SecurityPageTests).Assembly.GetTypes().Where(one => one.Name == type)
-        .SelectMany(one => one.GetMethods(BindingFlags.Public | BindingFlags.Instance))
-        .Where(method => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute)).Select(method => method.Name);
-
     [GeneratedRegex(@"\b(HttpClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|Dns\.|new Socket\(|AmazonS3Client|ScopixClient)\b?")]
     private static partial Regex NetworkApi();
-
-    [GeneratedRegex(@"`([A-Za-z0-9]+Tests|[A-Za-z0-9]+Races)\.([A-Za-z0-9_]+)`")]
-    private static partial Regex TestReference();
 }
