@@ -49,6 +49,9 @@ string CreatePage() => $"""
       as a bit set, and only changes are read again.
     - **Filters of columns together**, or in an order that is not their index's, are counted or tried file by file.
     - **files.similar** compares with the newest 2,000 images; among fewer it takes less.
+    - **Uploads**: SQLite does more for each. A profile of uploads among 300,000 files had 1.8 ms in SQLite and 1.2 ms in the allocator,
+      among 1,000 files 1.0 and 0.8 ms; a quarter of the difference is FTS5, which looks at its whole table of new words with each write
+      and keeps it as large as the load of the dataset made it. The kernel's part, creating files, varied between 2.4 and 5.3 ms.
     """;
 
 int Number(string name, int defaultValue) =>
