@@ -40,6 +40,8 @@ internal sealed class OptionsReader(IConfiguration section)
         ("control-token", "text",
             "Token that requests to /_emulator must send as X-Emulator-Token [default: none; only this machine has access]"),
         ("errors", "envelope|fastapi", "Format of error responses [default: envelope]"),
+        ("unknown-input", "hint|refuse",
+            "Whether input that no contract has is named in X-Emulator-Unknown, or refused with 422 [default: hint]"),
         ("log", "problems|requests|off",
             "Print a line for requests with a problem, for all requests, or for none [default: problems]"),
         ("log-format", "text|json", "Format of the log on the standard output [default: text]"),
@@ -62,7 +64,8 @@ internal sealed class OptionsReader(IConfiguration section)
     {
         foreach (var key in section.GetChildren().Select(child => child.Key))
             if (!Definitions.Any(option => GetConfigurationKey(option.Name).Equals(key, StringComparison.OrdinalIgnoreCase)))
-                _problems.Add($"Emulator:{key} is not an option.");
+                _problems.Add($"Emulator:{key} is not an option."
+                    + Suggestion.Describe(key, Definitions.Select(option => GetConfigurationKey(option.Name))));
         LogFormat = ReadEnum("log-format", LogFormat.Text);
         var defaults = new EmulatorOptions();
         return new EmulatorOptions
@@ -93,6 +96,7 @@ internal sealed class OptionsReader(IConfiguration section)
                 ? null : ReadValue("control-token", "", text => text.Length is >= 8 and <= 200 && text.All(c => c is > ' ' and <= '~'),
                     "must be 8 to 200 visible ASCII characters"),
             Errors = ReadEnum("errors", defaults.Errors),
+            UnknownInput = ReadEnum("unknown-input", defaults.UnknownInput),
             Log = ReadEnum("log", defaults.Log),
         };
     }

@@ -52,8 +52,9 @@ internal static class S3Endpoint
         HttpContext context, EmbeddedStore store, S3EndpointOptions options, RedundantAuthorizationHeader authorization)
     {
         var method = context.Request.Method;
-        if (method is not ("GET" or "HEAD" or "PUT")) throw S3Error.MethodNotAllowed(method); // methods are case-sensitive
         var request = S3Request.FromContext(context);
+        if (method is not ("GET" or "HEAD" or "PUT")) // methods are case-sensitive
+            throw S3Error.MethodNotAllowed(method, SigV4.DescribeSignedMethod(request, options.FindAccount));
         var isPut = method == HttpMethods.Put;
         if (isPut) S3PutHandler.RejectChunkedBody(request);
         authorization.ThrowIfRefused(request);
@@ -110,6 +111,7 @@ internal static class S3Endpoint
     {
         var response = context.Response;
         context.Features.Set(error); // for the log
+        if (error.Hint is not null) response.Headers["X-Emulator-Hint"] = error.Hint;
         response.StatusCode = error.Status;
         response.ContentType = "application/xml";
         PendingBody.CloseConnection(context);

@@ -13,6 +13,9 @@ internal sealed class S3Error(int status, string code, string message, params (s
 
     public string Code => code;
 
+    /// <summary>What was probably meant, for the header X-Emulator-Hint; null when nothing is known.</summary>
+    public string? Hint { get; set; }
+
     public static S3Error AccessDenied() => new(403, "AccessDenied", "Access Denied");
 
     public static S3Error Expired(long lifetime, DateTimeOffset end, DateTimeOffset now) => new(403, "AccessDenied",
@@ -60,8 +63,9 @@ internal sealed class S3Error(int status, string code, string message, params (s
         "The requested range is not satisfiable", ("RangeRequested", range),
         ("ActualObjectSize", size.ToString(CultureInfo.InvariantCulture)));
 
-    public static S3Error MethodNotAllowed(string method) => new(405, "MethodNotAllowed",
-        "The specified method is not allowed against this resource.", ("Method", method), ("ResourceType", "OBJECT"));
+    public static S3Error MethodNotAllowed(string method, string? hint = null) => new(405, "MethodNotAllowed",
+        "The specified method is not allowed against this resource.", ("Method", method), ("ResourceType", "OBJECT"))
+    { Hint = hint };
 
     public static S3Error NotImplemented() => new(501, "NotImplemented",
         "This store serves presigned GET, HEAD and PUT of single objects and PUT of parts; "
@@ -86,9 +90,10 @@ internal sealed class S3Error(int status, string code, string message, params (s
     public static S3Error InvalidPartNumber(int requested) => new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable",
         ("PartNumberRequested", requested.ToString(CultureInfo.InvariantCulture)), ("ActualPartCount", "1"));
 
-    public static S3Error MultipleAuthMechanisms(string authorization) => InvalidArgument(
+    public static S3Error MultipleAuthMechanisms(string authorization) => new(400, "InvalidArgument",
         "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the "
-        + "Authorization header should be specified", "Authorization", authorization);
+        + "Authorization header should be specified", ("ArgumentName", "Authorization"), ("ArgumentValue", authorization))
+    { Hint = "a presigned URL is used without an Authorization header: the signature in its query is enough" };
 
     public static S3Error NoSuchUpload(string uploadId) => new(404, "NoSuchUpload", "The specified upload does not exist. "
         + "The upload ID may be invalid, or the upload may have been aborted or completed.", ("UploadId", uploadId));

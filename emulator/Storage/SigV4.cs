@@ -18,6 +18,8 @@ internal static class SigV4
     public const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
     public const int MaxLifetimeSeconds = 604_800;
 
+    private static readonly string[] SignedMethods = ["GET", "PUT", "HEAD"];
+
     private const string TokenHeader = "x-amz-security-token";
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(15);
 
@@ -98,7 +100,31 @@ internal static class SigV4
         ThrowIfUnsigned(request.Headers, signature.SignedHeaders.Split(';'));
         if (FindMismatch(request, signature, account, UnsignedPayload) is not { } mismatch) return account;
         var fits = DeclaredBody.ReadPayloadHash(request) is { } hash && FindMismatch(request, signature, account, hash) is null;
-        return fits ? account : throw mismatch;
+        if (fits) return account;
+        mismatch.Hint = DescribeSignedMethod(request, signature, account);
+        throw mismatch;
+    }
+
+    /// <summary>The method that a URL was signed for, in a sentence; null when it is not another one, or the signature fits none.</summary>
+    public static string? DescribeSignedMethod(S3Request request, Func<string, StorageAccount?> accountByAccessKey)
+    {
+        if (!request.Query.Has(SignatureParameter)) return null;
+        try
+        {
+            var signature = SigV4Parameters.Read(request.Query);
+            return accountByAccessKey(signature.AccessKeyId) is { } account ? DescribeSignedMethod(request, signature, account) : null;
+        }
+        catch (S3Error)
+        {
+            return null;
+        }
+    }
+
+    private static string? DescribeSignedMethod(S3Request request, SigV4Parameters signature, StorageAccount account)
+    {
+        var signed = Array.Find(SignedMethods, method => method != request.Method
+            && FindMismatch(request with { Method = method }, signature, account, UnsignedPayload) is null);
+        return signed is null ? null : $"this URL is signed for {signed}";
     }
 
     /// <summary>Null when the signature matches a payload hash.</summary>

@@ -37,7 +37,8 @@ public sealed class RoomTests
     /// </summary>
     private static readonly string[] Options =
         [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect),
-            nameof(Tier), nameof(LogMode), nameof(Fault), nameof(Stub), nameof(ExpectedRequest)];
+            nameof(Tier), nameof(LogMode), nameof(UnknownInput),
+            nameof(Fault), nameof(Stub), nameof(ExpectedRequest)];
 
     /// <summary>The slices that refer to each other, and why.</summary>
     private static readonly Dictionary<string, string> MutualSlices = new()

@@ -21,11 +21,12 @@ public sealed class RequestsTests
         listed.Text.Should().Be(
             """
             {"items":[{"id":"req_1","at":"2026-03-01T12:00:00Z","operation":"files.list","method":"GET","path":"/api/v2/files",
-            "status":200,"evidence":"public","ignored":[],"unknown":["query.page"],"fault":null},
+            "status":200,"evidence":"public","ignored":[],"unknown":["query.page"],"fault":null,"hint":"did you mean offset?"},
             {"id":"req_2","at":"2026-03-01T12:00:00Z","operation":"files.search","method":"POST","path":"/api/v2/files/search",
-            "status":200,"evidence":"assumed","ignored":[],"unknown":["body.colour"],"fault":null},
+            "status":200,"evidence":"assumed","ignored":[],"unknown":["body.colour"],"fault":null,"hint":null},
             {"id":"req_3","at":"2026-03-01T12:00:00Z","operation":"files.upload","method":"POST","path":"/api/v2/files/upload",
-            "status":201,"evidence":"documented","ignored":["storage_target"],"unknown":["body.mood"],"fault":null}],
+            "status":201,"evidence":"documented","ignored":["storage_target"],"unknown":["body.mood"],"fault":null,
+            "hint":null}],
             "total_count":3,"dropped":0}
             """.OnOneLine());
     }

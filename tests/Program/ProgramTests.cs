@@ -43,7 +43,9 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("--port 99999 --pipeline warp",
         "--port must be a number from 0 to 65535; it is 99999.\n--pipeline must be one of quick, instant, realistic, manual; it is warp.")]
-    [InlineData("--prot 1", "Unrecognized command or argument '--prot'.")]
+    [InlineData("--prot 1", "Unrecognized command or argument '--prot'. Did you mean --port?")]
+    [InlineData("sed", "Unrecognized command or argument 'sed'. Did you mean seed?")]
+    [InlineData("--colour red", "Unrecognized command or argument '--colour'.\nUnrecognized command or argument 'red'.")]
     [InlineData("--data", "Required argument missing for option: '--data'.")]
     [InlineData("--port 1 --port 2", "--port")]
     public async Task A_wrong_command_line_is_explained_and_exits_with_2(string line, string problems)
@@ -60,12 +62,24 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Wrong_environment_variables_are_explained_and_exit_with_2()
+    public async Task A_misspelt_option_of_a_command_is_answered_with_the_one_that_was_meant()
     {
-        var (exit, _, errors) = await EmulatorProcess.RunAsync([], null, ("Emulator__Port", "http"), ("Emulator__Colour", "red"));
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(["seed", "--dataste", "demo"]);
 
         exit.Should().Be(2);
-        errors.Should().Contain("--port must be a number from 0 to 65535; it is http.").And.Contain("Emulator:Colour is not an option.");
+        errors.Should().Contain("Unrecognized command or argument '--dataste'. Did you mean --dataset?\n").And
+            .EndWith("Run scopix-emulator seed --help for all options.\n");
+    }
+
+    [Fact]
+    public async Task Wrong_environment_variables_are_explained_and_exit_with_2()
+    {
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(
+            [], null, ("Emulator__Port", "http"), ("Emulator__Colour", "red"), ("Emulator__Teir", "free"));
+
+        exit.Should().Be(2);
+        errors.Should().Contain("--port must be a number from 0 to 65535; it is http.").And.Contain("Emulator:Colour is not an option.\n")
+            .And.Contain("Emulator:Teir is not an option. Did you mean Tier?\n");
     }
 
     [Fact]
@@ -111,7 +125,7 @@ public sealed class ProgramTests
 
         inUse.ExitCode.Should().Be(1);
         inUse.Output.Should().BeEmpty();
-        inUse.Errors.Should().Contain($"{port}").And.Contain("in use").And.NotContain("   at ");
+        inUse.Errors.Should().Be($"scopix-emulator: Cannot listen on 127.0.0.1:{port}: the port is in use; --port 0 selects a free port\n");
         foreign.ExitCode.Should().Be(1);
         foreign.Output.Should().BeEmpty();
         foreign.Errors.Should().StartWith("scopix-emulator: ").And.Contain("203.0.113.1").And.NotContain("   at ");

@@ -87,6 +87,9 @@ internal sealed class TenantRegistry : IDisposable
         return [.. saved.Union(_openTenants.Keys).Order().Select(FindUndamaged).OfType<TenantState>()];
     }
 
+    /// <summary>The tenants that were used since the start.</summary>
+    public IEnumerable<TenantState> ListOpen() => _openTenants.Values.Where(tenant => tenant.IsValueCreated).Select(tenant => tenant.Value);
+
     public string[] ListDamagedIds() => _folder is null ? [] :
         [.. Directory.EnumerateFiles(_folder, "*.db").Select(file => Path.GetFileNameWithoutExtension(file)).Order()
             .Where(tenant => IsTenantId(tenant) && FindUndamaged(tenant) is null)];

@@ -65,7 +65,9 @@ internal sealed class EmulatorApplication(
     {
         var middleware = new ApiMiddleware(authenticator,
             new RequestHooks(
-                DashboardRequests.IsFromDashboard, new JournalHook(tenants), new UnknownInputHook(), new FaultHook(tenants)),
+                DashboardRequests.IsFromDashboard, new JournalHook(tenants), new UnknownInputHook(options),
+                new HintHook(() => RouteHints.FromEndpoints(app.Services.GetRequiredService<EndpointDataSource>().Endpoints), options),
+                new FaultHook(tenants)),
             options, CreateLogger<ApiMiddleware>(app.Services));
         if (log.CreateLogger(LogCategories.Requests) is { } requests && requests.IsEnabled(LogLevel.Warning))
         {

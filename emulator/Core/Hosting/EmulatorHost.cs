@@ -71,6 +71,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             await emulator.DisposeAsync();
             if (error is SocketException) throw new IOException($"Cannot listen on {options.Host}:{options.Port}: {error.Message}", error);
+            if (error is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+                throw new IOException(
+                    $"Cannot listen on {options.Host}:{options.Port}: the port is in use; --port 0 selects a free port", error);
             throw;
         }
     }

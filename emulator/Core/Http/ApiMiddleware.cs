@@ -32,6 +32,7 @@ internal sealed partial class ApiMiddleware(
             if (http.RequestAborted.IsCancellationRequested) return;
             var refusal = ToApiError(error, http, identity);
             http.Features.Set(refusal); // for the log
+            if (!isExempt) hooks.OnError(http, refusal);
             await (vendor == Vendor.LlamaCloud
                 ? ErrorWriter.WriteLlamaAsync(http, refusal)
                 : ErrorWriter.WriteAsync(http, refusal, identity.RequestId, options.Errors));

@@ -47,7 +47,8 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     {
         if (http.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             throw ApiError.Invalid(unknown,
-                "is not a known parameter" + (known.Length == 0 ? "" : $"; known are {string.Join(", ", known)}"), "query");
+                "is not a known parameter" + (known.Length == 0 ? "" : $"; known are {string.Join(", ", known)}")
+                + NameSuggestion.Describe(unknown, known), "query");
     }
 
     /// <summary>Refuses a LlamaCloud key, for a function that only Scopix's tenants have.</summary>
@@ -78,7 +79,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     public void MarkAssumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
 
     /// <summary>Tells the client something about the response, in one sentence, in the header X-Emulator-Hint.</summary>
-    public void AddHint(string sentence) => http.Response.Headers["X-Emulator-Hint"] = sentence;
+    public void AddHint(string sentence) => ResponseHints.Add(http.Response, sentence);
 
     public void ReportForm(SentForm form) => RequestHooks.Of(http)?.OnForm(http, form);
 
@@ -99,7 +100,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
         }
         catch (JsonException error)
         {
-            throw ToApiError(error);
+            throw ToApiError(error, type.Properties.Select(property => property.Name));
         }
     }
 
@@ -127,7 +128,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     private static ApiError CreateTooLargeError() => ApiError.TooLarge("body", $"at most {MaxJsonBytes} bytes of JSON");
 
     /// <summary>Describes the error in the API's terms instead of those of .NET types.</summary>
-    private static ApiError ToApiError(JsonException error)
+    private static ApiError ToApiError(JsonException error, IEnumerable<string> fields)
     {
         var field = string.IsNullOrEmpty(error.Path) || error.Path == "$" ? "body" : error.Path.TrimStart('$').TrimStart('.').Split('[')[0];
         const string missing = "missing required properties including: ";
@@ -137,7 +138,8 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
             return ApiError.Invalid(field, "must be Unicode text: it contains an unpaired surrogate");
         if (error.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
             return ApiError.Invalid(field, error.Path!.EndsWith(']') ? "has an item of the wrong type" : "is of the wrong type");
-        if (error.Message.Contains("could not be mapped", StringComparison.Ordinal)) return ApiError.Invalid(field, "is not a known field");
+        if (error.Message.Contains("could not be mapped", StringComparison.Ordinal))
+            return ApiError.Invalid(field, "is not a known field" + NameSuggestion.Describe(field, fields));
         if (error.Message.Contains("doesn't allow", StringComparison.Ordinal)) return ApiError.Invalid(field, "must not be null");
         return error.LineNumber is { } line && error.InnerException is not null
             ? ApiError.Invalid("body", $"malformed JSON at line {line + 1}, byte {error.BytePositionInLine}")

@@ -167,6 +167,9 @@ public sealed record EmulatorOptions
     /// <summary>The form of error bodies.</summary>
     public ErrorDialect Errors { get; init; } = ErrorDialect.Envelope;
 
+    /// <summary>What happens to input that no contract has.</summary>
+    public UnknownInput UnknownInput { get; init; } = UnknownInput.Hint;
+
     /// <summary>Which requests are logged, where <see cref="LoggerFactory"/> says.</summary>
     public LogMode Log { get; init; } = LogMode.Problems;
 

@@ -23,6 +23,7 @@ internal sealed class OperationContract
             row["parameters"]!.AsArray().Select(parameter => parameter!.AsObject()).Where(parameter => (string)parameter["in"]! != "path")
             .Select(parameter => new ContractParameter(
                 (string)parameter["name"]!, (string)parameter["in"]!, (bool?)parameter["explode"] == false,
+                (bool?)parameter["explode"] != false && parameter["schema"]!["type"] is JsonValue type && (string?)type == "array",
                 SchemaShape.FromSchema(parameter["schema"]!.AsObject(), GetSchema)))
             .ToArray();
         QueryNames = Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name).ToFrozenSet();
@@ -80,7 +81,8 @@ internal sealed class OperationContract
 /// <summary>A query parameter or header of an operation.</summary>
 /// <param name="In"><c>query</c> or <c>header</c>.</param>
 /// <param name="IsCommaSeparated">True when several values are sent as one text with commas.</param>
-internal sealed record ContractParameter(string Name, string In, bool IsCommaSeparated, SchemaShape Shape)
+/// <param name="IsRepeated">True when several values are sent under the same name.</param>
+internal sealed record ContractParameter(string Name, string In, bool IsCommaSeparated, bool IsRepeated, SchemaShape Shape)
 {
     /// <summary>E.g. <c>query.tags</c>.</summary>
     public string Path => $"{In}.{Name}";

@@ -17,9 +17,11 @@ internal static class FaultValidator
         if (new[] { fault.Operation, fault.Stage, fault.Storage }.Count(place => place is not null) != 1)
             throw ApiError.Invalid("operation", "send exactly one of operation, stage and storage");
         if (fault.Operation is { } pattern && !operations.Any(id => FaultRule.MatchesOperation(pattern, id)))
-            throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *");
+            throw ApiError.Invalid("operation",
+                "must be an operation's id, a family such as files.*, or *" + NameSuggestion.Describe(pattern, operations));
         if (fault.Stage is not null && !StageCatalog.StageNames.Contains(fault.Stage))
-            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", StageCatalog.StageNames)}");
+            throw ApiError.Invalid("stage", $"must be one of {string.Join(", ", StageCatalog.StageNames)}"
+                + NameSuggestion.Describe(fault.Stage, StageCatalog.StageNames));
         if (fault.Storage is not (null or "get" or "head" or "put" or "put_part" or "*"))
             throw ApiError.Invalid("storage", "must be one of get, head, put, put_part, *");
         ValidateTriggers(fault);
@@ -35,7 +37,9 @@ internal static class FaultValidator
 
     private static void ValidateBundle(Fault fault, string bundle)
     {
-        if (FaultBundles.Find(bundle) is null) throw ApiError.Invalid("bundle", $"must be one of {string.Join(", ", FaultBundles.Names)}");
+        if (FaultBundles.Find(bundle) is null)
+            throw ApiError.Invalid("bundle",
+                $"must be one of {string.Join(", ", FaultBundles.Names)}" + NameSuggestion.Describe(bundle, FaultBundles.Names));
         if (fault != new Fault { Bundle = bundle }) throw ApiError.Invalid("bundle", "cannot be combined with other fields");
     }
 

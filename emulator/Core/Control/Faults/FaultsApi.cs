@@ -24,7 +24,7 @@ internal sealed class FaultsApi(TenantRegistry tenants)
     private async Task<ApiResponse> AddAsync(RequestContext context)
     {
         var definition = await context.ReadJsonAsync(ControlJsonContext.Shared.Fault);
-        var operations = OperationRoutes.ListIds(context.Http);
+        string[] operations = [.. OperationRoutes.ListIds(context.Http)];
         FaultValidator.Validate(definition, operations);
         var faults = definition.Bundle is { } bundle ? FaultBundles.Find(bundle)! : [definition];
         if (!faults.Any(fault => FaultValidator.AppliesToLlamaCloud(fault, operations)))

@@ -6,7 +6,7 @@ internal static class UnknownInputHeader
     public const string Name = "X-Emulator-Unknown";
 
     /// <summary>The greatest number of names; the journal has all.</summary>
-    private const int MaxNames = 10;
+    public const int MaxNames = 10;
 
     /// <summary>The greatest length of a name, in characters.</summary>
     private const int MaxNameLength = 80;
@@ -20,7 +20,7 @@ internal static class UnknownInputHeader
     }
 
     /// <summary>A name as a header can have it: what is not visible ASCII, and a comma, is percent-encoded.</summary>
-    private static string Encode(string name)
+    public static string Encode(string name)
     {
         var encoded = new StringBuilder();
         foreach (var one in Encoding.UTF8.GetBytes(Journal.Redaction.Redact(name)))

@@ -5,10 +5,10 @@ using Scopix.Emulator.Http.Hooks;
 namespace Scopix.Emulator.Control.Hints;
 
 /// <summary>
-/// Names input that no contract has in the header X-Emulator-Unknown: the service ignores it (assumed), so that a misspelt parameter goes
-/// unnoticed. JSON bodies of more than 64 KiB are not compared.
+/// Names input that no contract has in the header X-Emulator-Unknown, with what was probably meant, or refuses it. The service ignores it
+/// (assumed), so that a misspelt parameter goes unnoticed. JSON bodies of more than 64 KiB are not compared.
 /// </summary>
-internal sealed class UnknownInputHook : IRequestHook
+internal sealed class UnknownInputHook(EmulatorOptions options) : IRequestHook
 {
     public Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
@@ -41,8 +41,33 @@ internal sealed class UnknownInputHook : IRequestHook
 
     private static OperationContract? FindContract(Operation operation) => OperationContract.All.GetValueOrDefault(operation.Id);
 
-    private static void Report(HttpContext http, OperationContract contract, string[] unknown)
+    /// <exception cref="ApiError">Unknown input is refused: 422 naming the first.</exception>
+    private void Report(HttpContext http, OperationContract contract, string[] unknown)
     {
-        if (unknown.Length > 0) UnknownInputHeader.Append(http.Response, unknown);
+        if (unknown.Length == 0) return;
+        if (options.UnknownInput == UnknownInput.Refuse) throw CreateError(contract, unknown[0]);
+        UnknownInputHeader.Append(http.Response, unknown);
+        foreach (var name in unknown.Take(UnknownInputHeader.MaxNames))
+            if (FindMeant(contract, name) is { } meant)
+                ResponseHints.Add(http.Response, unknown.Length == 1
+                    ? HintTexts.DidYouMean(meant) : HintTexts.DidYouMean(UnknownInputHeader.Encode(name), meant));
+    }
+
+    private static ApiError CreateError(OperationContract contract, string name)
+    {
+        var (place, field) = (name.Split('.')[0], name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var suggestion = FindMeant(contract, name) is { } meant ? "; " + HintTexts.DidYouMean(meant) : "";
+        return ApiError.Invalid(field, $"is not a known {(place == "query" ? "parameter" : "field")}{suggestion}", place);
+    }
+
+    private static string? FindMeant(OperationContract contract, string name)
+    {
+        if (name.StartsWith("query.", StringComparison.Ordinal))
+            return ParameterHints.FindMeant(name["query.".Length..], contract.QueryNames);
+        var path = name["body.".Length..];
+        var parent = path[..(path.LastIndexOf('.') + 1)];
+        var siblings = contract.FormNames.Where(known => known.StartsWith(parent, StringComparison.Ordinal))
+            .Select(known => known[parent.Length..]).Where(known => known.IndexOfAny(['.', '=', '[']) < 0);
+        return ParameterHints.FindMeant(path[parent.Length..], siblings);
     }
 }

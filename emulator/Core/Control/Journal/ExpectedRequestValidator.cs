@@ -39,7 +39,8 @@ internal static class ExpectedRequestValidator
         if (!HasPattern(expected)) throw ApiError.Invalid("operation", "send at least one of operation, path, query, body and status");
         if (expected.Operation is { } operation && !operations.Any(id => FaultRule.MatchesOperation(operation, id)))
             throw ApiError.Invalid("operation",
-                "must be an operation's id, a family such as files.*, storage.get, storage.head, storage.put, storage.put_part, or *");
+                "must be an operation's id, a family such as files.*, storage.get, storage.head, storage.put, storage.put_part, or *"
+                + NameSuggestion.Describe(operation, operations));
         if (expected.Path is { Length: 0 or > 2_000 }) throw ApiError.Invalid("path", "must be 1 to 2000 characters");
         if (expected.Status is < 100 or > 599) throw ApiError.Invalid("status", "must be between 100 and 599");
         if (expected.SentQuery is { } query)

@@ -56,6 +56,9 @@ internal sealed class JournalEntry
     /// <summary>Documented input that had no effect, separated by commas.</summary>
     public string? Ignored { get; set; }
 
+    /// <summary>What the response's X-Emulator-Hint says.</summary>
+    public string? Hint { get; set; }
+
     /// <summary>Null when the client received no response.</summary>
     public int? Status { get; set; }
 

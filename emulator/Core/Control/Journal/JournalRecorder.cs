@@ -65,6 +65,7 @@ internal static class JournalRecorder
         entry.Operation ??= http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Id;
         entry.Evidence ??= response.Headers["X-Emulator-Evidence"];
         entry.Ignored = response.Headers["X-Emulator-Ignored"];
+        entry.Hint = response.Headers[ResponseHints.Header];
         entry.Status = hasResponse ? response.StatusCode : null;
         entry.ResponseBytes = hasResponse ? response.ContentLength : null;
         if (hasResponse) entry.ResponseHeaders = [.. response.Headers];

@@ -19,10 +19,14 @@ public sealed record RequestResource(
     string Id, DateTimeOffset At, string? Operation, string Method, string Path, int? Status, string? Evidence, string[] Ignored,
     string[] Unknown, string? Fault)
 {
+    /// <summary>What was probably meant, or why the response is as it is; null when there is nothing to say.</summary>
+    public string? Hint { get; init; }
+
     internal static RequestResource From(JournalEntry entry) => new(
         entry.Id, entry.ReceivedAt, OperationResolver.Resolve(entry), entry.Method,
         Redaction.Redact(entry.Path), entry.Status, entry.Evidence,
-        ParseIgnored(entry), RequestInput.FindUnknownNames(entry), entry.Fault?.Id);
+        ParseIgnored(entry), RequestInput.FindUnknownNames(entry), entry.Fault?.Id)
+    { Hint = entry.Hint };
 
     internal static string[] ParseIgnored(JournalEntry entry) => entry.Ignored?.Split(", ") ?? [];
 }
@@ -50,6 +54,9 @@ public sealed record RequestDetails(
     string[] Unknown, string? Fault,
     string? RequestId, double DurationMs, Dictionary<string, string[]> Query, HttpMessageResource Request, HttpMessageResource? Response)
 {
+    /// <summary>What was probably meant, or why the response is as it is.</summary>
+    public string? Hint { get; init; }
+
     internal static RequestDetails From(JournalEntry entry)
     {
         var listed = RequestResource.From(entry);
@@ -62,7 +69,8 @@ public sealed record RequestDetails(
             new HttpMessageResource(RedactHeaders(entry.RequestHeaders), entry.RequestBytes, RedactJson(RequestInput.ReadBody(entry))),
             entry.Status is null
                 ? null : new HttpMessageResource(RedactHeaders(entry.ResponseHeaders), entry.ResponseBytes,
-                    RedactJson(entry.ResponseBody is null ? null : RequestInput.TryParseJson(entry.ResponseBody.ToArray()))));
+                    RedactJson(entry.ResponseBody is null ? null : RequestInput.TryParseJson(entry.ResponseBody.ToArray()))))
+        { Hint = entry.Hint };
     }
 
     /// <summary>Headers by name, without secrets.</summary>

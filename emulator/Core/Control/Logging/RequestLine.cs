@@ -24,6 +24,8 @@ internal sealed record RequestLine(
     private const int MaxRedactedLength = 2_000;
 
     private KeyValuePair<string, object?>[]? _fields;
+    private string? _owner;
+    private bool _isOwnerKnown;
 
     /// <summary>Why it was refused or failed.</summary>
     public string? Error { get; init; }
@@ -38,6 +40,18 @@ internal sealed record RequestLine(
     public string? Fault { get; init; }
 
     public bool IsSlow { get; init; }
+
+    /// <summary>Finds the tenant that has what this one did not find; called where the line is written.</summary>
+    public Func<string?>? FindOwner { get; init; }
+
+    private string? Owner
+    {
+        get
+        {
+            if (!_isOwnerKnown) (_owner, _isOwnerKnown) = (FindOwner?.Invoke(), true);
+            return _owner;
+        }
+    }
 
     public int Count => Fields.Length;
 
@@ -66,7 +80,8 @@ internal sealed record RequestLine(
     {
         string?[] parts =
         [
-            Clean(Error), Unknown is null ? null : "unknown input " + Clean(Unknown), Clean(Hint), Clean(Fault), IsSlow ? "slow" : null,
+            Clean(Error), Unknown is null ? null : "unknown input " + Clean(Unknown), Clean(Hint), Clean(Fault),
+            Owner is null ? null : $"the id belongs to {Owner}", IsSlow ? "slow" : null,
         ];
         var words = string.Join("; ", parts.OfType<string>());
         return words.Length == 0 ? null : words;
@@ -80,7 +95,7 @@ internal sealed record RequestLine(
             ("time", At), ("tenant", Tenant), ("method", LogText.Escape(Method, 20)), ("target", LoggedTarget.Format(Target)),
             ("status", Status), ("operation", Operation), ("duration_ms", Math.Round(Duration.TotalMilliseconds, 1)),
             ("request_id", Clean(RequestId)), ("error", Clean(Error)), ("unknown", Clean(Unknown)), ("hint", Clean(Hint)),
-            ("fault", Clean(Fault)), ("slow", IsSlow ? true : null),
+            ("fault", Clean(Fault)), ("owner", Owner), ("slow", IsSlow ? true : null),
         ];
         return [.. fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Name, field.Value))];
     }

@@ -57,6 +57,7 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
             Hint = ReadHeader(response, "X-Emulator-Hint"),
             Fault = fault is null ? null : DescribeFault(fault),
             IsSlow = IsSlow(response, duration),
+            FindOwner = CreateOwnerLookup(http),
         };
         log.Log(level, RequestEvent, line, null, static (line, _) => line.ToString());
     }
@@ -77,6 +78,12 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
         {
             return null;
         }
+    }
+
+    private Func<string?>? CreateOwnerLookup(HttpContext http)
+    {
+        if (http.Response.StatusCode != StatusCodes.Status404NotFound || FindTenant(http) is not { } asking) return null;
+        return OwnerLookup.ReadIds(http.Request) is { Length: > 0 } ids ? () => OwnerLookup.Find(tenants, asking, ids) : null;
     }
 
     private static bool HasResponse(HttpContext http, FaultRule? fault) => fault?.Definition.Reset != true

@@ -26,6 +26,11 @@ internal interface IRequestHook
     /// <summary>The handler has run. False discards the response, because the connection was aborted.</summary>
     bool OnResponse(HttpContext http) => true;
 
+    /// <summary>An error is about to be sent; also for requests of the control API, which the other methods do not see.</summary>
+    void OnError(HttpContext http, ApiError error)
+    {
+    }
+
     /// <summary>JSON is about to be sent as the whole body of the response.</summary>
     void OnJsonResponse(HttpContext http, JsonBody json)
     {

@@ -36,6 +36,11 @@ internal sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IReq
         return true;
     }
 
+    public void OnError(HttpContext http, ApiError error)
+    {
+        foreach (var hook in hooks) hook.OnError(http, error);
+    }
+
     public void OnJsonResponse(HttpContext http, JsonBody json)
     {
         foreach (var hook in hooks) hook.OnJsonResponse(http, json);

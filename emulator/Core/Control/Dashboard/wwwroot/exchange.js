@@ -18,6 +18,7 @@ export function exchangeDetails(entry) {
       ['Duration', `${entry.duration_ms} ms`],
       ['Fault', entry.fault],
       ['Unknown input', escapeInvisible(entry.unknown.join(', '))],
+      ['Hint', entry.hint],
       ['Ignored input', escapeInvisible(entry.ignored.join(', '))],
     ]),
     el('p', { class: 'row' }, button('Copy as curl', copyCurl)),

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Primitives;
+using Scopix.Emulator.Control.Coverage;
+
+namespace Scopix.Emulator.Control.Hints;
+
+/// <summary>What was probably meant by names and values of a request's input.</summary>
+internal static class ParameterHints
+{
+    /// <summary>The parameters whose empty value filters nothing, although an empty result may be expected.</summary>
+    private const string Search = "search";
+
+    /// <summary>Null when no known name is near.</summary>
+    /// <param name="name">As it was sent, without its place.</param>
+    /// <param name="known">The names that the operation has at this place.</param>
+    public static string? FindMeant(string name, IEnumerable<string> known)
+    {
+        var names = known as IReadOnlyCollection<string> ?? [.. known];
+        foreach (var (sent, other) in HintTexts.OtherNames)
+            if (sent.Equals(name, StringComparison.OrdinalIgnoreCase) && names.Contains(other)) return other;
+        return NameSuggestion.FindNearest(name, names);
+    }
+
+    /// <summary>Values that have another effect than they seem to have.</summary>
+    public static IEnumerable<string> FindForValues(OperationContract contract, IQueryCollection query)
+    {
+        foreach (var parameter in contract.Parameters)
+        {
+            if (parameter.In != "query" || !query.TryGetValue(parameter.Name, out var values)) continue;
+            if (parameter.Name == Search && values.All(string.IsNullOrWhiteSpace)) yield return HintTexts.EmptySearch;
+            else if (parameter.IsCommaSeparated && values.Count > 1) yield return HintTexts.RepeatedWithComma(parameter.Name);
+            else if (parameter.IsRepeated && HasComma(values)) yield return HintTexts.CommaInRepeated(parameter.Name);
+        }
+    }
+
+    private static bool HasComma(StringValues values) => values is [{ } only] && only.Contains(',', StringComparison.Ordinal);
+}
