@@ -21,7 +21,7 @@ RUN dotnet restore emulator --locked-mode \
 COPY emulator emulator
 COPY fixtures fixtures
 COPY contracts/Client contracts/Client
-COPY contracts/head.json contracts/operations.json contracts/
+COPY contracts/head.json contracts/operations.json contracts/init.schema.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
 COPY .ci/platform .ci/publish .ci/sqlite .ci/
@@ -35,7 +35,7 @@ COPY --from=build /app /app
 COPY --from=build --chown=1654:1654 /data /data
 USER app
 WORKDIR /data
-ENV Emulator__Host=0.0.0.0 Emulator__Port=8340
+ENV Emulator__Host=0.0.0.0 Emulator__Port=8340 SCOPIX_INIT_FOLDER=/init
 EXPOSE 8340
 HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["/app/Scopix.Emulator.Tool", "health"]
 ENTRYPOINT ["/app/Scopix.Emulator.Tool"]
@@ -45,7 +45,7 @@ COPY --from=build /app /app
 COPY --from=build --chown=1654:1654 /data /data
 USER app
 WORKDIR /data
-ENV Emulator__Host=0.0.0.0 Emulator__Port=8340
+ENV Emulator__Host=0.0.0.0 Emulator__Port=8340 SCOPIX_INIT_FOLDER=/init
 EXPOSE 8340
 HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["/app/Scopix.Emulator.Tool", "health"]
 ENTRYPOINT ["/app/Scopix.Emulator.Tool"]

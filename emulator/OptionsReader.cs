@@ -28,6 +28,8 @@ internal sealed class OptionsReader(IConfiguration section)
         ("seed", "number", "Number that determines ids and generated content [default: 42]"),
         ("dataset", "name", "Dataset to load at start: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
         ("count", "1-2000000", "Number of files of the dataset scale [default: 10000]"),
+        ("init", "path", "Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]"),
+        ("watch", "true|false", "Apply stubs and faults of --init again whenever one of its files is saved [default: false]"),
         ("previews", "on|off", "Create smaller pictures; off uses placeholders, which are the same on every machine [default: on]"),
         ("auth", "open|strict", "Accept any well-formed key, or registered keys only [default: open]"),
         ("tier", "custom|free|starter|professional|enterprise",
@@ -82,6 +84,8 @@ internal sealed class OptionsReader(IConfiguration section)
             Seed = ReadValue("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
             Dataset = ReadDataset(),
             Count = ReadText("count") is null ? null : ReadNumber("count", 1, 1, int.MaxValue),
+            Init = ReadInit(),
+            Watch = ReadValue("watch", defaults.Watch, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
             Previews = ReadValue("previews", defaults.Previews,
                 text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off"),
             Auth = ReadEnum("auth", defaults.Auth),
@@ -125,6 +129,16 @@ internal sealed class OptionsReader(IConfiguration section)
         name, otherwise,
         text => Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<T>(text, ignoreCase: true) : null,
         $"must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+
+    /// <summary>Containers name a folder that is read if it is there.</summary>
+    private string? ReadInit()
+    {
+        if (ReadText("init") is { } init) return Path.GetFullPath(init);
+        return Environment.GetEnvironmentVariable("SCOPIX_INIT_FOLDER") is { Length: > 0 } folder && Directory.Exists(folder)
+            ? folder
+            : "true".Equals(ReadText("watch"), StringComparison.OrdinalIgnoreCase)
+                ? AddProblem<string?>("watch", "requires --init", null) : null;
+    }
 
     private string? ReadDataset()
     {

@@ -13,7 +13,7 @@ var options = OptionsReader.Definitions.ToDictionary(
     {
         Description = option.Help,
         HelpName = option.Form,
-        Arity = option.Name == "enforce-limits" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
+        Arity = option.Name is "enforce-limits" or "watch" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
     });
 foreach (var option in options.Values) root.Options.Add(option);
 var licenses = new Option<bool>("--licenses") { Description = "Print the licenses of the software that is part of this program." };
@@ -23,6 +23,9 @@ root.SetAction((parsed, _) => parsed.GetValue(licenses) ? Task.FromResult(Print(
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
 openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
 root.Subcommands.Add(openApi);
+var initSchema = new Command("init-schema", "Print the JSON Schema of init files.");
+initSchema.SetAction(_ => Print(ScopixEmulator.WriteInitSchema()));
+root.Subcommands.Add(initSchema);
 root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
 root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], (settings, _) => check(settings))));
 
@@ -72,6 +75,11 @@ static async Task<int> WithOptionsAsync(
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
         return reader.Problems.Count > 0 ? PrintProblems(reader.Problems) : await run(settings, reader.LogFormat);
+    }
+    catch (InitFileException error)
+    {
+        foreach (var problem in error.Problems) Console.Error.WriteLine($"scopix-emulator: {problem}");
+        return 2;
     }
     catch (InvalidDataException error) when (error.InnerException is FormatException)
     {

@@ -3,6 +3,7 @@ using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Keys;
 using Scopix.Emulator.Control.Rules;
@@ -35,6 +36,8 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IndexResponse))]
 [JsonSerializable(typeof(InfoResponse))]
+[JsonSerializable(typeof(InitDocument))]
+[JsonSerializable(typeof(InitResponse))]
 [JsonSerializable(typeof(JsonNode))]
 [JsonSerializable(typeof(KeyListResponse))]
 [JsonSerializable(typeof(KeyRequest))]

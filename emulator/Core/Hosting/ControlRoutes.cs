@@ -6,6 +6,7 @@ using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Keys;
 using Scopix.Emulator.Control.Logging;
@@ -23,7 +24,8 @@ internal sealed class ControlRoutes(
 {
     private readonly LlamaDatasetLoader _llamaLoader = new(stores.Objects);
 
-    public void Map()
+    /// <summary>Maps the routes, and returns what creates a reader of init files.</summary>
+    public Func<InitLoader> Map()
     {
         var control = app.MapGroup("/_emulator");
         var snapshotStore = new SnapshotStore(tenants, stores.Objects, stores.Local);
@@ -45,8 +47,14 @@ internal sealed class ControlRoutes(
         new ApiReferencePage(options).Map(control);
         EntryPoints.Map(app);
         new DashboardApi(options).Map(control);
-        new SeedApi(vendor => vendor == Vendor.LlamaCloud ? LoadLlamaDatasetAsync : loader.LoadAsync, options).Map(control);
+        Func<Vendor, LoadDataset> loaderOf = vendor => vendor == Vendor.LlamaCloud ? LoadLlamaDatasetAsync : loader.LoadAsync;
+        new SeedApi(loaderOf, options).Map(control);
         new LinksApi(options).MapControl(control);
+        Func<InitLoader> createInitLoader = () => new InitLoader(new InitDependencies(
+            options, tenants, stores.Objects, stores.Local, snapshotStore, app.Services.GetRequiredService<UploadProcessor>(), loaderOf,
+            () => OperationRoutes.ListIds(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints))));
+        new InitApi(createInitLoader).Map(control);
+        return createInitLoader;
     }
 
     private async Task<SeedResponse> LoadLlamaDatasetAsync(

@@ -7,6 +7,7 @@ using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Hints;
+using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Logging;
 using Scopix.Emulator.Control.Server;
@@ -18,6 +19,9 @@ namespace Scopix.Emulator.Hosting;
 internal sealed class EmulatorApplication(
     EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, EmulatorLog log)
 {
+    /// <summary>Creates a reader of init files; set by <see cref="Build"/>.</summary>
+    public Func<InitLoader>? CreateInitLoader { get; private set; }
+
     public WebApplication Build(Action<IWebHostBuilder>? host)
     {
         // the other builders read the settings of the surrounding program, such as its URLs
@@ -44,7 +48,7 @@ internal sealed class EmulatorApplication(
             tenants, stores.Objects, stores.Local, options, CreateLogger<VariantGenerator>(app.Services));
         UseMiddleware(app, authenticator);
         new ApiRoutes(app, options, tenants, stores, schedule, authenticator, variants).Map();
-        new ControlRoutes(app, options, tenants, stores, schedule).Map();
+        CreateInitLoader = new ControlRoutes(app, options, tenants, stores, schedule).Map();
         MapStorage(app, variants);
         return app;
     }

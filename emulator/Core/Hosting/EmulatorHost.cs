@@ -20,6 +20,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly ObjectStores _stores;
     private readonly BlurHashProvider _blurHashes;
     private readonly EmulatorLog _log;
+    private InitWatcher? _watcher;
     private bool _isStarted;
 
     private EmulatorHost(WebApplication app, TenantRegistry tenants, ObjectStores stores, EmulatorLog log)
@@ -56,13 +57,17 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var schedule = new ScheduleRunner(stores.Objects, stores.Local);
         var tenants =
             new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve, RegisterFeatures(options));
-        var emulator = new EmulatorHost(
-            new EmulatorApplication(options, tenants, stores, schedule, log).Build(host), tenants, stores, log);
+        var application = new EmulatorApplication(options, tenants, stores, schedule, log);
+        var emulator = new EmulatorHost(application.Build(host), tenants, stores, log);
         try
         {
-            // a dataset is loaded before the first request; only with port 0 must the port be known first, for the URLs in its exports
+            // datasets and init files are loaded before the first request; only with port 0 must the port be known first, for the URLs in
+            // exports
             if (options.Port == 0) await emulator._app.StartAsync();
+            var init = options.Init is null ? null : StartupInit.Prepare(application.CreateInitLoader!(), options.Init);
             if (options.Dataset is not null) emulator.LoadedDataset = await emulator.LoadDatasetAsync(options, schedule);
+            if (init is not null) await init.ApplyAsync(emulator.GetOrigin(options), log);
+            if (init is not null && options.Watch) emulator._watcher = init.Watch(log);
             if (options.Port != 0) await emulator._app.StartAsync();
             emulator.LogStart(options);
             return emulator;
@@ -86,6 +91,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _watcher?.Dispose();
         await _app.DisposeAsync();
         _blurHashes.Dispose();
         Tenants.Dispose();
@@ -115,11 +121,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         var tenant = Tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
         if (!tenant.Read(DatasetLoader.IsEmpty)) return null;
-        var origin = options.PublicUrl ?? ListeningAddress ?? new Uri($"http://{options.Host}:{options.Port}");
         return await new DatasetLoader(_stores.Objects, _stores.Local, Services.GetRequiredService<UploadProcessor>(), schedule,
                 _log.CreateLogger(LogCategories.Loading))
-            .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, origin, CancellationToken.None);
+            .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, GetOrigin(options), CancellationToken.None);
     }
+
+    private Uri GetOrigin(EmulatorOptions options) =>
+        options.PublicUrl ?? ListeningAddress ?? new Uri($"http://{options.Host}:{options.Port}");
 
     private static async Task<ObjectStores> OpenStoresAsync(EmulatorOptions options, EmulatorLog log)
     {

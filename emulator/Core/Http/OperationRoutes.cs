@@ -15,7 +15,11 @@ internal sealed record Operation(string Id, Evidence Evidence)
 internal static class OperationRoutes
 {
     /// <summary>The ids of all operations except the control API's.</summary>
-    public static IEnumerable<string> ListIds(HttpContext http) => http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+    public static IEnumerable<string> ListIds(HttpContext http) =>
+        ListIds(http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints);
+
+    /// <summary>The ids of the operations of endpoints, except the control API's.</summary>
+    public static IEnumerable<string> ListIds(IEnumerable<Endpoint> endpoints) => endpoints
         .Select(endpoint => endpoint.Metadata.GetMetadata<Operation>())
         .OfType<Operation>()
         .Where(operation => !operation.IsControl)

@@ -88,10 +88,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// naming the field).</exception>
     public async Task<T> ReadJsonAsync<T>(JsonTypeInfo<T> type)
     {
-        if (!http.Request.HasJsonContentType())
-            throw ApiError.Invalid("Content-Type", $"must be application/json, got {DescribeContentType(http.Request.ContentType)}",
-                "header");
-        var json = await ReadBodyAsync();
+        var json = await ReadJsonBytesAsync(MaxJsonBytes);
         if (!Utf8.IsValid(json.Span)) throw ApiError.Invalid("body", "is not valid UTF-8");
         try
         {
@@ -107,14 +104,19 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     private Uri LocalOrigin =>
         new($"{http.Request.Scheme}://{new IPEndPoint(http.Connection.LocalIpAddress ?? IPAddress.Loopback, http.Connection.LocalPort)}");
 
-    private async Task<ReadOnlyMemory<byte>> ReadBodyAsync()
+    /// <summary>Reads the text of a JSON body.</summary>
+    /// <exception cref="ApiError">The body is too long (413), or has another content type (422).</exception>
+    public async Task<ReadOnlyMemory<byte>> ReadJsonBytesAsync(int maxBytes)
     {
-        if (http.Request.ContentLength > MaxJsonBytes) throw CreateTooLargeError();
+        if (!http.Request.HasJsonContentType())
+            throw ApiError.Invalid("Content-Type", $"must be application/json, got {DescribeContentType(http.Request.ContentType)}",
+                "header");
+        if (http.Request.ContentLength > maxBytes) throw CreateTooLargeError(maxBytes);
         var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         for (int count; (count = await http.Request.Body.ReadAsync(buffer, Cancel)) > 0;)
         {
-            if (body.Length + count > MaxJsonBytes) throw CreateTooLargeError();
+            if (body.Length + count > maxBytes) throw CreateTooLargeError(maxBytes);
             body.Write(buffer, 0, count);
         }
         var read = body.GetBuffer().AsMemory(0, (int)body.Length);
@@ -125,7 +127,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// <summary>Skips a UTF-8 byte order mark, as Python's JSON parser does.</summary>
     private static ReadOnlySpan<byte> SkipByteOrderMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 
-    private static ApiError CreateTooLargeError() => ApiError.TooLarge("body", $"at most {MaxJsonBytes} bytes of JSON");
+    private static ApiError CreateTooLargeError(int maxBytes) => ApiError.TooLarge("body", $"at most {maxBytes} bytes of JSON");
 
     /// <summary>Describes the error in the API's terms instead of those of .NET types.</summary>
     private static ApiError ToApiError(JsonException error, IEnumerable<string> fields)

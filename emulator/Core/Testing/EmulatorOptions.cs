@@ -129,6 +129,14 @@ public sealed record EmulatorOptions
     /// <summary>The number of files of the dataset <c>scale</c>, 1–2,000,000; null for 10,000.</summary>
     public int? Count { get; init; }
 
+    /// <summary>
+    /// An init file, or a folder of them: what tenants have at the start, such as files, stubs and faults; null for none.
+    /// </summary>
+    public string? Init { get; init; }
+
+    /// <summary>True to apply the stubs and faults of <see cref="Init"/> again whenever one of its files is saved.</summary>
+    public bool Watch { get; init; }
+
     /// <summary>Which API keys are accepted.</summary>
     public AuthMode Auth { get; init; } = AuthMode.Open;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Scopix.Client;
 using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.OpenApi;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Hosting;
@@ -79,8 +80,18 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// The port is taken, the address does not belong to this machine, the data folder is in use or cannot be written, or the S3 server
     /// cannot be reached or refuses the credentials.
     /// </exception>
-    public static async Task<ScopixEmulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null) =>
-        new(await EmulatorHost.StartAsync(options, host));
+    /// <exception cref="InitFileException">Something is wrong in <see cref="EmulatorOptions.Init"/>.</exception>
+    public static async Task<ScopixEmulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null)
+    {
+        try
+        {
+            return new ScopixEmulator(await EmulatorHost.StartAsync(options, host));
+        }
+        catch (InitProblemsException error)
+        {
+            throw new InitFileException([.. error.Problems.Select(problem => problem.ToString())]);
+        }
+    }
 
     /// <summary>
     /// Starts an emulator on a free port of this machine; it accepts requests when the task completes, and writes nothing to the
@@ -143,6 +154,9 @@ public sealed class ScopixEmulator : IAsyncDisposable
 
     /// <summary>Writes the OpenAPI 3.1 document of the API, as UTF-8 JSON.</summary>
     public static byte[] WriteOpenApi() => OpenApiGenerator.Write();
+
+    /// <summary>Writes the JSON Schema of init files (<see cref="EmulatorOptions.Init"/>), as UTF-8 JSON.</summary>
+    public static byte[] WriteInitSchema() => InitApi.ReadSchema();
 
     /// <summary>Completes when the emulator is stopped by a signal or by its host.</summary>
     public Task WaitForShutdownAsync() => _host.WaitForShutdownAsync();

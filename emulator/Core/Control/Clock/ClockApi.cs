@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Control.Clock;
 /// </summary>
 internal sealed class ClockApi(TenantRegistry tenants)
 {
-    private static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_500);
+    public static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_500);
 
     public void Map(IEndpointRouteBuilder control)
     {
@@ -34,10 +34,7 @@ internal sealed class ClockApi(TenantRegistry tenants)
         var freeze = context.Http.Request.ContentLength is null or 0 && context.Http.Request.ContentType is null
             ? new FreezeClockRequest()
             : await context.ReadJsonAsync(ControlJsonContext.Shared.FreezeClockRequest);
-        if (freeze.At < AdjustableClock.Earliest || freeze.At > AdjustableClock.Latest)
-            throw ApiError.Invalid("at",
-                $"must be between {TimestampJsonConverter.Format(AdjustableClock.Earliest)} and "
-                + $"{TimestampJsonConverter.Format(AdjustableClock.Latest)}");
+        freeze.Check("at");
         return ChangeClocks(context, clock => clock.Freeze(freeze.At));
     }
 
@@ -83,10 +80,11 @@ internal sealed record AdvanceClockRequest
     public string? By { get; init; }
 
     /// <exception cref="ApiError">422: both or neither field is set, or the duration is out of range.</exception>
-    public TimeSpan ParseDuration(TimeSpan furthest)
+    /// <param name="name">The name of the field in errors; null for its own.</param>
+    public TimeSpan ParseDuration(TimeSpan furthest, string? name = null)
     {
         if (Seconds is null == By is null) throw ApiError.Invalid("seconds", "send either seconds or by");
-        var field = By is null ? "seconds" : "by";
+        var field = name ?? (By is null ? "seconds" : "by");
         var by = By is null ? FromSeconds(Seconds!.Value) : ParseIsoDuration(By);
         return by >= TimeSpan.Zero && by <= furthest
             ? by.Value
@@ -114,4 +112,13 @@ internal sealed record FreezeClockRequest
 {
     /// <summary>The current time when null.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <exception cref="ApiError">422: the time is out of range.</exception>
+    public void Check(string field)
+    {
+        if (At < AdjustableClock.Earliest || At > AdjustableClock.Latest)
+            throw ApiError.Invalid(field,
+                $"must be between {TimestampJsonConverter.Format(AdjustableClock.Earliest)} and "
+                + $"{TimestampJsonConverter.Format(AdjustableClock.Latest)}");
+    }
 }

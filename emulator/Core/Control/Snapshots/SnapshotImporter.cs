@@ -18,20 +18,20 @@ internal sealed class SnapshotImporter(IObjectStore store, SnapshotStore snapsho
 
     /// <summary>The snapshot lock of the tenant must be held.</summary>
     /// <exception cref="ApiError">409: the name is taken. 422: the file is not a valid export.</exception>
-    public async Task<Snapshot> ImportAsync(RequestContext context, string name)
+    /// <param name="operations">The ids of all operations, which faults may name.</param>
+    public async Task<Snapshot> ImportAsync(
+        TenantState tenant, Stream export, string name, IEnumerable<string> operations, CancellationToken cancel)
     {
-        var tenant = context.Tenant;
         var folder = snapshotStore.CreateFolder(tenant, name);
         var staged = new List<(string Key, StagedObject Bytes)>();
         try
         {
-            await using var tar = new GZipStream(context.Http.Request.Body, CompressionMode.Decompress);
-            await using var reader = new SnapshotArchiveReader(tar, context.Cancel);
+            await using var tar = new GZipStream(export, CompressionMode.Decompress);
+            await using var reader = new SnapshotArchiveReader(tar, cancel);
             var snapshot = new Snapshot(folder,
-                SnapshotRecordValidator.ReadValidated(await reader.ReadAsync("snapshot.json", MaxRecordBytes), tenant,
-                    OperationRoutes.ListIds(context.Http)));
+                SnapshotRecordValidator.ReadValidated(await reader.ReadAsync("snapshot.json", MaxRecordBytes), tenant, operations));
             await ReadDatabaseAsync(reader, snapshot, tenant);
-            await ReadObjectsAsync(reader, snapshot, tenant, staged, context.Cancel);
+            await ReadObjectsAsync(reader, snapshot, tenant, staged, cancel);
             await reader.VerifyChecksumsAsync();
             return await PublishAsync(tenant, snapshot, name, staged);
         }

@@ -31,6 +31,8 @@ internal sealed class SnapshotStore(TenantRegistry tenants, IObjectStore store, 
     public Snapshot Get(TenantState tenant, string name) =>
         ReadSnapshot(GetFolder(tenant, name)) ?? throw ApiError.NotFound($"Snapshot {name}");
 
+    public bool Exists(TenantState tenant, string name) => ReadSnapshot(GetFolder(tenant, name)) is not null;
+
     /// <summary>Creates an empty folder for a new snapshot.</summary>
     /// <exception cref="ApiError">409: the name is taken, or there are too many snapshots.</exception>
     public SnapshotFolder CreateFolder(TenantState tenant, string name)

@@ -113,7 +113,8 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
         var name = SnapshotName.Validate(context.GetRouteValue("name"), "path");
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);
 
-        return ApiResponse.Created(SnapshotResource.From(await new SnapshotImporter(store, snapshotStore).ImportAsync(context, name)),
-            ControlJsonContext.Shared.SnapshotResource);
+        var snapshot = await new SnapshotImporter(store, snapshotStore).ImportAsync(
+            context.Tenant, context.Http.Request.Body, name, OperationRoutes.ListIds(context.Http), context.Cancel);
+        return ApiResponse.Created(SnapshotResource.From(snapshot), ControlJsonContext.Shared.SnapshotResource);
     }
 }

@@ -131,6 +131,13 @@ internal sealed partial class UploadProcessor(
     private MediaFacts Inspect(StagedObject staged, string filename)
     {
         using var bytes = staged.OpenRead();
+        return Inspect(bytes, filename);
+    }
+
+    /// <summary>Finds out what a file is, without keeping anything of it.</summary>
+    /// <exception cref="ApiError">The bytes are empty, unknown or unsafe: 400.</exception>
+    public MediaFacts Inspect(Stream bytes, string filename)
+    {
         try
         {
             return InspectSafely(bytes, filename);

@@ -17,22 +17,25 @@ internal sealed record UploadRequest(
     /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
     public static UploadRequest Parse(RequestContext context, RequestParameters fields)
     {
-        var request = new UploadRequest(
-            fields.Text("title", 255),
-            FileTags.ParseList(fields.Text("tags", 4_000)),
-            fields.Bool("auto_describe") ?? true,
-            fields.Bool("skip_duplicates") ?? false,
-            fields.Choice("storage_target", "default", "custom") ?? "default",
-            fields.Uuid("folder_id"),
-            fields.Uuid("project_id"),
-            fields.Choice("content_category", Categories) ?? "general",
-            fields.Uuid("custom_schema_id"),
-            ComplianceRequest.Parse(fields));
+        var request = Parse(fields);
         ReportIgnoredProject(context, request.FolderId, request.ProjectId);
         if (request.StorageTarget == "custom") context.ReportIgnored("storage_target");
         if (request.CustomSchemaId is not null) context.ReportIgnored("custom_schema_id");
         return request;
     }
+
+    /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
+    public static UploadRequest Parse(RequestParameters fields) => new(
+        fields.Text("title", 255),
+        FileTags.ParseList(fields.Text("tags", 4_000)),
+        fields.Bool("auto_describe") ?? true,
+        fields.Bool("skip_duplicates") ?? false,
+        fields.Choice("storage_target", "default", "custom") ?? "default",
+        fields.Uuid("folder_id"),
+        fields.Uuid("project_id"),
+        fields.Choice("content_category", Categories) ?? "general",
+        fields.Uuid("custom_schema_id"),
+        ComplianceRequest.Parse(fields));
 
     /// <summary>The fields that an analysis has (seed 001, Semantic Search &amp; Analyze).</summary>
     /// <exception cref="ApiError">A field is out of its limits: 422.</exception>
