@@ -26,7 +26,7 @@ internal sealed class OperationContract
                 (bool?)parameter["explode"] != false && parameter["schema"]!["type"] is JsonValue type && (string?)type == "array",
                 SchemaShape.FromSchema(parameter["schema"]!.AsObject(), GetSchema)))
             .ToArray();
-        QueryNames = Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name).ToFrozenSet();
+        QueryParameters = Parameters.Where(parameter => parameter.In == "query").ToFrozenDictionary(parameter => parameter.Name);
         _request = new(() => ReadShape((string?)row["request"]));
         _responses = new(() => row["responses"]!.AsObject().ToDictionary(
             response => int.Parse(response.Key, CultureInfo.InvariantCulture), response => ReadShape((string?)response.Value)));
@@ -43,7 +43,7 @@ internal sealed class OperationContract
 
     public IReadOnlyList<ContractParameter> Parameters { get; }
 
-    public FrozenSet<string> QueryNames { get; }
+    public FrozenDictionary<string, ContractParameter> QueryParameters { get; }
 
     public FrozenSet<string> FormNames => _formNames.Value;
 

@@ -10,7 +10,7 @@ internal sealed class HintHook(Func<RouteHints> routes, EmulatorOptions options)
     public Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
         if (http.Request.QueryString.HasValue && Coverage.OperationContract.All.GetValueOrDefault(operation.Id) is { } contract)
-            foreach (var hint in ParameterHints.FindForValues(contract, http.Request.Query)) ResponseHints.Add(http.Response, hint);
+            ParameterHints.AddForValues(http.Response, contract, http.Request.Query);
         return Task.CompletedTask;
     }
 

@@ -21,15 +21,18 @@ internal static class ParameterHints
     }
 
     /// <summary>Values that have another effect than they seem to have.</summary>
-    public static IEnumerable<string> FindForValues(OperationContract contract, IQueryCollection query)
+    public static void AddForValues(HttpResponse response, OperationContract contract, IQueryCollection query)
     {
-        foreach (var parameter in contract.Parameters)
-        {
-            if (parameter.In != "query" || !query.TryGetValue(parameter.Name, out var values)) continue;
-            if (parameter.Name == Search && values.All(string.IsNullOrWhiteSpace)) yield return HintTexts.EmptySearch;
-            else if (parameter.IsCommaSeparated && values.Count > 1) yield return HintTexts.RepeatedWithComma(parameter.Name);
-            else if (parameter.IsRepeated && HasComma(values)) yield return HintTexts.CommaInRepeated(parameter.Name);
-        }
+        foreach (var (name, values) in query)
+            if (contract.QueryParameters.TryGetValue(name, out var parameter) && FindForValues(parameter, values) is { } hint)
+                ResponseHints.Add(response, hint);
+    }
+
+    private static string? FindForValues(ContractParameter parameter, StringValues values)
+    {
+        if (parameter.Name == Search && values.All(string.IsNullOrWhiteSpace)) return HintTexts.EmptySearch;
+        if (parameter.IsCommaSeparated) return values.Count > 1 ? HintTexts.RepeatedWithComma(parameter.Name) : null;
+        return parameter.IsRepeated && HasComma(values) ? HintTexts.CommaInRepeated(parameter.Name) : null;
     }
 
     private static bool HasComma(StringValues values) => values is [{ } only] && only.Contains(',', StringComparison.Ordinal);

@@ -13,7 +13,7 @@ internal sealed class UnknownInputHook(EmulatorOptions options) : IRequestHook
     public Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
         if (http.Request.QueryString.HasValue && FindContract(operation) is { } contract)
-            Report(http, contract, [.. RequestInput.FindUnknownParameters(contract, http.Request.Query.Keys)]);
+            Report(http, contract, RequestInput.FindUnknownParameters(contract, http.Request.Query.Keys));
         return Task.CompletedTask;
     }
 
@@ -63,7 +63,7 @@ internal sealed class UnknownInputHook(EmulatorOptions options) : IRequestHook
     private static string? FindMeant(OperationContract contract, string name)
     {
         if (name.StartsWith("query.", StringComparison.Ordinal))
-            return ParameterHints.FindMeant(name["query.".Length..], contract.QueryNames);
+            return ParameterHints.FindMeant(name["query.".Length..], contract.QueryParameters.Keys);
         var path = name["body.".Length..];
         var parent = path[..(path.LastIndexOf('.') + 1)];
         var siblings = contract.FormNames.Where(known => known.StartsWith(parent, StringComparison.Ordinal))

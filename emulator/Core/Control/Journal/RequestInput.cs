@@ -18,8 +18,14 @@ internal static class RequestInput
         return [.. unknown.Distinct().Take(100).Select(Redaction.Redact)];
     }
 
-    public static IEnumerable<string> FindUnknownParameters(OperationContract contract, IEnumerable<string> names) =>
-        names.Where(name => !contract.QueryNames.Contains(name)).Select(name => "query." + name);
+    /// <summary>Allocates nothing when all names are known, as in nearly every request.</summary>
+    public static string[] FindUnknownParameters(OperationContract contract, ICollection<string> names)
+    {
+        List<string>? unknown = null;
+        foreach (var name in names)
+            if (!contract.QueryParameters.ContainsKey(name)) (unknown ??= []).Add("query." + name);
+        return unknown is null ? [] : [.. unknown];
+    }
 
     public static IEnumerable<string> FindUnknownFormFields(OperationContract contract, SentForm form) =>
         form.Fields.Keys.Where(name => name != "_charset_" && !contract.FormNames.Contains(name)).Select(name => "body." + name);
