@@ -5,9 +5,9 @@ namespace Scopix.Emulator.Tool;
 /// <summary>The text that the program prints when the emulator is ready.</summary>
 internal static class Banner
 {
-    public static string Format(ScopixEmulator emulator, EmulatorOptions options)
+    public static string Format(ScopixEmulator emulator, EmulatorOptions options, string stop = "Ctrl-C")
     {
-        var address = GetReachableAddress(emulator.BaseAddress, options).AbsoluteUri.TrimEnd('/');
+        var address = FormatAddress(emulator, options);
         return $"""
             Scopix emulator is ready.
               API      {address}/api/v2
@@ -19,9 +19,13 @@ internal static class Banner
             Try:
               curl -H "Authorization: Bearer {emulator.ApiKey}" -F file=@photo.jpg {address}/api/v2/files/upload
               curl -H "Authorization: Bearer {emulator.ApiKey}" {address}/api/v2/files
-            Stop with Ctrl-C.
+            Stop with {stop}.
             """;
     }
+
+    /// <summary>The address for clients, without a slash at its end.</summary>
+    public static string FormatAddress(ScopixEmulator emulator, EmulatorOptions options) =>
+        GetReachableAddress(emulator.BaseAddress, options).AbsoluteUri.TrimEnd('/');
 
     private static string DescribeMore(ScopixEmulator emulator, EmulatorOptions options) =>
         DescribeDataset(emulator, options) + DescribePictures(emulator);

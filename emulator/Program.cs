@@ -3,8 +3,10 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Options;
 using Scopix.Emulator;
 using Scopix.Emulator.Tool;
+using Scopix.Emulator.Tool.Background;
 using Scopix.Emulator.Tool.Logging;
 using Scopix.Emulator.Tool.Seed;
+using Scopix.Fixtures.Datasets;
 
 var root = new RootCommand("Start an offline emulator of the Scopix file API, or run a command.");
 var options = OptionsReader.Definitions.ToDictionary(
@@ -15,10 +17,16 @@ var options = OptionsReader.Definitions.ToDictionary(
         HelpName = option.Form,
         Arity = option.Name is "enforce-limits" or "watch" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
     });
-foreach (var option in options.Values) root.Options.Add(option);
+foreach (var option in options.Values)
+{
+    if (option.HelpName!.Contains('|')) option.CompletionSources.Add(option.HelpName.Split('|'));
+    root.Options.Add(option);
+}
+options["dataset"].CompletionSources.Add([.. DatasetCatalogue.All.Select(dataset => dataset.Name)]);
+root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
 var licenses = new Option<bool>("--licenses") { Description = "Print the licenses of the software that is part of this program." };
 root.Options.Add(licenses);
-root.SetAction((parsed, _) => parsed.GetValue(licenses) ? Task.FromResult(Print(ThirdPartyNotices.Read())) : RunAsync(parsed));
+root.SetAction((parsed, _) => parsed.GetValue(licenses) ? Task.FromResult(Print(ThirdPartyNotices.Read())) : RunAsync(parsed, null));
 
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
 openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
@@ -28,6 +36,12 @@ initSchema.SetAction(_ => Print(ScopixEmulator.WriteInitSchema()));
 root.Subcommands.Add(initSchema);
 root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
 root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], (settings, _) => check(settings))));
+root.Subcommands.Add(StartVerb.Create(options.Values));
+root.Subcommands.Add(StartVerb.CreateServe(options.Values, RunAsync));
+root.Subcommands.Add(StatusVerb.Create());
+root.Subcommands.Add(StopVerb.Create());
+root.Subcommands.Add(EnvVerb.Create());
+root.Subcommands.Add(CompletionVerb.Create());
 
 var parsed = root.Parse(args);
 // the host handles signals itself
@@ -40,15 +54,15 @@ return PrintProblems(parsed.Errors.Select(error => error.Message + SuggestFor(er
 string SuggestFor(string message) => message.Split('\'') is [_, var unknown, ..] && !names.Contains(unknown)
     ? Suggestion.Describe(unknown.Split('=')[0], names) : "";
 
-Task<int> RunAsync(ParseResult parsed)
+Task<int> RunAsync(ParseResult parsed, Func<BackgroundInstance>? background)
 {
     var values = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
         "Emulator:" + OptionsReader.GetConfigurationKey(option.Key),
         parsed.GetValue(option.Value) ?? "true"));
-    return WithOptionsAsync(values, ServeAsync);
+    return WithOptionsAsync(values, (settings, format) => ServeAsync(settings, format, background?.Invoke()));
 }
 
-static async Task<int> ServeAsync(EmulatorOptions settings, LogFormat format)
+static async Task<int> ServeAsync(EmulatorOptions settings, LogFormat format, BackgroundInstance? background)
 {
     using var log = ConsoleLoggerFactory.Create(format);
     var emulator = await ScopixEmulator.StartAsync(
@@ -56,9 +70,12 @@ static async Task<int> ServeAsync(EmulatorOptions settings, LogFormat format)
             .AddSingleton<IHostLifetime, ConsoleLifetime>().AddSingleton(Options.Create(new ConsoleLifetimeOptions()))));
     await using (emulator)
     {
-        if (format == LogFormat.Text) Console.WriteLine(Banner.Format(emulator, settings));
-        await emulator.WaitForShutdownAsync();
+        if (format == LogFormat.Text) Console.WriteLine(Banner.Format(emulator, settings, background?.StopCommand ?? "Ctrl-C"));
+        background?.ReportReady(Banner.FormatAddress(emulator, settings), settings.Data);
+        await (background is null
+            ? emulator.WaitForShutdownAsync() : Task.WhenAny(emulator.WaitForShutdownAsync(), background.StopRequested));
     }
+    background?.Leave();
     if (format == LogFormat.Text) Console.WriteLine("Stopped.");
     return 0;
 }

@@ -39,8 +39,10 @@ public sealed partial class CommandTests
             .Select(File.ReadAllText),
     ]);
 
-    private static readonly Lazy<Task<string>> Help = new(async () =>
-        (await EmulatorProcess.RunAsync(["--help"])).Output + (await EmulatorProcess.RunAsync(["seed", "--help"])).Output);
+    private static readonly string[][] HelpCommands = [[], ["seed"], ["start"], ["env"], ["stop"]];
+
+    private static readonly Lazy<Task<string>> Help = new(async () => string.Concat(
+        (await Task.WhenAll(HelpCommands.Select(verb => EmulatorProcess.RunAsync([.. verb, "--help"])))).Select(help => help.Output)));
 
     public static TheoryData<string> GetBlocks() => [.. Page.GetLocations("sh")];
 
@@ -147,7 +149,7 @@ public sealed partial class CommandTests
     private static void AssertFile(string path) => File.Exists(Path.Combine(Page.Root, path)).Should().BeTrue("{0} is a file", path);
 
     private static IEnumerable<string> GetCommands(string text) => text.Replace("\\\n", "", StringComparison.Ordinal).Split('\n')
-        .Select(line => ForLoop().Replace(Comment().Replace(line, ""), "$1").Trim())
+        .Select(line => Evaluation().Replace(ForLoop().Replace(Comment().Replace(line, ""), "$1"), "$1").Trim())
         .SelectMany(line => line.Split(" && ")).Where(line => line.Length > 0);
 
     [GeneratedRegex(@"(^|\s)#\s.*$")]
@@ -155,6 +157,9 @@ public sealed partial class CommandTests
 
     [GeneratedRegex(@"^for \w+ in [^;]+; do (.*); done$")]
     private static partial Regex ForLoop();
+
+    [GeneratedRegex(@"^eval ""\$\((.*)\)""$")]
+    private static partial Regex Evaluation();
 
     [GeneratedRegex("""[^\s"]*"[^"]*"|\S+""")]
     private static partial Regex Word();

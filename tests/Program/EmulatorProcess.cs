@@ -22,6 +22,9 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Whether <c>SCOPIX_TEST_PROGRAM</c> names the program.</summary>
     public static bool IsNative => NativeProgram is not null;
 
+    /// <summary>The command that runs the program, for a shell.</summary>
+    public static string ShellCommand => string.Join(' ', GetCommand(BuiltProgram).Select(part => $"'{part}'"));
+
     /// <summary>The output up to the last line of the banner.</summary>
     public string Banner { get; private set; } = "";
 
@@ -49,9 +52,8 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Starts the program in a terminal, which <c>script</c> makes.</summary>
     public static Task<EmulatorProcess> StartInTerminalAsync(params (string Name, string Value)[] environment)
     {
-        var command = string.Join(' ', GetCommand(BuiltProgram).Select(part => $"'{part}'"));
         return WaitForBannerAsync(new EmulatorProcess(
-            Launch(ExternalPrograms.Require("script"), ["-qec", command + " --port 0", "/dev/null"], null, environment)));
+            Launch(ExternalPrograms.Require("script"), ["-qec", ShellCommand + " --port 0", "/dev/null"], null, environment)));
     }
 
     /// <summary>The arguments of setpriv.</summary>

@@ -7,8 +7,11 @@ namespace Scopix.Emulator.Tests.Security;
 
 public sealed partial class SecurityPageTests
 {
-    /// <summary>The public API reaches its own emulator, and creates clients for it.</summary>
-    private static readonly string[] NetworkFolders = ["Storage/S3", "Verbs/Seed/", "Verbs/HealthVerb.cs", "Core/Testing/"];
+    /// <summary>
+    /// The public API reaches its own emulator, and creates clients for it. The verbs of the background use Unix sockets.
+    /// </summary>
+    private static readonly string[] NetworkFolders =
+        ["Storage/S3", "Verbs/Seed/", "Verbs/HealthVerb.cs", "Verbs/Background/", "Core/Testing/"];
 
     [Fact]
     public void Every_test_that_the_threat_list_names_exists()
