@@ -47,7 +47,8 @@ var parsed = root.Parse(args);
 // the host handles signals itself
 if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 var command = parsed.CommandResult.Command;
-string[] names = [.. command.Options.Select(option => option.Name), .. command.Subcommands.Select(verb => verb.Name)];
+string[] names =
+    [.. command.Options.Select(option => option.Name), .. command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
 return PrintProblems(parsed.Errors.Select(error => error.Message + SuggestFor(error.Message)), command == root ? "" : $" {command.Name}");
 
 // The parser quotes what it does not know: Unrecognized command or argument '--prot'.
