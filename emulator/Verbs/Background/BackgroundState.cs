@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Scopix.Emulator.Tool.Background;
 
 /// <summary>What an emulator in the background says of itself; without an address it is still starting.</summary>
