@@ -35,8 +35,8 @@ COPY --from=build /app /app
 COPY --from=build --chown=1654:1654 /data /data
 USER app
 WORKDIR /data
-ENV Emulator__Host=0.0.0.0 Emulator__Port=8340 SCOPIX_INIT_FOLDER=/init
-EXPOSE 8340
+ENV Emulator__Host=0.0.0.0 Emulator__Port=8340 SCOPIX_INIT_FOLDER=/init XDG_DATA_HOME=/data
+EXPOSE 8340 8343
 HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["/app/Scopix.Emulator.Tool", "health"]
 ENTRYPOINT ["/app/Scopix.Emulator.Tool"]
 
@@ -45,7 +45,7 @@ COPY --from=build /app /app
 COPY --from=build --chown=1654:1654 /data /data
 USER app
 WORKDIR /data
-ENV Emulator__Host=0.0.0.0 Emulator__Port=8340 SCOPIX_INIT_FOLDER=/init
-EXPOSE 8340
+ENV Emulator__Host=0.0.0.0 Emulator__Port=8340 SCOPIX_INIT_FOLDER=/init XDG_DATA_HOME=/data
+EXPOSE 8340 8343
 HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["/app/Scopix.Emulator.Tool", "health"]
 ENTRYPOINT ["/app/Scopix.Emulator.Tool"]

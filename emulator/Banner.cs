@@ -10,7 +10,7 @@ internal static class Banner
         var address = FormatAddress(emulator, options);
         return $"""
             Scopix emulator is ready.
-              API      {address}/api/v2
+              API      {address}/api/v2{DescribeTls(emulator, options)}
               Key      {emulator.ApiKey}{(options.Auth == AuthMode.Open ? " (every well-formed key has its own tenant)" : "")}
               UI       {address}/_emulator/ui (dashboard)
               Docs     {address}/_emulator/docs (API reference, to read and to try)
@@ -26,6 +26,17 @@ internal static class Banner
     /// <summary>The address for clients, without a slash at its end.</summary>
     public static string FormatAddress(ScopixEmulator emulator, EmulatorOptions options) =>
         GetReachableAddress(emulator.BaseAddress, options).AbsoluteUri.TrimEnd('/');
+
+    private static string DescribeTls(ScopixEmulator emulator, EmulatorOptions options)
+    {
+        if (emulator.HttpsAddress is not { } listening) return "";
+        var address = (IsAnyAddress(options.Host) ? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri : listening)
+            .AbsoluteUri.TrimEnd('/');
+        var trust = options.CertificateFile is null
+            ? "curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE or REQUESTS_CA_BUNDLE with this file:\n           "
+            : "the issuer of ";
+        return $"\n  HTTPS    {address}/api/v2\n  Trust    {trust}{emulator.CertificateFile}";
+    }
 
     private static string DescribeMore(ScopixEmulator emulator, EmulatorOptions options) =>
         DescribeDataset(emulator, options) + DescribePictures(emulator);

@@ -13,6 +13,10 @@ internal sealed class OptionsReader(IConfiguration section)
     [
         ("port", "0-65535", "TCP port to listen on; 0 selects a free port [default: 8340]"),
         ("host", "address", "IP address to listen on, or localhost [default: 127.0.0.1]"),
+        ("https", "on|off", "Listen with TLS too, with a development certificate or --cert [default: off]"),
+        ("https-port", "0-65535", "TCP port for TLS; 0 selects a free port [default: 8343, and 0 with --port 0]"),
+        ("cert", "file", "PEM file with the certificate for TLS, then those of its issuers [default: a development certificate]"),
+        ("cert-key", "file", "PEM file with the key of the certificate [default: --cert]"),
         ("public-url", "url", "Scheme and host of the URLs in responses [default: those of the request]"),
         ("pipeline", "quick|instant|realistic|manual",
             "Speed of the processing stages; manual waits until each one is released [default: quick]"),
@@ -49,6 +53,14 @@ internal sealed class OptionsReader(IConfiguration section)
         ("log-format", "text|json", "Format of the log on the standard output [default: text]"),
     ];
 
+    /// <summary>The options that need no value on the command line, with the value that they have then.</summary>
+    public static readonly Dictionary<string, string> Switches = new()
+    {
+        ["enforce-limits"] = "true",
+        ["watch"] = "true",
+        ["https"] = "on",
+    };
+
     private readonly List<string> _problems = [];
 
     /// <summary>How the log is written; valid after <see cref="Read"/>.</summary>
@@ -75,6 +87,10 @@ internal sealed class OptionsReader(IConfiguration section)
             Port = ReadValue("port", defaults.Port, text => int.TryParse(text, out var port) && port is >= 0 and <= 65_535 ? port : null,
                 "must be a number from 0 to 65535"),
             Host = ReadText("host") is { } host ? ParseAddress(host) : defaults.Host,
+            Https = ReadHttps(),
+            HttpsPort = ReadNumber("https-port", ReadText("port") == "0" ? 0 : defaults.HttpsPort, 0, 65_535),
+            CertificateFile = ReadFile("cert"),
+            CertificateKeyFile = ReadFile("cert-key"),
             PublicUrl = ReadOrigin("public-url"),
             Pipeline = ReadEnum("pipeline", defaults.Pipeline),
             Storage = ReadEnum("storage", defaults.Storage),
@@ -86,8 +102,7 @@ internal sealed class OptionsReader(IConfiguration section)
             Count = ReadText("count") is null ? null : ReadNumber("count", 1, 1, int.MaxValue),
             Init = ReadInit(),
             Watch = ReadValue("watch", defaults.Watch, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
-            Previews = ReadValue("previews", defaults.Previews,
-                text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off"),
+            Previews = ReadSwitch("previews", defaults.Previews),
             Auth = ReadEnum("auth", defaults.Auth),
             Tier = ReadEnum("tier", defaults.Tier),
             EnforceLimits = ReadValue("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null,
@@ -138,6 +153,21 @@ internal sealed class OptionsReader(IConfiguration section)
             ? folder
             : "true".Equals(ReadText("watch"), StringComparison.OrdinalIgnoreCase)
                 ? AddProblem<string?>("watch", "requires --init", null) : null;
+    }
+
+    private bool ReadSwitch(string name, bool otherwise) => ReadValue(
+        name, otherwise, text => text.ToLowerInvariant() switch { "on" => true, "off" => false, _ => null }, "must be on or off");
+
+    private string? ReadFile(string name) => ReadText(name) is { } file ? Path.GetFullPath(file) : null;
+
+    /// <summary>A certificate turns TLS on.</summary>
+    private bool ReadHttps()
+    {
+        var isOn = ReadSwitch("https", otherwise: ReadText("cert") is not null);
+        if (ReadText("cert") is null && ReadText("cert-key") is not null) return AddProblem("cert-key", "requires --cert", isOn);
+        if (!isOn && ReadText("https-port") is not null) return AddProblem("https-port", "requires --https", isOn);
+        var (port, httpsPort) = (ReadText("port") ?? "8340", ReadText("https-port") ?? "8343");
+        return isOn && port != "0" && port == httpsPort ? AddProblem("https-port", "must be another port than --port", isOn) : isOn;
     }
 
     private string? ReadDataset()

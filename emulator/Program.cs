@@ -15,7 +15,7 @@ var options = OptionsReader.Definitions.ToDictionary(
     {
         Description = option.Help,
         HelpName = option.Form,
-        Arity = option.Name is "enforce-limits" or "watch" ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
+        Arity = OptionsReader.Switches.ContainsKey(option.Name) ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne
     });
 foreach (var option in options.Values)
 {
@@ -59,7 +59,7 @@ Task<int> RunAsync(ParseResult parsed, Func<BackgroundInstance>? background)
 {
     var values = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
         "Emulator:" + OptionsReader.GetConfigurationKey(option.Key),
-        parsed.GetValue(option.Value) ?? "true"));
+        parsed.GetValue(option.Value) ?? OptionsReader.Switches[option.Key]));
     return WithOptionsAsync(values, (settings, format) => ServeAsync(settings, format, background?.Invoke()));
 }
 
@@ -98,6 +98,10 @@ static async Task<int> WithOptionsAsync(
     {
         foreach (var problem in error.Problems) Console.Error.WriteLine($"scopix-emulator: {problem}");
         return 2;
+    }
+    catch (InvalidCertificateException error)
+    {
+        return PrintProblems([error.Message]);
     }
     catch (InvalidDataException error) when (error.InnerException is FormatException)
     {

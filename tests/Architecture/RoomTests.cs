@@ -33,11 +33,12 @@ public sealed class RoomTests
     };
 
     /// <summary>
-    /// Options, faults, stubs and expected requests: public values without behaviour, which every room of the library may read.
+    /// Options and what is wrong with them, faults, stubs and expected requests: public values without behaviour, which every room of the
+    /// library may use.
     /// </summary>
     private static readonly string[] Options =
-        [nameof(EmulatorOptions), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth), nameof(AuthMode), nameof(ErrorDialect),
-            nameof(Tier), nameof(LogMode), nameof(UnknownInput),
+        [nameof(EmulatorOptions), nameof(InvalidCertificateException), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth),
+            nameof(AuthMode), nameof(ErrorDialect), nameof(Tier), nameof(LogMode), nameof(UnknownInput),
             nameof(Fault), nameof(Stub), nameof(ExpectedRequest)];
 
     /// <summary>The slices that refer to each other, and why.</summary>

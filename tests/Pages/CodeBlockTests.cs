@@ -9,11 +9,14 @@ using YamlDotNet.RepresentationModel;
 namespace Scopix.Emulator.Tests.Pages;
 
 /// <summary>
-/// Every code block of every page has a language that says how it is checked. Scripts (<c>bash</c>) run here as printed; commands
+/// Every code block of every page has a language that says how it is checked. Scripts (<c>bash</c>) run here as printed, or are skipped
+/// when the program is missing that the second word of their fence names; commands
 /// (<c>sh</c>) are in <see cref="CommandTests"/>, C# in <see cref="CSharpTests"/>, JavaScript in <see cref="ScriptTests"/>.
 /// </summary>
 public sealed class CodeBlockTests
 {
+    private const string HttpsAddress = "https://localhost:8343";
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
     private static readonly string[] CheckedLanguages = ["bash", "sh", "csharp", "js", "json", "yaml", "xml", "mermaid", "diff"];
@@ -51,9 +54,18 @@ public sealed class CodeBlockTests
     [Theory, MemberData(nameof(GetScripts))]
     public async Task A_script_runs_as_printed(string location)
     {
-        await using var emulator = await ScopixEmulator.StartAsync();
-        var address = emulator.BaseAddress.AbsoluteUri.TrimEnd('/');
-        var script = Page.GetBlock(location).Text.Replace("http://127.0.0.1:8340", address, StringComparison.Ordinal);
+        var block = Page.GetBlock(location);
+        if (block.Schema.Length > 0) ExternalPrograms.Require(block.Schema);
+        using var folder = new DataDirectory();
+        await using var emulator = await ScopixEmulator.StartAsync(options => options with
+        {
+            Https = block.Text.Contains(HttpsAddress, StringComparison.Ordinal),
+            CertificateFolder = folder.Location,
+        });
+        var script = block.Text
+            .Replace("http://127.0.0.1:8340", emulator.BaseAddress.AbsoluteUri.TrimEnd('/'), StringComparison.Ordinal)
+            .Replace(HttpsAddress, $"https://localhost:{emulator.HttpsAddress?.Port}", StringComparison.Ordinal)
+            .Replace("~/.local/share/scopix-emulator/https", folder.Location, StringComparison.Ordinal);
 
         var (exit, output) = await RunBashAsync(script);
 

@@ -98,6 +98,6 @@ internal sealed partial class Page
 /// <summary>A fenced block.</summary>
 /// <param name="Location">The page and the line of its fence.</param>
 /// <param name="Language">The first word after the fence: how the block is checked.</param>
-/// <param name="Schema">The second word: the schema that a JSON body must fit; empty for none.</param>
+/// <param name="Schema">The second word: the schema that a JSON body must fit, or a program that a script needs; empty for none.</param>
 /// <param name="Text">Its lines.</param>
 internal sealed record CodeBlock(string Location, string Language, string Schema, string Text);

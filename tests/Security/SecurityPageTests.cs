@@ -31,7 +31,7 @@ public sealed partial class SecurityPageTests
 
         rows.Should().HaveCountGreaterThan(25).And
             .OnlyContain(row => row.Split(" | ").Length == 4, "a row has four cells: threat, protection, tests, remaining risk");
-        rows.Where(row => NamedTests.Find(row).Length == 0).Should().OnlyContain(row => row.Contains("no test", StringComparison.Ordinal));
+        rows.Where(row => NamedTests.Find(row).Length == 0 && !row.Contains("no test", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
     [Fact]

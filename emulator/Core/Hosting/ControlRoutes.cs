@@ -20,7 +20,7 @@ using Scopix.Emulator.Control.Stubs;
 namespace Scopix.Emulator.Hosting;
 
 internal sealed class ControlRoutes(
-    WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule)
+    WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, string? certificate)
 {
     private readonly LlamaDatasetLoader _llamaLoader = new(stores.Objects);
 
@@ -46,6 +46,7 @@ internal sealed class ControlRoutes(
         OpenApiDocumentApi.Map(app, control);
         new ApiReferencePage(options).Map(control);
         EntryPoints.Map(app);
+        new CertificateApi(certificate).Map(control);
         new DashboardApi(options).Map(control);
         Func<Vendor, LoadDataset> loaderOf = vendor => vendor == Vendor.LlamaCloud ? LoadLlamaDatasetAsync : loader.LoadAsync;
         new SeedApi(loaderOf, options).Map(control);

@@ -17,7 +17,8 @@ namespace Scopix.Emulator.Hosting;
 
 /// <summary>Builds the web application: the server, the middleware, and the routes.</summary>
 internal sealed class EmulatorApplication(
-    EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, EmulatorLog log)
+    EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, EmulatorLog log,
+    TlsCertificate? certificate)
 {
     /// <summary>Creates a reader of init files; set by <see cref="Build"/>.</summary>
     public Func<InitLoader>? CreateInitLoader { get; private set; }
@@ -37,7 +38,9 @@ internal sealed class EmulatorApplication(
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // each operation has its own limit, enforced as its body is read
             kestrel.Limits.MaxRequestLineSize = 64 * 1024; // 500 ids in a query are 20 KB
-            kestrel.Listen(options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host), options.Port);
+            var address = options.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.Host);
+            kestrel.Listen(address, options.Port);
+            if (certificate is not null) kestrel.ListenWithTls(address, options.HttpsPort, certificate);
         });
         host?.Invoke(builder.WebHost);
         builder.Services.AddClosedOptions();
@@ -48,7 +51,7 @@ internal sealed class EmulatorApplication(
             tenants, stores.Objects, stores.Local, options, CreateLogger<VariantGenerator>(app.Services));
         UseMiddleware(app, authenticator);
         new ApiRoutes(app, options, tenants, stores, schedule, authenticator, variants).Map();
-        CreateInitLoader = new ControlRoutes(app, options, tenants, stores, schedule).Map();
+        CreateInitLoader = new ControlRoutes(app, options, tenants, stores, schedule, certificate?.ExportPem()).Map();
         MapStorage(app, variants);
         return app;
     }
@@ -85,7 +88,7 @@ internal sealed class EmulatorApplication(
             return next(http);
         });
         CrossOriginAccess.Allow(app);
-        app.UseWhen(http => http.Request.Headers.Upgrade.Count > 0, sockets => sockets.UseWebSockets());
+        app.UseWhen(WebSocketHandshake.IsHandshake, sockets => sockets.UseWebSockets());
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_s3"),
             api => api.Use(next => http => middleware.InvokeAsync(http, next)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/_s3"),

@@ -19,13 +19,15 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ObjectStores _stores;
     private readonly BlurHashProvider _blurHashes;
+    private readonly TlsCertificate? _certificate;
     private readonly EmulatorLog _log;
     private InitWatcher? _watcher;
     private bool _isStarted;
 
-    private EmulatorHost(WebApplication app, TenantRegistry tenants, ObjectStores stores, EmulatorLog log)
+    private EmulatorHost(WebApplication app, TenantRegistry tenants, ObjectStores stores, EmulatorLog log, TlsCertificate? certificate)
     {
         (_app, Tenants, _stores, _log) = (app, tenants, stores, log);
+        _certificate = certificate;
         _blurHashes = app.Services.GetRequiredService<BlurHashProvider>();
     }
 
@@ -41,9 +43,12 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public string? MissingPictures => Api.Scopix.Images.MissingPictures.Describe(Services.GetRequiredService<EmulatorOptions>());
 
-    private Uri? ListeningAddress =>
-        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address
-            ? new Uri(address) : null;
+    /// <summary>The listening address with TLS; null without it.</summary>
+    public Uri? HttpsAddress => FindAddress("https://");
+
+    public string? CertificateFile => _certificate?.File;
+
+    private Uri? ListeningAddress => FindAddress("http://");
 
     /// <summary>Starts an emulator; it accepts requests when the task completes.</summary>
     /// <param name="options">The options; port 0 picks a free port.</param>
@@ -53,12 +58,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host)
     {
         var log = new EmulatorLog(options);
+        var certificate = options.Https ? TlsCertificate.Open(options, TimeProvider.System) : null;
         var stores = await OpenStoresAsync(options, log);
         var schedule = new ScheduleRunner(stores.Objects, stores.Local);
         var tenants =
             new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve, RegisterFeatures(options));
-        var application = new EmulatorApplication(options, tenants, stores, schedule, log);
-        var emulator = new EmulatorHost(application.Build(host), tenants, stores, log);
+        var application = new EmulatorApplication(options, tenants, stores, schedule, log, certificate);
+        var emulator = new EmulatorHost(application.Build(host), tenants, stores, log, certificate);
         try
         {
             // datasets and init files are loaded before the first request; only with port 0 must the port be known first, for the URLs in
@@ -75,10 +81,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
         catch (Exception error)
         {
             await emulator.DisposeAsync();
-            if (error is SocketException) throw new IOException($"Cannot listen on {options.Host}:{options.Port}: {error.Message}", error);
+            if (error is SocketException) throw new IOException($"Cannot listen on {DescribePorts(options)}: {error.Message}", error);
             if (error is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
-                throw new IOException(
-                    $"Cannot listen on {options.Host}:{options.Port}: the port is in use; --port 0 selects a free port", error);
+                throw CreatePortInUseError(options, error);
             throw;
         }
     }
@@ -96,6 +101,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _blurHashes.Dispose();
         Tenants.Dispose();
         await _stores.DisposeAsync();
+        _certificate?.Dispose();
         if (_isStarted) LogLine(new EventId(2, "Stopped"), "The emulator has stopped");
         await _log.DisposeAsync();
     }
@@ -112,6 +118,20 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var start = _log.CreateLogger(LogCategories.Start);
         if (start.IsEnabled(LogLevel.Information)) start.Log(LogLevel.Information, id, text, null, static (text, _) => text);
     }
+
+    private static IOException CreatePortInUseError(EmulatorOptions options, Exception error)
+    {
+        var (port, option) = error.Message.Contains("https://", StringComparison.Ordinal)
+            ? (options.HttpsPort, "--https-port") : (options.Port, "--port");
+        return new IOException($"Cannot listen on {options.Host}:{port}: the port is in use; {option} 0 selects a free port", error);
+    }
+
+    private static string DescribePorts(EmulatorOptions options) =>
+        $"{options.Host}:{options.Port}" + (options.Https ? $" or {options.Host}:{options.HttpsPort}" : "");
+
+    private Uri? FindAddress(string scheme) =>
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
+            .FirstOrDefault(address => address.StartsWith(scheme, StringComparison.Ordinal)) is { } address ? new Uri(address) : null;
 
     /// <summary>A separate method, so that ASP.NET's TestServer is loaded only when it is used.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,7 +20,7 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
     public RequestIdentity Authenticate(HttpContext http)
     {
         var (tenant, refusal) = TryAuthenticateKey(VendorDetector.FromPath(http.Request.Path),
-            http.Request.Headers.Upgrade.Count > 0 && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
+            WebSocketHandshake.IsHandshake(http) && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
             ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
             : http.Request.Headers.Authorization);
         var own = http.Request.Headers["X-Request-ID"].ToString();

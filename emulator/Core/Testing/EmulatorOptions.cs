@@ -90,6 +90,24 @@ public sealed record EmulatorOptions
     /// <summary>The IP address to listen on, or <c>localhost</c>.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
+    /// <summary>
+    /// True to listen with TLS too, on <see cref="HttpsPort"/>: with <see cref="CertificateFile"/>, or with a development certificate
+    /// for the names of this machine, which is created once and kept in the user's folder.
+    /// </summary>
+    public bool Https { get; init; }
+
+    /// <summary>The TCP port for TLS, 0–65535; 0 picks a free port.</summary>
+    public int HttpsPort { get; init; } = 8343;
+
+    /// <summary>A PEM file with the certificate for TLS, then those of its issuers; null for the development certificate.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>A PEM file with the certificate's key, without a password; null when <see cref="CertificateFile"/> contains it.</summary>
+    public string? CertificateKeyFile { get; init; }
+
+    /// <summary>The folder in which the development certificate is kept; null for the user's.</summary>
+    public string? CertificateFolder { get; init; }
+
     /// <summary>The scheme and host of presigned and thumbnail URLs; null for those of the request.</summary>
     public Uri? PublicUrl { get; init; }
 

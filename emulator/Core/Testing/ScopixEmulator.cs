@@ -27,6 +27,15 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// </summary>
     public Uri BaseAddress => _host.BaseAddress;
 
+    /// <summary>The address with TLS, e.g. <c>https://127.0.0.1:8343/</c>; null without <see cref="EmulatorOptions.Https"/>.</summary>
+    public Uri? HttpsAddress => _host.HttpsAddress;
+
+    /// <summary>
+    /// The PEM file of the certificate with which the emulator speaks TLS: clients that trust it accept the emulator. Null without
+    /// <see cref="EmulatorOptions.Https"/>.
+    /// </summary>
+    public string? CertificateFile => _host.CertificateFile;
+
     /// <summary>An API key that works without any set-up.</summary>
     public string ApiKey => EmulatorOptions.DefaultApiKey;
 
@@ -80,6 +89,7 @@ public sealed class ScopixEmulator : IAsyncDisposable
     /// The port is taken, the address does not belong to this machine, the data folder is in use or cannot be written, or the S3 server
     /// cannot be reached or refuses the credentials.
     /// </exception>
+    /// <exception cref="InvalidCertificateException">The certificate or the key of the options cannot be used.</exception>
     /// <exception cref="InitFileException">Something is wrong in <see cref="EmulatorOptions.Init"/>.</exception>
     public static async Task<ScopixEmulator> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host = null)
     {
@@ -170,7 +180,7 @@ public sealed class ScopixEmulator : IAsyncDisposable
 
     private static EmulatorOptions WithFreePort(Func<EmulatorOptions, EmulatorOptions>? change)
     {
-        var options = new EmulatorOptions { Port = 0 };
+        var options = new EmulatorOptions { Port = 0, HttpsPort = 0 };
         return change is null ? options : change(options);
     }
 }

@@ -13,7 +13,7 @@ internal static class ControlGuard
     private static readonly string[] OpenOperations =
     [
         "emulator.health", "emulator.ui", "emulator.docs", "emulator.document", "emulator.root", "emulator.index", "emulator.docs_alias",
-        "emulator.swagger_alias",
+        "emulator.swagger_alias", "emulator.certificate",
     ];
 
     /// <summary>Must run after routing.</summary>

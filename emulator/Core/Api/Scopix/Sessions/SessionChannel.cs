@@ -17,7 +17,8 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    public void Map(IEndpointRouteBuilder api) => api.MapOperation("sessions.channel", "GET", "/ws", Subscribe, Evidence.Assumed);
+    public void Map(IEndpointRouteBuilder api) => api.MapOperation(
+        "sessions.channel", "GET|CONNECT", "/ws", Subscribe, Evidence.Assumed); // HTTP/2 opens a WebSocket with CONNECT
 
     private async Task<ApiResponse> Subscribe(RequestContext context)
     {
@@ -27,7 +28,7 @@ internal sealed class SessionChannel(IHostApplicationLifetime lifetime, DirectUp
             throw ApiError.Invalid("channel", $"must be {ChannelPrefix}{{session_id}}", "query");
         var id = RequestParameters.ParseUuid("channel", channel[ChannelPrefix.Length..], "query");
         context.Tenant.Read(transaction => SessionStore.Get(transaction, id));
-        if (!context.Http.WebSockets.IsWebSocketRequest) throw ApiError.BadRequest("This is a WebSocket: connect with ws://");
+        if (!context.Http.WebSockets.IsWebSocketRequest) throw ApiError.BadRequest("This is a WebSocket: connect with ws:// or wss://");
 
         using var socket = await context.Http.WebSockets.AcceptWebSocketAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancel, lifetime.ApplicationStopping);
