@@ -32,8 +32,16 @@ public sealed class InitRequestTests
         response.Json.EnumerateObject().ToDictionary(count => count.Name, count => count.Value.GetInt32()).Should().Equal(
             new Dictionary<string, int>
             {
-                ["tenants"] = 1, ["keys"] = 0, ["snapshots"] = 0, ["datasets"] = 0, ["projects"] = 1, ["folders"] = 1, ["stubs"] = 1,
-                ["files"] = 1, ["faults"] = 1, ["kept"] = 0,
+                ["tenants"] = 1,
+                ["keys"] = 0,
+                ["snapshots"] = 0,
+                ["datasets"] = 0,
+                ["projects"] = 1,
+                ["folders"] = 1,
+                ["stubs"] = 1,
+                ["files"] = 1,
+                ["faults"] = 1,
+                ["kept"] = 0,
             });
         (await api.GetAsync("/api/v2/files")).Status.Should().Be(503, "the fault acts once");
         var file = (await api.GetAsync("/api/v2/files"))["items"][0];

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using FluentAssertions;
 using Xunit;
@@ -122,7 +123,7 @@ public sealed class BackgroundTests
         (await home.RunAsync("status")).ExitCode.Should().Be(1);
     }
 
-    [Fact]
+    [Fact, UnsupportedOSPlatform("windows")]
     public async Task The_process_has_a_session_of_its_own_and_files_that_only_the_user_can_read()
     {
         await using var home = new BackgroundHome();
