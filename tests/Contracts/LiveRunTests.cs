@@ -33,13 +33,15 @@ public sealed partial class LiveRunTests
     public async Task An_interrupted_run_leaves_the_target_unchanged(string signal)
     {
         await using var target = await RecordingTarget.StartAsync();
+        target.HoldUploadsAfter(3);
         using var suite = ContractSuiteProcess.Start(target.Address, ["Folders", "Projects", "Files", "FileList", "Batch"],
             ("SCOPIX_CONTRACT_WRITE", "1"));
         var ended = ContractSuiteProcess.WaitForExitAsync(suite);
-        while (!suite.HasExited && await target.CountFilesAsync(ContractSuiteProcess.Key) < 3) await Task.Yield();
+        await Task.WhenAny(target.UploadHeld, ended);
 
         suite.HasExited.Should().BeFalse("the run must be interrupted before its end");
         await ExternalPrograms.SignalAsync(suite.Id, signal);
+        target.ReleaseUploads(); // the end waits for requests in progress
         var (output, code) = await ended;
 
         code.Should().NotBe(0, output);

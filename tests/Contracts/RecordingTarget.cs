@@ -17,9 +17,10 @@ internal sealed class RecordingTarget : IAsyncDisposable
     private readonly ScopixEmulator _emulator;
     private readonly ConcurrentQueue<(string Method, string Path)> _requests;
     private readonly ConcurrentQueue<(string Key, string Id)> _intents;
+    private readonly UploadGate _gate;
 
     private RecordingTarget(ScopixEmulator emulator, RequestRecorder recorder) =>
-        (_emulator, _requests, _intents) = (emulator, recorder.Requests, recorder.Intents);
+        (_emulator, _requests, _intents, _gate) = (emulator, recorder.Requests, recorder.Intents, recorder.Gate);
 
     /// <summary>The address the emulator listens on.</summary>
     public Uri Address => _emulator.BaseAddress;
@@ -36,6 +37,15 @@ internal sealed class RecordingTarget : IAsyncDisposable
             host => host.ConfigureServices(s => s.AddSingleton<IStartupFilter>(recorder)));
         return new(emulator, recorder);
     }
+
+    /// <summary>Completes when an upload waits at the gate.</summary>
+    public Task UploadHeld => _gate.Held.Task;
+
+    /// <summary>Lets this many uploads pass; further ones wait for <see cref="ReleaseUploads"/>.</summary>
+    public void HoldUploadsAfter(int count) => _gate.Passing = count;
+
+    /// <summary>Lets all uploads pass.</summary>
+    public void ReleaseUploads() => _gate.Released.TrySetResult();
 
     /// <summary>Counts the files of a tenant.</summary>
     public Task<int> CountFilesAsync(string key) => CountAsync(key, "files?limit=1");
@@ -75,6 +85,8 @@ internal sealed class RecordingTarget : IAsyncDisposable
 
         public ConcurrentQueue<(string Key, string Id)> Intents { get; } = new();
 
+        public UploadGate Gate { get; } = new();
+
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.Use(RecordAsync);
@@ -84,6 +96,7 @@ internal sealed class RecordingTarget : IAsyncDisposable
         private async Task RecordAsync(HttpContext context, RequestDelegate next)
         {
             Requests.Enqueue((context.Request.Method, context.Request.Path));
+            if (context.Request.Method == "POST" && context.Request.Path == "/api/v2/files/upload") await Gate.PassAsync();
             if (context.Request.Method != "POST" || context.Request.Path != "/api/v2/files/direct-uploads")
             {
                 await next(context);
@@ -104,6 +117,24 @@ internal sealed class RecordingTarget : IAsyncDisposable
             Intents.Enqueue(
                 (context.Request.Headers.Authorization.ToString()["Bearer ".Length..],
                     body.RootElement.GetProperty("upload_id").GetString()!));
+        }
+    }
+
+    private sealed class UploadGate
+    {
+        private int _uploads;
+
+        public int Passing { get; set; } = int.MaxValue;
+
+        public TaskCompletionSource Held { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task PassAsync()
+        {
+            if (Interlocked.Increment(ref _uploads) <= Passing) return Task.CompletedTask;
+            Held.TrySetResult();
+            return Released.Task;
         }
     }
 }
