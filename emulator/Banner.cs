@@ -30,8 +30,7 @@ internal static class Banner
     private static string DescribeTls(ScopixEmulator emulator, EmulatorOptions options)
     {
         if (emulator.HttpsAddress is not { } listening) return "";
-        var address = (IsAnyAddress(options.Host) ? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri : listening)
-            .AbsoluteUri.TrimEnd('/');
+        var address = ReplaceAnyAddress(listening, options).AbsoluteUri.TrimEnd('/');
         var trust = options.CertificateFile is null
             ? "curl --cacert, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE or REQUESTS_CA_BUNDLE with this file:\n           "
             : "the issuer of ";
@@ -44,12 +43,15 @@ internal static class Banner
     private static string DescribePictures(ScopixEmulator emulator) =>
         emulator.MissingPictures is { } missing ? $"\n  Pictures placeholders for {missing}" : "";
 
+    private static Uri GetReachableAddress(Uri listening, EmulatorOptions options) =>
+        IsAnyAddress(options.Host) && options.PublicUrl is { } url ? url : ReplaceAnyAddress(listening, options);
+
     /// <summary>
     /// An address that can be opened: 0.0.0.0 means all addresses and cannot be. A container's port is published on its host as
     /// 127.0.0.1.
     /// </summary>
-    private static Uri GetReachableAddress(Uri listening, EmulatorOptions options) =>
-        IsAnyAddress(options.Host) ? options.PublicUrl ?? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri : listening;
+    private static Uri ReplaceAnyAddress(Uri listening, EmulatorOptions options) =>
+        IsAnyAddress(options.Host) ? new UriBuilder(listening) { Host = "127.0.0.1" }.Uri : listening;
 
     private static bool IsAnyAddress(string host) =>
         ParseAddress(host) is { } address && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any));

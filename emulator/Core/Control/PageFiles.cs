@@ -80,12 +80,5 @@ internal sealed class PageFiles(string folder)
         return bytes.ToArray();
     }
 
-    private byte[]? ReadResource(string name)
-    {
-        using var resource = typeof(PageFiles).Assembly.GetManifestResourceStream(folder + name);
-        if (resource is null) return null;
-        var bytes = new byte[resource.Length];
-        resource.ReadExactly(bytes);
-        return bytes;
-    }
+    private byte[]? ReadResource(string name) => EmbeddedResource.Read(folder + name);
 }

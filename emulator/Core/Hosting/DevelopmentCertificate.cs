@@ -48,9 +48,10 @@ internal sealed class DevelopmentCertificate(string folder, TimeProvider time)
             CreateFolder();
             var isKept = File.Exists(KeyFile);
             var leaf = (isKept ? Read() : null) ?? Create(replace: isKept);
-            var pem = leaf.ExportCertificatePem() + "\n";
+            var certificate = new TlsCertificate(leaf, [], CertificateFile);
+            var pem = certificate.ExportPem();
             if (!File.Exists(CertificateFile) || File.ReadAllText(CertificateFile) != pem) Write(CertificateFile, pem, replace: true);
-            return new TlsCertificate(leaf, [], CertificateFile);
+            return certificate;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

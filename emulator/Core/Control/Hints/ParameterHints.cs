@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Control.Hints;
 /// <summary>What was probably meant by names and values of a request's input.</summary>
 internal static class ParameterHints
 {
-    /// <summary>The parameters whose empty value filters nothing, although an empty result may be expected.</summary>
+    /// <summary>The parameter whose empty value filters nothing, although an empty result may be expected.</summary>
     private const string Search = "search";
 
     /// <summary>Null when no known name is near.</summary>

@@ -19,13 +19,7 @@ internal sealed class InitApi(Func<InitLoader> createLoader)
     }
 
     /// <summary>The JSON Schema of init files.</summary>
-    public static byte[] ReadSchema()
-    {
-        using var resource = typeof(InitApi).Assembly.GetManifestResourceStream(SchemaResource)!;
-        var schema = new byte[resource.Length];
-        resource.ReadExactly(schema);
-        return schema;
-    }
+    public static byte[] ReadSchema() => EmbeddedResource.Read(SchemaResource)!;
 
     private async Task<ApiResponse> ApplyAsync(RequestContext context)
     {

@@ -1,3 +1,4 @@
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Uploads;
 
 namespace Scopix.Emulator.Control.Init;
@@ -31,7 +32,8 @@ internal sealed class InitFileValidator(UploadProcessor uploads)
         if (UploadFilename.Sanitize(file.Name) != file.Name)
             throw ApiError.Invalid("filename", "must be a name without folders and control characters");
         _ = file.ToUploadRequest();
-        if (file.Description is not null) RequestParameters.ValidateText("description", file.Description, 10_000, "body");
+        if (file.Description is { } description)
+            RequestParameters.ValidateText("description", description, UpdateFile.MaxDescriptionLength, "body");
         if (file.Folder is not null) InitFolders.Check("folder", file.Folder);
         if (file.Project is not null) InitFolders.CheckProject(file.Project);
     }

@@ -15,11 +15,7 @@ internal static class InitFolders
     }
 
     /// <exception cref="ApiError">422: the name is invalid.</exception>
-    public static void CheckProject(string name)
-    {
-        RequestParameters.RequireText("project", name, 255);
-        if (name.Contains('/') || name.Contains('\\')) throw ApiError.Invalid("project", "must not contain / or \\");
-    }
+    public static void CheckProject(string name) => ProjectRules.CheckName(name, "project");
 
     /// <summary>The id of the folder.</summary>
     /// <param name="project">The id of the project of a new top folder.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Hints;
 using Scopix.Emulator.Control.Journal;
 
 namespace Scopix.Emulator.Control.Logging;
@@ -26,7 +27,8 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
         finally
         {
             var duration = Stopwatch.GetElapsedTime(start);
-            if (mode == LogMode.Requests || HasProblem(http, duration)) Write(http, duration);
+            var hasProblem = HasProblem(http, duration);
+            if (mode == LogMode.Requests || hasProblem) Write(http, duration, hasProblem);
         }
     }
 
@@ -34,18 +36,18 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
     {
         var response = http.Response;
         return response.StatusCode >= 400 || IsSlow(response, duration) || http.Features.Get<FaultRule>() is not null
-            || response.Headers.ContainsKey("X-Emulator-Hint") || response.Headers.ContainsKey("X-Emulator-Unknown");
+            || response.Headers.ContainsKey(ResponseHints.Header) || response.Headers.ContainsKey(UnknownInputHeader.Name);
     }
 
     /// <summary>A WebSocket stays open as long as its client wants.</summary>
     private static bool IsSlow(HttpResponse response, TimeSpan duration) =>
         duration >= SlowRequest && response.StatusCode != StatusCodes.Status101SwitchingProtocols;
 
-    private void Write(HttpContext http, TimeSpan duration)
+    private void Write(HttpContext http, TimeSpan duration, bool hasProblem)
     {
         var (response, fault) = (http.Response, http.Features.Get<FaultRule>());
         if (DashboardRequests.IsFromDashboard(http.Request) && response.StatusCode < 500) return;
-        var level = GetLevel(response, duration, fault);
+        var level = GetLevel(response, fault, hasProblem);
         if (!log.IsEnabled(level)) return;
         var line = new RequestLine(
             TimeProvider.System.GetUtcNow(), FindTenant(http) is { } tenant ? TenantName.Format(tenant) : null, http.Request.Method,
@@ -53,8 +55,8 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
             ReadHeader(response, "X-Request-ID") ?? ReadHeader(response, "x-amz-request-id"))
         {
             Error = DescribeError(http),
-            Unknown = ReadHeader(response, "X-Emulator-Unknown"),
-            Hint = ReadHeader(response, "X-Emulator-Hint"),
+            Unknown = ReadHeader(response, UnknownInputHeader.Name),
+            Hint = ReadHeader(response, ResponseHints.Header),
             Fault = fault is null ? null : DescribeFault(fault),
             IsSlow = IsSlow(response, duration),
             FindOwner = CreateOwnerLookup(http),
@@ -63,9 +65,9 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
     }
 
     /// <summary>A status that a fault has set is wanted.</summary>
-    private static LogLevel GetLevel(HttpResponse response, TimeSpan duration, FaultRule? fault) =>
+    private static LogLevel GetLevel(HttpResponse response, FaultRule? fault, bool hasProblem) =>
         response.StatusCode >= 500 && fault is null ? LogLevel.Error
-        : HasProblem(response.HttpContext, duration) ? LogLevel.Warning : LogLevel.Information;
+        : hasProblem ? LogLevel.Warning : LogLevel.Information;
 
     private TenantState? FindTenant(HttpContext http)
     {

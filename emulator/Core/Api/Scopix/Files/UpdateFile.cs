@@ -12,6 +12,9 @@ internal sealed record UpdateFile
     /// <summary>At most 40, each 1–50 characters.</summary>
     public string[]? Tags { get; init; }
 
+    /// <summary>The greatest length of a user's description, in characters (documented).</summary>
+    public const int MaxDescriptionLength = 10_000;
+
     /// <summary>At most 10,000 characters, or null.</summary>
     public JsonElement UserDescription { get; init; }
 
@@ -22,7 +25,7 @@ internal sealed record UpdateFile
         if (Title is not null) RequestParameters.ValidateText("title", Title, 255, "body");
         var tags = Tags is null ? null : FileTags.Normalize(Tags);
         if (UserDescription.ValueKind == JsonValueKind.String)
-            RequestParameters.ValidateText("user_description", ReadUnicodeText(UserDescription), 10_000, "body");
+            RequestParameters.ValidateText("user_description", ReadUnicodeText(UserDescription), MaxDescriptionLength, "body");
         else if (UserDescription.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null))
             throw ApiError.Invalid("user_description", "must be a text or null");
         return this with { Tags = tags };

@@ -42,10 +42,13 @@ internal sealed record UpdateProject(string? Name = null, string? Description = 
 
 internal static class ProjectRules
 {
-    public static void CheckName(string name)
+    public static void CheckName(string name) => CheckName(name, "name");
+
+    /// <param name="field">The field that has the name.</param>
+    public static void CheckName(string name, string field)
     {
-        RequestParameters.RequireText("name", name, 255);
-        if (name.Contains('/') || name.Contains('\\')) throw ApiError.Invalid("name", "must not contain / or \\");
+        RequestParameters.RequireText(field, name, 255);
+        if (name.Contains('/') || name.Contains('\\')) throw ApiError.Invalid(field, "must not contain / or \\");
     }
 
     public static void Check(string? description, string? icon, string? color)
