@@ -1,5 +1,5 @@
-.PHONY: help run build test contracts manifests report mutations kill soak many openapi minio clients pack format bench bench-inner \
-	publish check ci
+.PHONY: help run build test contracts manifests requests report mutations kill soak many openapi minio clients pack format bench \
+	bench-inner publish check ci
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ bench-inner: ## measure signing, forms, records and lists without HTTP, and writ
 
 manifests: ## update fixtures/manifests after an intended change of the datasets
 	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~DatasetManifestTests
+
+requests: ## write requests/ from the contracts, after a change of them
+	SCOPIX_REQUESTS=write dotnet test tests --filter FullyQualifiedName~RequestFilesTests
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100

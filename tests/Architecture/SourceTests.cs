@@ -9,7 +9,7 @@ public sealed partial class SourceTests
 {
     private static readonly string[] Folders = ["emulator", "contracts", "fixtures", "tests", "samples"];
 
-    private static readonly string[] TextFolders = [.. Folders, "deploy", ".ci"];
+    private static readonly string[] TextFolders = [.. Folders, "deploy", ".ci", "requests"];
 
     private static readonly string[] TextExtensions = [".cs", ".html", ".css", ".js", ".mjs", ".sh", ".py"];
 

@@ -31,15 +31,16 @@ internal static class ClientScripts
     /// <summary>The path of a file in this folder.</summary>
     public static string PathTo(string file) => Path.Combine(Folder, file);
 
-    /// <summary>Runs a program to its end.</summary>
+    /// <summary>Runs a program to its end, in this process's folder or in another.</summary>
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(
-        string program, string[] arguments, string input = "", int seconds = 90)
+        string program, string[] arguments, string input = "", int seconds = 90, string folder = "")
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);

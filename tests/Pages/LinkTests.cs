@@ -100,7 +100,7 @@ public sealed partial class LinkTests
     [GeneratedRegex("^(https?|mailto):")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"`((?:emulator|contracts|tests|docs|fixtures|deploy|samples|\.ci)/[A-Za-z0-9_./-]+)`")]
+    [GeneratedRegex(@"`((?:emulator|contracts|tests|docs|fixtures|deploy|samples|requests|\.ci)/[A-Za-z0-9_./-]+)`")]
     private static partial Regex RepositoryPath();
 
     [GeneratedRegex("`make ([a-z-]+)")]
