@@ -37,4 +37,15 @@ internal static class ExternalPrograms
         using var bash = Process.Start("bash", ["-c", $"kill -{signal} {process}"]);
         await bash.WaitForExitAsync();
     }
+
+    /// <summary>
+    /// Whether this process, and so each that it starts, ignores SIGINT, as a shell's background jobs do. Known on Linux alone.
+    /// </summary>
+    public static bool IgnoresInterrupts()
+    {
+        const ulong interrupt = 1 << 1;
+        if (!File.Exists("/proc/self/status")) return false;
+        var ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
+        return (Convert.ToUInt64(ignored, 16) & interrupt) != 0;
+    }
 }

@@ -42,10 +42,12 @@ public sealed partial class SourceTests
         folders.Should().NotContain(ForbiddenFolders);
     }
 
-    [Fact]
-    public void The_client_project_has_no_package_or_project_reference()
+    [Theory]
+    [InlineData("Client/Scopix.Client.csproj")]
+    [InlineData("Checks/Scopix.Contracts.Checks.csproj")]
+    public void The_client_and_the_checks_have_no_package_or_project_reference(string file)
     {
-        var project = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", "Client", "Scopix.Client.csproj"));
+        var project = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "contracts", file));
 
         project.Should().NotContain("PackageReference").And.NotContain("ProjectReference").And.NotContain("FrameworkReference");
     }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
@@ -34,7 +35,7 @@ public sealed class InputMutants(TrafficRecording recording)
                 ? CreateIgnoredQuery(operation.Id, name) : CreateUnstored(operation.Id, name, WithoutQuery);
         if (operation.Request is null || operation.Id == "telemetry.log") yield break;
 
-        foreach (var (name, rule) in Schemas.Load(operation.Request).ActualSchema.Properties
+        foreach (var (name, rule) in NJsonSchemas.Load(operation.Request).ActualSchema.Properties
             .Where(p => !p.Value.IsRequired && !IsExcluded(operation, p.Key)))
             yield return SelectingOperations.Contains(operation.Id) ? CreateIgnoredProperty(operation.Id, name)
                 : CreateUnstored(operation.Id, name, IsForm(operation) ? WithoutPart : WithoutProperty);

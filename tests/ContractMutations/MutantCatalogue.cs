@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;

@@ -1,4 +1,5 @@
 using System.Text;
+using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 using Xunit;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;

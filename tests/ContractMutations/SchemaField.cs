@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
+using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 
@@ -33,7 +34,7 @@ public sealed record SchemaField(string Path, IReadOnlyList<JsonSchemaProperty> 
 
     /// <summary>Reads every field of a schema, four levels deep.</summary>
     public static IReadOnlyList<SchemaField> ReadAll(string schema) =>
-        [.. Walk(Scopix.Contracts.Runner.Schemas.Load(schema), "", 0).GroupBy(f => f.Path)
+        [.. Walk(NJsonSchemas.Load(schema), "", 0).GroupBy(f => f.Path)
             .Select(g => new SchemaField(g.Key, [.. g.Select(f => f.Rule)]))];
 
     /// <summary>Changes every occurrence of the field; returns null when nothing was changed.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 using Xunit;
 using Xunit.Runner.Common;

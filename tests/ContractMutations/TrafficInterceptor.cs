@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 using Xunit;
 

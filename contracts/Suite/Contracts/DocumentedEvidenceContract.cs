@@ -12,7 +12,7 @@ public sealed class DocumentedEvidenceContract
         .AsObject()
         .ToDictionary(section => section.Key, section => section.Value!.AsArray().Select(name => (string)name!).ToHashSet());
 
-    public static TheoryData<string> SchemaNames => [.. Schemas.Names];
+    public static TheoryData<string> SchemaNames => [.. SchemaCatalog.Names];
 
     [Theory]
     [MemberData(nameof(SchemaNames))]
@@ -53,7 +53,7 @@ public sealed class DocumentedEvidenceContract
     [Fact]
     public void A_section_lists_only_names_that_a_schema_cites()
     {
-        var cited = Schemas.Names.SelectMany(DocumentedProperty.ReadSchema)
+        var cited = SchemaCatalog.Names.SelectMany(DocumentedProperty.ReadSchema)
             .SelectMany(property => property.Sections.Select(section => (section, property.Name))).ToHashSet();
 
         var unused = PrintedNamesBySection.SelectMany(section => section.Value.Select(name => (section.Key, Name: name.TrimEnd('?'))))

@@ -43,7 +43,7 @@ public sealed partial class OperationsContract
     {
         var operation = FindOperation(id);
 
-        Assert.Empty(operation.SchemaNames.Except(Schemas.Names));
+        Assert.Empty(operation.SchemaNames.Except(SchemaCatalog.Names));
     }
 
     [Theory]
@@ -86,15 +86,15 @@ public sealed partial class OperationsContract
     {
         var roots = Operation.All.SelectMany(o => o.SchemaNames).ToList();
 
-        var used = roots.Concat(Schemas.Names.SelectMany(FindReferences)).Concat(["fastapi-error", "fastapi-validation-error"]);
+        var used = roots.Concat(SchemaCatalog.Names.SelectMany(FindReferences)).Concat(["fastapi-error", "fastapi-validation-error"]);
 
-        Assert.Empty(Schemas.Names.Except(used));
+        Assert.Empty(SchemaCatalog.Names.Except(used));
     }
 
     private static Operation FindOperation(string id) => Operation.All.Single(o => o.Id == id);
 
     private static IEnumerable<string> FindReferences(string schema) =>
-        Reference().Matches(File.ReadAllText(Path.Combine(Schemas.Folder, $"{schema}.schema.json"))).Select(m => m.Groups[1].Value);
+        Reference().Matches(File.ReadAllText(Path.Combine(NJsonSchemas.Folder, $"{schema}.schema.json"))).Select(m => m.Groups[1].Value);
 
     [GeneratedRegex(@"\{[^}]+\}")]
     private static partial Regex PathParameter();

@@ -7,13 +7,9 @@ public sealed class SchemasContract
     {
         var json = ReadExample("file-details.seed-001-video", "240.5", "\"long\"");
 
-        var violation = Assert.Single(Schemas.Validate("video-file-details", json));
+        var violation = Assert.Single(SchemaCatalog.Validate("video-file-details", json));
 
-        Assert.Equal("#/duration_seconds", violation.Path);
-        Assert.Contains("Number", violation.Expectation, StringComparison.Ordinal);
-        Assert.Contains("was \"long\"", violation.Expectation, StringComparison.Ordinal);
-        Assert.Equal(EvidenceKind.Documented, violation.Evidence);
-        Assert.Equal("seed 001, File Listing & Retrieval", violation.Source);
+        Assert.Equal(new("duration_seconds", "type", "number or null", "\"long\"", Documented("seed 001, File Listing & Retrieval")), violation);
     }
 
     [Fact]
@@ -21,10 +17,10 @@ public sealed class SchemasContract
     {
         var json = ReadExample("file-details.seed-001-video", "\"size_bytes\": 2048576", "\"size_bytes\": null");
 
-        var violation = Assert.Single(Schemas.Validate("file-details", json));
+        var violation = Assert.Single(SchemaCatalog.Validate("file-details", json));
 
-        Assert.Equal("#/size_bytes", violation.Path);
-        Assert.Equal("seed 000, VideoFileDetails", violation.Source);
+        Assert.Equal("size_bytes", violation.Path);
+        Assert.Equal("seed 000, VideoFileDetails", violation.Evidence.Source);
     }
 
     [Fact]
@@ -32,9 +28,10 @@ public sealed class SchemasContract
     {
         var json = ReadExample("file-list.seed-001", "\"has_full_description\": true", "\"has_full_description\": 1");
 
-        var violation = Assert.Single(Schemas.Validate("file-list", json));
+        var violation = Assert.Single(SchemaCatalog.Validate("file-list", json));
 
-        Assert.Equal("#/items[0].has_full_description", violation.Path);
+        Assert.Equal("items[0].has_full_description", violation.Path);
+        Assert.Equal("items[].has_full_description", violation.Place);
     }
 
     [Fact]
@@ -42,17 +39,40 @@ public sealed class SchemasContract
     {
         var json = ReadExample("direct-upload-answer.seed-001-multipart", "\"total_parts\": 63", "\"total_parts\": 0");
 
-        var violation = Assert.Single(Schemas.Validate("direct-upload-answer", json));
+        var violation = Assert.Single(SchemaCatalog.Validate("direct-upload-answer", json));
 
-        Assert.Equal("#/total_parts", violation.Path);
+        Assert.Equal("total_parts", violation.Path);
     }
 
     [Fact]
     public void A_body_that_is_not_JSON_is_a_violation()
     {
-        var violation = Assert.Single(Schemas.Validate("error", "<html>"));
+        var violation = Assert.Single(SchemaCatalog.Validate("error", "<html>"));
 
-        Assert.StartsWith("must be JSON", violation.Expectation, StringComparison.Ordinal);
+        Assert.Equal(("", "JSON"), (violation.Path, violation.Expected));
+    }
+
+    [Theory]
+    [InlineData("""{"a":1}""", "b", "presence", "present", "absent")]
+    [InlineData("""{"a":1.5,"b":"x"}""", "a", "type", "integer", "1.5")]
+    [InlineData("""{"a":7,"b":"x"}""", "a", "size", "1 to 5", "7")]
+    [InlineData("""{"a":1,"b":""}""", "b", "size", "at least 1 characters", "\"\"")]
+    [InlineData("""{"a":1,"b":"x","c":["y","z"]}""", "c[1]", "value", "one of y, null", "\"z\"")]
+    [InlineData("""{"a":1,"b":"x","c":["y",null,"y"]}""", "c", "size", "at most 2 items", "3 items")]
+    [InlineData("""{"a":1,"b":"x","d":"2026-02-30T10:00:00Z"}""", "d", "form", "a date-time", "\"2026-02-30T10:00:00Z\"")]
+    public void A_violation_says_what_is_wrong_where(string json, string path, string kind, string expected, string got)
+    {
+        var schema = ContractSchema.Parse(new MemoryStream("""
+            {"type":"object","required":["a","b"],"properties":{
+              "a":{"type":"integer","minimum":1,"maximum":5}, "b":{"type":"string","minLength":1},
+              "c":{"type":"array","maxItems":2,"items":{"type":["string","null"],"enum":["y",null]}},
+              "d":{"type":"string","format":"date-time"}}}
+            """u8.ToArray()));
+
+        using var body = JsonDocument.Parse(json);
+        var violation = Assert.Single(SchemaValidator.Validate(schema, body.RootElement));
+
+        Assert.Equal((path, kind, expected, got), (violation.Path, violation.Kind, violation.Expected, violation.Got));
     }
 
     private static string ReadExample(string name, string changed, string to) =>

@@ -90,6 +90,6 @@ public sealed class RunLog(DateTimeOffset startedAt)
             ?? "?",
         ["runtime"] = $"{Environment.Version}",
         ["operations"] = $"{Operation.All.Count}",
-        ["schemas"] = $"{Schemas.Names.Count()}",
+        ["schemas"] = $"{SchemaCatalog.Names.Count()}",
     };
 }

@@ -1,21 +1,5 @@
 namespace Scopix.Contracts.Runner;
 
-/// <summary>How an assertion is known to be true.</summary>
-public enum EvidenceKind
-{
-    /// <summary>A seed document says so.</summary>
-    Documented,
-
-    /// <summary>Another public document says so.</summary>
-    Public,
-
-    /// <summary>It was seen on the live service.</summary>
-    Observed,
-
-    /// <summary>An assumption: a live target may refute it without failing the run.</summary>
-    Assumed,
-}
-
 /// <summary>Starts every assertion of the suite: <c>Documented("seed 001, Telemetry").Expect(…)</c>.</summary>
 public static class Evidence
 {
@@ -34,71 +18,72 @@ public static class Evidence
     /// <summary>Expects that the body fits a schema; each violation has the evidence of its property.</summary>
     public static void ExpectSchema(string schema, ApiResponse response) => ExpectSchema(schema, response.Body);
 
-    /// <summary>Expects that a JSON text fits a schema.</summary>
+    /// <summary>Expects that a JSON text fits a schema, of which NJsonSchema is the second opinion.</summary>
     public static void ExpectSchema(string schema, string json)
     {
-        var violations = Schemas.Validate(schema, json);
+        var violations = SchemaCatalog.Validate(schema, json);
 
-        foreach (var violation in violations.OrderBy(v => v.Evidence == EvidenceKind.Assumed ? 0 : 1))
-            new Claim(violation.Evidence, violation.Source).Expect(false, $"{schema} {violation.Path}: {violation.Expectation}");
+        foreach (var violation in violations.OrderBy(v => v.Evidence.Evidence == EvidenceKind.Assumed ? 0 : 1))
+            violation.Evidence.Expect(false, $"{schema} {violation.Path}: expected {violation.Expected}, was {violation.Got}");
         if (violations.Count == 0)
-            Documented($"schema {schema}").Expect(true, $"the body fits {schema}");
+            Documented($"schema {schema}").Expect(NJsonSchemas.Accepts(schema, json), $"the body fits {schema}, also for NJsonSchema");
     }
 
     /// <summary>Expects that the object has every property that the schema names, required or not.</summary>
     public static void ExpectEveryProperty(string schema, JsonElement actual)
     {
-        foreach (var (name, property) in Schemas.Load(schema).Properties)
-            Schemas.GetEvidence(property).Expect(actual.TryGetProperty(name, out _), $"{schema}: '{name}' is present");
+        foreach (var (name, property) in SchemaCatalog.Load(schema).Properties)
+            property.Evidence.Expect(actual.TryGetProperty(name, out _), $"{schema}: '{name}' is present");
     }
 }
 
-/// <summary>The evidence of an assertion; <paramref name="Source"/> is a section, a page, a date or a reason.</summary>
-public readonly record struct Claim(EvidenceKind Evidence, string Source)
+/// <summary>What is expected of the target, with the evidence of the claim.</summary>
+public static class Expectations
 {
     /// <summary>Fails the test unless the expectation holds; an assumption that a live target refutes is only recorded.</summary>
-    public void Expect(bool holds, string expectation)
+    public static void Expect(this Claim claim, bool holds, string expectation)
     {
-        ContractRun.AddClaim(this, expectation, holds);
-        if (!holds && (Evidence != EvidenceKind.Assumed || !Target.IsLive || Target.IsStrict))
-            Assert.Fail($"[{Evidence}: {Source}] {expectation}");
+        ContractRun.AddClaim(claim, expectation, holds);
+        if (!holds && (claim.Evidence != EvidenceKind.Assumed || !Target.IsLive || Target.IsStrict))
+            Assert.Fail($"[{claim.Evidence}: {claim.Source}] {expectation}");
     }
 
     /// <summary>
     /// As <see cref="Expect"/>; when a refuted assumption does not fail the test, this skips it, since it cannot continue.
     /// </summary>
-    public void Require(bool holds, string expectation)
+    public static void Require(this Claim claim, bool holds, string expectation)
     {
-        Expect(holds, expectation);
+        claim.Expect(holds, expectation);
         if (!holds) Target.Skip($"cannot go on, an assumption is refuted: {expectation}");
     }
 
     /// <summary>Expects that two values are equal.</summary>
-    public void ExpectEqual<T>(T expected, T actual, string what) =>
-        Expect(EqualityComparer<T>.Default.Equals(expected, actual),
+    public static void ExpectEqual<T>(this Claim claim, T expected, T actual, string what) =>
+        claim.Expect(EqualityComparer<T>.Default.Equals(expected, actual),
             $"{what}: expected {FormatValue(expected)}, was {FormatValue(actual)}");
 
     /// <summary>Expects that two lists are equal, in order.</summary>
-    public void ExpectSequence<T>(IEnumerable<T> expected, IEnumerable<T> actual, string what)
+    public static void ExpectSequence<T>(this Claim claim, IEnumerable<T> expected, IEnumerable<T> actual, string what)
     {
         var (left, right) = (expected.ToArray(), actual.ToArray());
-        Expect(left.SequenceEqual(right), $"{what}: expected [{string.Join(", ", left)}], was [{string.Join(", ", right)}]");
+        claim.Expect(left.SequenceEqual(right), $"{what}: expected [{string.Join(", ", left)}], was [{string.Join(", ", right)}]");
     }
 
     /// <summary>Expects a status.</summary>
-    public void ExpectStatus(int status, ApiResponse response) => Expect(response.Status == status, $"expected {status}, was {response}");
+    public static void ExpectStatus(this Claim claim, int status, ApiResponse response) =>
+        claim.Expect(response.Status == status, $"expected {status}, was {response}");
 
     /// <summary>
     /// Expects that a request is refused. The refusal has this claim's evidence; the status, the code and the field are assumed.
     /// </summary>
-    public void ExpectRefusal(ApiResponse response, int status, string? field = null, string code = "VALIDATION_ERROR")
+    public static void ExpectRefusal(this Claim claim, ApiResponse response, int status, string? field = null, string code = "VALIDATION_ERROR")
     {
-        Expect(response.Status is >= 400 and < 500, $"expected a refusal, was {response}");
+        claim.Expect(response.Status is >= 400 and < 500, $"expected a refusal, was {response}");
 
-        var reading = Assumed($"how this is refused: {Source}");
+        var reading = Assumed($"how this is refused: {claim.Source}");
         reading.ExpectStatus(status, response);
         if (response.Status is < 400 or >= 500) return;
-        ExpectSchema("error", response);
+        Evidence.ExpectSchema("error", response);
         reading.ExpectEqual(code, $"{response.Json.Find("error.code")}", $"error.code of {response}");
         if (field is not null)
             reading.ExpectEqual(field, $"{response.Json.Find("error.details.field")}", $"error.details.field of {response}");

@@ -24,7 +24,7 @@ internal sealed class ExampleTypes
 
     /// <summary>Reads a schema's file.</summary>
     public static JsonObject Load(string schema) =>
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Schemas.Folder, $"{schema}.schema.json")))!.AsObject();
+        JsonNode.Parse(File.ReadAllText(Path.Combine(NJsonSchemas.Folder, $"{schema}.schema.json")))!.AsObject();
 
     private static Dictionary<(string, string), HashSet<string>> Load()
     {

@@ -21,7 +21,7 @@ public static class JsonElementExtensions
     public static JsonElement GetRequired(this JsonElement element, string path)
     {
         var found = element.Find(path);
-        if (found.ValueKind == JsonValueKind.Undefined) Schemas.GetEvidence(path).Require(false, $"'{path}' is present in {element}");
+        if (found.ValueKind == JsonValueKind.Undefined) SchemaCatalog.FindEvidence(path).Require(false, $"'{path}' is present in {element}");
         return found;
     }
 
@@ -52,7 +52,7 @@ public static class JsonElementExtensions
     {
         var found = element.GetRequired(path);
         if (found.ValueKind != JsonValueKind.Number)
-            Schemas.GetEvidence(path).Require(false, $"'{path}' is a number, was {found.GetRawText()}");
+            SchemaCatalog.FindEvidence(path).Require(false, $"'{path}' is a number, was {found.GetRawText()}");
         return found.GetDouble();
     }
 
@@ -71,7 +71,7 @@ public static class JsonElementExtensions
     {
         var found = element.GetRequired(path);
         if (found.ValueKind != JsonValueKind.Array)
-            Schemas.GetEvidence(path).Require(false, $"'{path}' is a list, was {found.GetRawText()}");
+            SchemaCatalog.FindEvidence(path).Require(false, $"'{path}' is a list, was {found.GetRawText()}");
         return [.. found.EnumerateArray()];
     }
 

@@ -1,6 +1,5 @@
-using System.Text.Json.Nodes;
 
-namespace Scopix.Contracts.Reports;
+namespace Scopix.Contracts.Checks;
 
 /// <summary>Something in a response that no schema names.</summary>
 public sealed record SchemaDrift(string Operation, int Status, string Path, string What);
@@ -49,8 +48,8 @@ public sealed class RecordedTraffic
     /// <summary>Everything in responses that no schema names.</summary>
     public IReadOnlyCollection<SchemaDrift> Drifts => _drift;
 
-    private static NJsonSchema.JsonSchema? LoadSchema(Operation operation, int status) =>
-        operation.Responses.GetValueOrDefault($"{status}") is { } name ? Schemas.Load(name) : null;
+    private static ContractSchema? LoadSchema(Operation operation, int status) =>
+        operation.Responses.GetValueOrDefault($"{status}") is { } name ? SchemaCatalog.Load(name) : null;
 
     private static IEnumerable<string> GetQueryNames(string query) =>
         query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Scopix.Contracts.Reports;
+namespace Scopix.Contracts.Checks;
 
 /// <summary>
 /// Decides what a report or a recording may contain: names of properties and words of enums; never keys, ids, signatures, queries

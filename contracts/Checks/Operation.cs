@@ -1,6 +1,5 @@
-using System.Text.Json.Serialization;
 
-namespace Scopix.Contracts.Runner;
+namespace Scopix.Contracts.Checks;
 
 /// <summary>One row of <c>operations.json</c>.</summary>
 /// <param name="Id">The name used by contracts, routes, faults and reports, e.g. <c>files.get</c>.</param>
@@ -20,16 +19,8 @@ public sealed record Operation(
     [property: JsonPropertyName("request_type")] string? RequestType, IReadOnlyDictionary<string, string?> Responses,
     string? Messages = null)
 {
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
-
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<Operation> All { get; } = JsonSerializer.Deserialize<List<Operation>>(
-        File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "operations.json")), Strict)!;
+    public static IReadOnlyList<Operation> All { get; } = ReadAll();
 
     /// <summary>
     /// The operation that a request calls; null when there is none. A literal segment of a path wins over a <c>{parameter}</c>,
@@ -46,6 +37,12 @@ public sealed record Operation(
 
     /// <summary>Every schema that the row names.</summary>
     public IEnumerable<string> SchemaNames => Responses.Values.Append(Request).Append(Messages).OfType<string>();
+
+    private static List<Operation> ReadAll()
+    {
+        using var rows = ContractFiles.OpenOperations();
+        return JsonSerializer.Deserialize(rows, OperationsJsonContext.Default.ListOperation)!;
+    }
 
     private bool MatchesPath(string[] segments)
     {

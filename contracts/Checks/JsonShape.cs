@@ -1,6 +1,5 @@
-using NJsonSchema;
 
-namespace Scopix.Contracts.Reports;
+namespace Scopix.Contracts.Checks;
 
 /// <summary>
 /// Statistics of one path over many bodies: how often it was seen, with which types, and with which values of an enum. No other
@@ -30,11 +29,11 @@ public sealed class JsonShape
     /// <summary>
     /// Adds a body, or a part of one. <paramref name="drift"/> is called with (path, what) for everything that no schema names.
     /// </summary>
-    public void Observe(JsonSchema? schema, JsonElement value, string path, Action<string, string> drift)
+    public void Observe(ContractSchema? schema, JsonElement value, string path, Action<string, string> drift)
     {
         var actual = schema is null ? null : SchemaFields.SelectBranch(schema, value);
         SeenCount++;
-        CountType(SchemaFields.GetJsonType(value), actual);
+        CountType(JsonTypes.GetType(value), actual);
         if (value.ValueKind == JsonValueKind.Array) ObserveItems(actual, value, path, drift);
         else if (value.ValueKind == JsonValueKind.Object) ObserveProperties(actual, value, path, drift);
         else if (actual is { Enumeration.Count: > 0 }) ObserveEnum(actual, value, path, drift);
@@ -49,20 +48,20 @@ public sealed class JsonShape
     /// <summary>The values of an enum that were seen, also as items of a list.</summary>
     public IEnumerable<string> AllValues => Values.Concat(_items?.Values ?? []);
 
-    private void CountType(string type, JsonSchema? actual)
+    private void CountType(string type, ContractSchema? actual)
     {
-        if (type == "integer" && actual?.Type.HasFlag(JsonObjectType.Number) == true) type = "number";
+        if (type == "integer" && actual?.Types.Contains("number") == true) type = "number";
         Types[type] = Types.GetValueOrDefault(type) + 1;
     }
 
-    private void ObserveItems(JsonSchema? actual, JsonElement list, string path, Action<string, string> drift)
+    private void ObserveItems(ContractSchema? actual, JsonElement list, string path, Action<string, string> drift)
     {
-        if (actual is not null && actual.Item is null) return;
+        if (actual is not null && actual.Items is null) return;
         _items ??= new();
-        foreach (var item in list.EnumerateArray()) _items.Observe(actual?.Item, item, path + "[]", drift);
+        foreach (var item in list.EnumerateArray()) _items.Observe(actual?.Items, item, path + "[]", drift);
     }
 
-    private void ObserveProperties(JsonSchema? actual, JsonElement body, string path, Action<string, string> drift)
+    private void ObserveProperties(ContractSchema? actual, JsonElement body, string path, Action<string, string> drift)
     {
         ObjectCount++;
         var names = actual is null ? null : SchemaFields.GetProperties(actual);
@@ -72,7 +71,7 @@ public sealed class JsonShape
             var schema = names?.GetValueOrDefault(property.Name);
             var name = schema is null ? Redaction.RedactName(property.Name) : property.Name;
             if (names is not null && schema is null)
-                drift(SchemaFields.JoinPath(path, name), $"field of type {SchemaFields.GetJsonType(property.Value)}");
+                drift(SchemaFields.JoinPath(path, name), $"field of type {JsonTypes.GetType(property.Value)}");
             if (GetOrAddProperty(name) is { } below) below.Observe(schema, property.Value, SchemaFields.JoinPath(path, name), drift);
         }
     }
@@ -83,11 +82,11 @@ public sealed class JsonShape
         return Properties.Count >= MaxProperties ? null : Properties[name] = new();
     }
 
-    private void ObserveEnum(JsonSchema actual, JsonElement value, string path, Action<string, string> drift)
+    private void ObserveEnum(ContractSchema actual, JsonElement value, string path, Action<string, string> drift)
     {
         if (value.ValueKind == JsonValueKind.Null) return;
-        var text = value.ToString();
-        if (actual.Enumeration.Any(v => $"{v}" == text)) Values.Add(text);
+        var text = ContractSchema.FormatWord(value)!;
+        if (actual.Enumeration.Contains(text)) Values.Add(text);
         else drift(path, $"value outside the enum: {Redaction.RedactWord(text)}");
     }
 }

@@ -1,7 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Json.Nodes;
-
-namespace Scopix.Contracts.Reports;
+namespace Scopix.Contracts.Checks;
 
 /// <summary>
 /// One recorded response, as types: a string is <c>"string"</c>, a value that an enum declares is <c>"=value"</c>, an object
@@ -22,13 +19,6 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     public const int MaxShapesPerStatus = 8;
 
     private const int MaxBodyLength = 4 << 20;
-
-    private static readonly JsonSerializerOptions SerializerOptions = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-    };
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(string Operation, int Status), Dictionary<string, RecordedResponse>> _shapes = [];
@@ -55,14 +45,14 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         foreach (var ((operation, status), shapes) in _shapes)
         {
             var text = JsonSerializer.Serialize(new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]),
-                SerializerOptions);
+                RecordingJsonContext.Readable.Recording);
             if (Redaction.HoldsSecret(text)) throw new InvalidOperationException($"the recording of {operation} {status} would hold a key");
             File.WriteAllText(Path.Combine(folder, $"{operation}.{status}.json"), text + "\n");
         }
     }
 
     /// <summary>Reads a recording from its JSON.</summary>
-    public static Recording Parse(string json) => JsonSerializer.Deserialize<Recording>(json, SerializerOptions)!;
+    public static Recording Parse(string json) => JsonSerializer.Deserialize(json, RecordingJsonContext.Readable.Recording)!;
 
     private static string NormalizeMediaType(string type) =>
         type is "application/json" or "text/html" or "text/plain" or "text/csv" or "application/problem+json" ? type : "other";
@@ -73,7 +63,7 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         try
         {
             using var body = JsonDocument.Parse(json);
-            return Redact(body.RootElement, schema is null ? null : Schemas.Load(schema));
+            return Redact(body.RootElement, schema is null ? null : SchemaCatalog.Load(schema));
         }
         catch (JsonException)
         {
@@ -81,7 +71,7 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         }
     }
 
-    private static JsonNode Redact(JsonElement value, NJsonSchema.JsonSchema? schema)
+    private static JsonNode Redact(JsonElement value, ContractSchema? schema)
     {
         var actual = schema is null ? null : SchemaFields.SelectBranch(schema, value);
         return value.ValueKind switch
@@ -89,11 +79,11 @@ public sealed class Recorder(string folder, DateTimeOffset today)
             JsonValueKind.Object => RedactObject(value, actual),
             JsonValueKind.Array => RedactArray(value, actual),
             JsonValueKind.String when actual?.Enumeration.Contains(value.GetString()) == true => $"={value.GetString()}",
-            _ => SchemaFields.GetJsonType(value),
+            _ => JsonTypes.GetType(value),
         };
     }
 
-    private static JsonNode RedactObject(JsonElement value, NJsonSchema.JsonSchema? actual)
+    private static JsonNode RedactObject(JsonElement value, ContractSchema? actual)
     {
         var names = actual is null ? null : SchemaFields.GetProperties(actual);
         if (names is { Count: 0 }) return "object";
@@ -108,9 +98,9 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         return body;
     }
 
-    private static JsonArray RedactArray(JsonElement list, NJsonSchema.JsonSchema? actual)
+    private static JsonArray RedactArray(JsonElement list, ContractSchema? actual)
     {
-        var items = list.EnumerateArray().Select(item => Redact(item, actual?.Item)).DistinctBy(item => item.ToJsonString());
+        var items = list.EnumerateArray().Select(item => Redact(item, actual?.Items)).DistinctBy(item => item.ToJsonString());
         return [.. items.OrderBy(item => item.ToJsonString(), StringComparer.Ordinal)];
     }
 }
