@@ -74,20 +74,20 @@ public sealed class BaselineContract
     [Fact]
     public void A_claim_that_no_longer_holds_is_a_difference_whatever_values_it_names()
     {
-        var before = CreateReportWithClaim("total_count: expected '1', was '1'", true);
+        var before = CreateReportWithClaim("the page of 2026-01-15T10:30:00Z is complete", true);
 
-        var differences =
-            Baseline.Compare("before.json", before, CreateReportWithClaim("total_count: expected '9', was '8'", false)).Differences;
+        var now = CreateReportWithClaim("the page of 2026-02-16T11:31:01Z is complete", false);
+        var differences = Baseline.Compare("before.json", before, now).Differences;
 
         var difference = Assert.Single(differences);
         Assert.Equal(("claim", "held", "refuted"), (difference.Kind, difference.Before, difference.Now));
-        Assert.Equal("[Assumed: why] total_count", difference.Where);
+        Assert.Equal("[Assumed: why] the page of (time) is complete", difference.Where);
     }
 
-    private static RunReport CreateReportWithClaim(string expectation, bool holds)
+    private static RunReport CreateReportWithClaim(string label, bool holds)
     {
         var log = new RunLog(Day);
-        log.AddClaim("A_test", Assumed("why"), expectation, holds);
+        log.AddClaim("A_test", Assumed("why"), label, holds);
         return RoundTrip(log);
     }
 

@@ -125,7 +125,7 @@ public sealed class ReportContract
         var (markdown, html, json, xml) = (MarkdownReport.Render(report), HtmlReport.Render(report), JsonReport.Render(report),
             XDocument.Parse(JUnitReport.Render(report)));
 
-        foreach (var text in new[] { markdown, html, json }) Assert.Contains("total_count: expected", text, StringComparison.Ordinal);
+        foreach (var text in new[] { markdown, html, json }) Assert.Contains("total_count expected", text, StringComparison.Ordinal);
         foreach (var text in new[] { markdown, html, json }) Assert.Contains("the order of things", text, StringComparison.Ordinal);
         Assert.Equal(("2", "1"), (xml.Root!.Attribute("tests")!.Value, xml.Root.Attribute("failures")!.Value));
         Assert.Contains("total_count", xml.Descendants("failure").Single().Value, StringComparison.Ordinal);
@@ -169,8 +169,14 @@ public sealed class ReportContract
     private static RunLog CreateRun()
     {
         var log = new RunLog(Noon);
-        log.AddClaim("Bad", Documented("seed 001, Telemetry"), "total_count: expected '1', was '<script>2'", false);
-        log.AddClaim("Good", Assumed("as elsewhere"), "the order of things", false);
+        Deviation[] deviations =
+            [new("total_count", "value", "'1'", "'<script>2'", Documented("seed 001, Telemetry")),
+                Deviation.OfSentence("the order of things", Assumed("as elsewhere"))];
+        foreach (var (test, deviation) in new[] { "Bad", "Good" }.Zip(deviations))
+        {
+            log.AddClaim(test, deviation.Claim, deviation.Place, false);
+            log.AddDeviation(new(test, deviation, null));
+        }
         log.AddTest(new("Scopix.Contracts.X", "Bad", "failed", 0.1, "total_count is \u0001 wrong"));
         log.AddTest(new("Scopix.Contracts.X", "Good", "passed", 0.2, null));
         return log;

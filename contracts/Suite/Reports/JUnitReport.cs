@@ -25,14 +25,14 @@ public static class JUnitReport
         var element = new XElement(
             "testcase", new XAttribute("classname", test.Class), new XAttribute("name", RemoveInvalidChars(test.Name)),
             new XAttribute("time", FormatSeconds(test.Seconds)));
-        var failures = report.Failures.Where(f => f.Test == test.Name).Select(f => $"[{f.Evidence}: {f.Source}] {f.Expectation}").ToList();
+        var failures = report.Failures.Where(f => f.Test == test.Name).Select(f => f.Expectation).ToList();
         if (test.Outcome == "failed")
             element.Add(
                 new XElement("failure", new XAttribute("message", RemoveInvalidChars(test.Message ?? "")),
                     RemoveInvalidChars(string.Join('\n', failures))));
         if (test.Outcome == "skipped")
             element.Add(new XElement("skipped", new XAttribute("message", RemoveInvalidChars(test.Message ?? ""))));
-        var refuted = report.Refuted.Where(r => r.Test == test.Name).Select(r => $"assumption refuted: {r.Expectation} ({r.Source})")
+        var refuted = report.Refuted.Where(r => r.Test == test.Name).Select(r => $"assumption refuted: {r.Expectation}")
             .ToList();
         if (refuted.Count > 0) element.Add(new XElement("system-out", RemoveInvalidChars(string.Join('\n', refuted))));
         return element;

@@ -6,7 +6,8 @@ namespace Scopix.Contracts.Reports;
 /// <summary>Collects the claims, skips, tests and exchanges of a run, and creates the report.</summary>
 public sealed class RunLog(DateTimeOffset startedAt)
 {
-    private readonly ConcurrentQueue<(string Test, Claim Claim, string Expectation, bool Holds)> _claims = new();
+    private readonly ConcurrentQueue<(string Test, Claim Claim, string Label, bool Holds)> _claims = new();
+    private readonly ConcurrentQueue<CaseDeviation> _deviations = new();
     private readonly ConcurrentQueue<(string Test, string Reason)> _skips = new();
     private readonly ConcurrentQueue<TestReport> _tests = new();
 
@@ -14,7 +15,10 @@ public sealed class RunLog(DateTimeOffset startedAt)
     public RecordedTraffic Traffic { get; } = new();
 
     /// <summary>Notes a claim of a test.</summary>
-    public void AddClaim(string test, Claim claim, string expectation, bool holds) => _claims.Enqueue((test, claim, expectation, holds));
+    public void AddClaim(string test, Claim claim, string label, bool holds) => _claims.Enqueue((test, claim, label, holds));
+
+    /// <summary>Notes what a test expected in vain.</summary>
+    public void AddDeviation(CaseDeviation met) => _deviations.Enqueue(met);
 
     /// <summary>Notes why a test was skipped.</summary>
     public void AddSkip(string test, string reason) => _skips.Enqueue((test, reason));
@@ -43,6 +47,7 @@ public sealed class RunLog(DateTimeOffset startedAt)
             Operations = operations,
             NotExercised = [.. OperationReports.FindUnexercised(operations),
                 .. skips.Select(s => new UnexercisedItem(s.Key, s.Value)).OrderBy(s => s.What, StringComparer.Ordinal)],
+            Causes = FindCauses(),
             Failures = [.. GetFailedClaims(strict: true), .. GetFailedTests(tests)],
             Refuted = [.. GetFailedClaims(strict: false)],
             Unknown = [.. Traffic.Drifts.OrderBy(d => (d.Operation, d.Status, d.Path))
@@ -53,34 +58,29 @@ public sealed class RunLog(DateTimeOffset startedAt)
         };
     }
 
+    /// <summary>What is wrong with the target, as far as it was noted until now.</summary>
+    public IReadOnlyList<CauseReport> FindCauses() => [.. CauseFinder.Find(_deviations).Select(CauseReport.Create)];
+
     private int Count(EvidenceKind evidence, bool holds) => _claims.Count(c => c.Claim.Evidence == evidence && c.Holds == holds);
 
     private IEnumerable<ClaimReport> GetFailedClaims(bool strict) =>
-        _claims.Where(c => !c.Holds && (c.Claim.Evidence != EvidenceKind.Assumed) == strict)
-        .Select(c => new ClaimReport(c.Test, Redaction.RedactText(c.Expectation.ReplaceLineEndings(" ")), c.Claim.Evidence, c.Claim.Source))
+        _deviations.Where(met => (met.Deviation.Claim.Evidence != EvidenceKind.Assumed) == strict)
+        .Select(met => new ClaimReport(met.Case, met.Headline, met.Deviation.Claim.Evidence, met.Deviation.Claim.Source))
         .Distinct().OrderBy(c => c.Test, StringComparer.Ordinal);
 
     /// <summary>Failures without a refuted claim: the test could not read a response, or threw.</summary>
     private IEnumerable<ClaimReport> GetFailedTests(IEnumerable<TestReport> tests) => tests
-        .Where(test => test.Outcome == "failed" && !_claims.Any(c => !c.Holds && c.Test == test.Name))
+        .Where(test => test.Outcome == "failed" && !_deviations.Any(met => met.Case == test.Name))
         .Select(test => new ClaimReport(test.Name, test.Message ?? "it broke", null, "no claim: the test broke"));
 
     private List<ClaimState> GetClaimStates() =>
     [
-        .. _claims.GroupBy(c => (c.Test, Label: GetLabel(c.Expectation), c.Claim.Evidence, c.Claim.Source))
+        .. _claims.GroupBy(c => (c.Test, Label: Redaction.RedactText(VariableText.NormalizeIds(c.Label)), c.Claim.Evidence, c.Claim.Source))
             .Select(same =>
                 new ClaimState(same.Key.Test, same.Key.Label, same.Key.Evidence, same.Key.Source, same.Count(c => c.Holds),
                     same.Count(c => !c.Holds)))
             .OrderBy(state => (state.Test, state.Claim, state.Source)),
     ];
-
-    /// <summary>An expectation without the parts that differ from run to run.</summary>
-    private static string GetLabel(string expectation)
-    {
-        var ends = new[] { ", was", ": expected", " in {", " of 4" }.Select(word => expectation.IndexOf(word, StringComparison.Ordinal))
-            .Where(at => at > 0);
-        return Redaction.RedactText(expectation[..ends.DefaultIfEmpty(expectation.Length).Min()].ReplaceLineEndings(" "));
-    }
 
     private static string? Redact(string? message) => message is null ? null : Redaction.RedactText(message);
 
@@ -90,6 +90,6 @@ public sealed class RunLog(DateTimeOffset startedAt)
             ?? "?",
         ["runtime"] = $"{Environment.Version}",
         ["operations"] = $"{Operation.All.Count}",
-        ["schemas"] = $"{SchemaCatalog.Names.Count()}",
+        ["schemas"] = $"{SchemaCatalog.Names.Count}",
     };
 }

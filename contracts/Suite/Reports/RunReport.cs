@@ -13,6 +13,7 @@ public sealed record RunReport
     public required IReadOnlyList<EvidenceCounts> EvidenceCounts { get; init; }
     public required IReadOnlyList<OperationReport> Operations { get; init; }
     public required IReadOnlyList<UnexercisedItem> NotExercised { get; init; }
+    public required IReadOnlyList<CauseReport> Causes { get; init; }
     public required IReadOnlyList<ClaimReport> Failures { get; init; }
     public required IReadOnlyList<ClaimReport> Refuted { get; init; }
     public required IReadOnlyList<SchemaDrift> Unknown { get; init; }
@@ -54,6 +55,31 @@ public sealed record RequestFieldReport(string Name, string In, bool IsDocumente
 
 /// <summary>Something the run did not do, and why.</summary>
 public sealed record UnexercisedItem(string What, string Because);
+
+/// <summary>One thing that is wrong with the target, with the exchange that shows it first.</summary>
+/// <param name="Headline">In one line: the request, what is wrong, the evidence, the id of the request.</param>
+/// <param name="Operations">The operations that it concerns.</param>
+/// <param name="Place">The part of the response, e.g. <c>status</c> or <c>items[].title</c>.</param>
+/// <param name="Curl">The command that sends the request again; null when no request shows it.</param>
+/// <param name="Body">The lines of the response around the place.</param>
+/// <param name="Cases">The cases that met it.</param>
+/// <param name="OtherForms">What else was seen of it.</param>
+public sealed record CauseReport(
+    string Headline, IReadOnlyList<string> Operations, string Place, string Kind, string Expected, string Got, EvidenceKind Evidence,
+    string Source, string? RequestId, string? Curl, IReadOnlyList<string> Body, IReadOnlyList<string> Cases,
+    IReadOnlyList<string> OtherForms)
+{
+    /// <summary>Reports a cause; texts are redacted.</summary>
+    public static CauseReport Create(Cause cause)
+    {
+        var (met, lines) = (cause.First, cause.First.Details.ToList());
+        var (deviation, claim) = (met.Deviation, met.Deviation.Claim);
+        return new(
+            met.Headline, cause.Operations, Redaction.RedactText(deviation.Place), deviation.Kind, Redaction.RedactText(deviation.Expected),
+            Redaction.RedactText(deviation.Got), claim.Evidence, claim.Source, met.Exchange?.RequestId, lines.FirstOrDefault(),
+            [.. lines.Skip(1)], cause.Cases, cause.OtherForms);
+    }
+}
 
 /// <summary>A claim that did not hold.</summary>
 public sealed record ClaimReport(string Test, string Expectation, EvidenceKind? Evidence, string Source);

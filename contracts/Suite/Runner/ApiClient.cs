@@ -4,12 +4,25 @@ using System.Net.Http.Headers;
 namespace Scopix.Contracts.Runner;
 
 /// <summary>A response: status, headers, body.</summary>
-public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
+public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes, Exchange exchange)
 {
     private JsonElement? _json;
 
+    /// <summary>The request and the response; what a case expects next is about this one.</summary>
+    public Exchange Exchange
+    {
+        get
+        {
+            CaseLog.Current?.Examine(exchange);
+            return exchange;
+        }
+    }
+
     /// <summary>The HTTP status.</summary>
-    public int Status => (int)response.StatusCode;
+    public int Status => Exchange.Status;
+
+    /// <summary>Whether the status is one of success, the expected one or not.</summary>
+    public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>The body as received.</summary>
     public byte[] Bytes => bytes;
@@ -18,7 +31,14 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
     public string Body => Encoding.UTF8.GetString(bytes);
 
     /// <summary>The body as JSON; another body fails the test.</summary>
-    public JsonElement Json => _json ??= ParseJson();
+    public JsonElement Json
+    {
+        get
+        {
+            CaseLog.Current?.Examine(exchange);
+            return _json ??= ParseJson();
+        }
+    }
 
     /// <summary>The target of a redirect.</summary>
     public Uri? Location => response.Headers.Location;
@@ -35,6 +55,19 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
     /// <summary>Whether the content type is JSON.</summary>
     public bool IsJson => Content.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
 
+    /// <summary>The body as JSON; an undefined element for another body.</summary>
+    public JsonElement FindJson()
+    {
+        try
+        {
+            return _json ??= JsonDocument.Parse(bytes).RootElement;
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+
     private JsonElement ParseJson()
     {
         try
@@ -43,7 +76,8 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes)
         }
         catch (JsonException)
         {
-            Documented("seed 001: every example of an answer is JSON").Require(false, $"the body is JSON, was {this}");
+            Expectations.Stop(
+                new("body", "form", "JSON", ToString(), Documented("seed 001: every example of an answer is JSON")), exchange);
             throw;
         }
     }
@@ -89,7 +123,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
     public async Task<ApiResponse> UploadAsync(SampleFile sample, params (string Name, string Value)[] fields)
     {
         var response = await SendFormAsync("/files/upload", "file", [sample], fields);
-        if (response.Status == 201 && !response.Json.GetFlag("skipped")) target.TrackFile(response.Json.GetText("file_id"));
+        if (response.IsSuccess && !response.FindJson().FindFlag("skipped")) target.TrackFile(response.FindJson().FindString("file_id"));
         return response;
     }
 
@@ -105,7 +139,7 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
     public async Task<ApiResponse> UploadBatchAsync(IEnumerable<SampleFile> samples, params (string Name, string Value)[] fields)
     {
         var response = await SendFormAsync("/files/upload/batch", "files", samples, fields);
-        if (response.Status == 201) target.TrackSession(response.Json.GetText("session_id")!);
+        if (response.IsSuccess && response.FindJson().FindString("session_id") is { } session) target.TrackSession(session);
         return response;
     }
 
@@ -136,13 +170,19 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
 
     private async Task<ApiResponse> PollAsync(string path, Func<ApiResponse, bool> isDone)
     {
-        var (clock, timeout) = (Stopwatch.StartNew(), HttpTransport.PollTimeout);
+        var operation = Operation.Match("GET", prefix + path)?.Id ?? path;
+        var (clock, limit) = (Stopwatch.StartNew(), WaitLimits.Get(operation, HttpTransport.PollTimeout));
         for (var pause = Target.IsLive ? 250 : 5; ; pause = Target.IsLive ? Math.Min(pause * 2, 2000) : pause)
         {
             var response = await GetAsync(path);
             if (response.Status == 200 && isDone(response)) return response;
-            if (clock.Elapsed > timeout)
-                ProcessingEnds.Require(false, $"GET {path} is done after {timeout.TotalSeconds} s, was {response}");
+            if (response.Status is (>= 300 and < 500) and not 429) ProcessingEnds.ExpectStatus(200, response);
+            if (clock.Elapsed > limit)
+            {
+                WaitLimits.AddVainWait(operation);
+                Expectations.Stop(
+                    new("processing ends while the suite waits", "claim", "", $"{response}", ProcessingEnds), response.Exchange);
+            }
             if (!Target.IsLive) await EmulatorControl.AdvanceClockAsync(this, ClockStep);
             await Task.Delay(pause, TestContext.Current.CancellationToken);
         }
@@ -164,9 +204,10 @@ public sealed class ApiClient(Target target, Uri root, string? key, string prefi
 
         using var flight = RequestBudget.BeginRequest();
         var cancellation = RequestBudget.GetCancellationToken(method, url.AbsolutePath);
-        using var response = await HttpTransport.Client.SendAsync(request, cancellation);
-        return target.RecordResponse(this, method, url, content,
-            new ApiResponse(response, await response.Content.ReadAsByteArrayAsync(cancellation)));
+        var draft = new Exchange(Operation.Match(method.Method, url.AbsolutePath), method.Method, url,
+            request.Headers.Authorization is not null, RequestContent.Describe(request), 0, null, default);
+        var (response, exchange, bytes) = await HttpTransport.SendAsync(request, draft, cancellation);
+        using (response) return target.RecordResponse(this, method, url, content, new ApiResponse(response, bytes, exchange));
     }
 
     /// <summary>Creates a JSON request body.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Scopix.Contracts.Reports;
 using Xunit.v3;
@@ -13,6 +14,7 @@ public static class ContractRun
 {
     private static readonly string? ReportPath = EnvironmentVariables.Read("SCOPIX_CONTRACT_REPORT");
     private static readonly string? BaselinePath = EnvironmentVariables.Read("SCOPIX_CONTRACT_BASELINE");
+    private static readonly ConcurrentDictionary<string, string> Shown = new();
     private static readonly RunLog Log = new(TimeProvider.System.GetUtcNow());
     private static readonly Recorder? Recorder = EnvironmentVariables.Read("SCOPIX_CONTRACT_RECORD") is { } folder
         ? new(folder, TimeProvider.System.GetUtcNow()) : null;
@@ -20,11 +22,22 @@ public static class ContractRun
     /// <summary>Whether anything is recorded.</summary>
     public static bool IsEnabled { get; } = ReportPath is not null || BaselinePath is not null || Recorder is not null;
 
-    /// <summary>Notes a claim.</summary>
-    public static void AddClaim(Claim claim, string expectation, bool holds)
+    /// <summary>Notes a claim. <paramref name="label"/> says what is claimed, without the values of this run.</summary>
+    public static void AddClaim(Claim claim, string label, bool holds)
     {
-        if (IsEnabled) Log.AddClaim(CurrentTest, claim, expectation, holds);
+        if (holds) CaseLog.Current?.EndExpectation();
+        if (IsEnabled) Log.AddClaim(CurrentTest, claim, label, holds);
     }
+
+    /// <summary>Notes a deviation.</summary>
+    public static void AddDeviation(CaseDeviation met) => Log.AddDeviation(met);
+
+    /// <summary>
+    /// What a case prints of a deviation: what is wrong, and when the run prints it for the first time, the command that shows it again
+    /// and the body around the place.
+    /// </summary>
+    public static string Describe(CaseDeviation met) => Shown.GetOrAdd(CauseFinder.GetKey(met), met.Case) is var first && first == met.Case
+        ? string.Join("\n  ", met.Details.Prepend(met.Headline)) : $"{met.Headline} (as in {first})";
 
     /// <summary>Notes that the running test is skipped.</summary>
     public static void AddSkip(string reason)
@@ -37,11 +50,21 @@ public static class ContractRun
     {
         if (!IsEnabled || TestContext.Current.TestState is not { } state) return;
 
-        var outcome = state.Result switch { TestResult.Passed => "passed", TestResult.Skipped => "skipped", _ => "failed" };
+        var outcome = FailsAtItsEnd ? "failed"
+            : state.Result switch { TestResult.Passed => "passed", TestResult.Skipped => "skipped", _ => "failed" };
         var seconds = Math.Round((double)(state.ExecutionTime ?? 0) / 1000, 3);
         Log.AddTest(
             new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
     }
+
+    /// <summary>Fails the running test when it met a deviation that fails it, unless it has ended already.</summary>
+    public static void FailAfterDeviations()
+    {
+        if (FailsAtItsEnd) Assert.Fail(CaseLog.Current!.Describe());
+    }
+
+    private static bool FailsAtItsEnd => TestContext.Current.TestState?.Result == TestResult.Passed
+        && CaseLog.Current?.Deviations.Any(met => Expectations.FailsCase(met.Deviation.Claim)) == true;
 
     /// <summary>Notes one exchange with an operation of the API; other requests are ignored.</summary>
     public static void RecordExchange(HttpMethod method, Uri url, HttpContent? content, ApiResponse response)
@@ -56,22 +79,26 @@ public static class ContractRun
     /// <summary>Writes the requested reports, and returns the lines to print at the end of the run.</summary>
     public static IReadOnlyList<string> Write(string target, IReadOnlyList<string> leftBehind)
     {
-        if (!IsEnabled) return [];
+        if (!IsEnabled) return CauseSummary.Format(Log.FindCauses());
 
         var report = Log.CreateReport(target, Target.IsLive, RequestBudget.Usage, leftBehind, TimeProvider.System.GetUtcNow());
         if (BaselinePath is not null) report = report with { Comparison = Baseline.Compare(BaselinePath, report) };
         Recorder?.Write();
         return [.. ReportFiles.WriteAll(ReportPath, report).Select(path => $"contract report: {path}"),
-            .. report.Comparison is { } c ? [Baseline.FormatSummary(c)] : (string[])[]];
+            .. report.Comparison is { } c ? [Baseline.FormatSummary(c)] : (string[])[], .. CauseSummary.Format(report.Causes)];
     }
 
     private static string CurrentTest => TestContext.Current.Test?.TestDisplayName ?? "(outside a test)";
 }
 
-/// <summary>Records the outcome of each test for the report.</summary>
+/// <summary>Records the outcome of each test for the report, and fails it at its end when something did not hold.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class RecordTestResultsAttribute : BeforeAfterTestAttribute
 {
     /// <inheritdoc/>
-    public override void After(MethodInfo methodUnderTest, IXunitTest test) => ContractRun.AddTest(test);
+    public override void After(MethodInfo methodUnderTest, IXunitTest test)
+    {
+        ContractRun.AddTest(test);
+        ContractRun.FailAfterDeviations();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Scopix.Contracts.Runner;
 
@@ -9,6 +10,7 @@ namespace Scopix.Contracts.Runner;
 public sealed class CreatedResources
 {
     private readonly ConcurrentDictionary<(string Kind, string Id), ApiClient> _resources = new();
+    private readonly Stopwatch _cleanup = new();
 
     /// <summary>The number of resources that are not deleted.</summary>
     public int Count => _resources.Count;
@@ -33,9 +35,12 @@ public sealed class CreatedResources
         if (id is not null) _resources[(kind, id)] = api;
     }
 
-    /// <summary>Deletes everything; returns what could not be deleted.</summary>
+    /// <summary>
+    /// Deletes everything; returns what could not be deleted. It waits two minutes at most in all for what is still processed.
+    /// </summary>
     public async Task<IReadOnlyList<string>> DeleteAllAsync()
     {
+        _cleanup.Restart();
         foreach (var (id, api) in GetResources("direct_upload"))
             Untrack("direct_upload", id, await api.DeleteAsync($"/files/direct-uploads/{id}?reason=contract"));
         foreach (var (id, api) in GetResources("job")) await WaitForJobAsync(api, id);
@@ -50,7 +55,7 @@ public sealed class CreatedResources
 
     private void Track(ApiClient api, string operation, Uri url, ApiResponse response)
     {
-        var body = response.Json;
+        var body = response.FindJson();
         switch (operation)
         {
             case "files.upload" when !body.FindFlag("skipped"): Track(api, "file", body.FindString("file_id")); break;
@@ -87,6 +92,8 @@ public sealed class CreatedResources
             _resources.TryRemove((kind, id), out _);
     }
 
+    private bool HasTimeToWait => _cleanup.Elapsed < TimeSpan.FromMinutes(2);
+
     private async Task WaitForJobAsync(ApiClient api, string job)
     {
         await WaitUntilFinishedAsync(api, $"/job/{job}");
@@ -99,17 +106,17 @@ public sealed class CreatedResources
         await WaitUntilFinishedAsync(api, $"/files/sessions/{session}/status");
         var results = await api.GetAsync($"/files/sessions/{session}/results?limit=500");
         if (results.Status != 200) return;
-        foreach (var result in results.Json.FindArray("results").Where(r => !r.FindFlag("skipped")))
+        foreach (var result in results.FindJson().FindArray("results").Where(r => !r.FindFlag("skipped")))
             Track(api, "file", result.FindString("file_id"));
         _resources.TryRemove(("session", session), out _);
     }
 
-    private static async Task WaitUntilFinishedAsync(ApiClient api, string path)
+    private async Task WaitUntilFinishedAsync(ApiClient api, string path)
     {
-        for (var attempt = 0; attempt < 60; attempt++)
+        for (var attempt = 0; attempt < 60 && HasTimeToWait; attempt++)
         {
             var response = await api.GetAsync(path);
-            if (response.Status != 200 || response.Json.FindString("status") is not ("pending" or "uploading" or "processing")) return;
+            if (response.Status != 200 || response.FindJson().FindString("status") is not ("pending" or "uploading" or "processing")) return;
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (attempt + 1), 2)));
         }
     }
@@ -117,7 +124,7 @@ public sealed class CreatedResources
     /// <summary>Deletes files. The service skips those that are still processed; they are requested again.</summary>
     private async Task DeleteFilesAsync(ApiClient api, string[] files)
     {
-        for (var attempt = 0; files.Length > 0 && attempt < 60; attempt++)
+        for (var attempt = 0; files.Length > 0 && attempt < 60 && (attempt == 0 || HasTimeToWait); attempt++)
         {
             if (attempt > 0) await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * attempt, 2)));
             var response = await api.PostAsync("/files/batch-delete", new { file_ids = files });
@@ -130,5 +137,5 @@ public sealed class CreatedResources
     }
 
     private static string[] GetIds(ApiResponse response, string outcome) =>
-        [.. response.Json.FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
+        [.. response.FindJson().FindArray(outcome).Select(file => file.FindString("id")).OfType<string>()];
 }

@@ -20,8 +20,9 @@ public static class JsonElementExtensions
     /// <summary>The element at the path.</summary>
     public static JsonElement GetRequired(this JsonElement element, string path)
     {
+        CaseLog.Current?.Read(path);
         var found = element.Find(path);
-        if (found.ValueKind == JsonValueKind.Undefined) SchemaCatalog.FindEvidence(path).Require(false, $"'{path}' is present in {element}");
+        if (found.ValueKind == JsonValueKind.Undefined) Stop(path, "presence", "present", "absent");
         return found;
     }
 
@@ -52,7 +53,7 @@ public static class JsonElementExtensions
     {
         var found = element.GetRequired(path);
         if (found.ValueKind != JsonValueKind.Number)
-            SchemaCatalog.FindEvidence(path).Require(false, $"'{path}' is a number, was {found.GetRawText()}");
+            Stop(path, "type", "number", found.GetRawText());
         return found.GetDouble();
     }
 
@@ -71,11 +72,14 @@ public static class JsonElementExtensions
     {
         var found = element.GetRequired(path);
         if (found.ValueKind != JsonValueKind.Array)
-            SchemaCatalog.FindEvidence(path).Require(false, $"'{path}' is a list, was {found.GetRawText()}");
+            Stop(path, "type", "array", found.GetRawText());
         return [.. found.EnumerateArray()];
     }
 
     /// <summary>The text of one property of every item of the array at the path.</summary>
     public static IReadOnlyList<string?> GetTexts(this JsonElement element, string path, string name) =>
         [.. element.GetArray(path).Select(item => item.GetText(name))];
+
+    private static void Stop(string path, string kind, string expected, string got) =>
+        Expectations.Stop(new(path, kind, expected, got, SchemaCatalog.FindEvidence(path)), path: path);
 }

@@ -1,16 +1,20 @@
+using System.Diagnostics;
 using Scopix.Contracts.Reports;
 
 namespace Scopix.Contracts.Runner;
 
 /// <summary>
 /// Limits the requests to a live target: their number and bytes (SCOPIX_CONTRACT_MAX_REQUESTS, _MAX_BYTES), and no writes unless
-/// SCOPIX_CONTRACT_WRITE=1. Every request of the suite passes it.
+/// SCOPIX_CONTRACT_WRITE=1. Limits the time of every run (SCOPIX_CONTRACT_MAX_SECONDS). Every request of the suite passes it.
 /// </summary>
 public static class RequestBudget
 {
     private static readonly HashSet<string> ReadOnlyOperations = ["files.search", "files.check_duplicates", "llama.files.query"];
     private static readonly long MaxRequests = ReadLimit("SCOPIX_CONTRACT_MAX_REQUESTS", 20_000);
     private static readonly long MaxBytes = ReadLimit("SCOPIX_CONTRACT_MAX_BYTES", 2_000_000_000);
+    private static readonly long MaxSeconds = ReadLimit("SCOPIX_CONTRACT_MAX_SECONDS", Target.IsAnyLive ? 7_200 : 900);
+    private static readonly Stopwatch Running = Stopwatch.StartNew();
+    private static int _isLate;
     private static long _requests;
     private static long _bytes;
     private static int _inFlight;
@@ -44,7 +48,9 @@ public static class RequestBudget
     public static BudgetUsage Usage => new(Interlocked.Read(ref _requests), Interlocked.Read(ref _bytes), _exhausted);
 
     /// <summary>Why a request must not be sent; null when it may be.</summary>
-    public static string? GetRefusalReason(HttpMethod method, string path) => !Target.IsLive || IsCleaningUp.Value ? null
+    public static string? GetRefusalReason(HttpMethod method, string path) => IsCleaningUp.Value ? null
+        : IsLate() ? _exhausted
+        : !Target.IsLive ? null
         : _isClosing ? "the run is over"
         : !AllowsWrites && !IsRead(method, path) ? "writes; set SCOPIX_CONTRACT_WRITE=1 to allow it"
         : _exhausted;
@@ -67,6 +73,16 @@ public static class RequestBudget
     {
         if (Interlocked.Add(ref _bytes, bytes) >= MaxBytes && Target.IsLive)
             _exhausted ??= $"{MaxBytes} bytes are used up (SCOPIX_CONTRACT_MAX_BYTES)";
+    }
+
+    /// <summary>Whether the run takes too long. The first case that learns of it fails, since the run says nothing of the others.</summary>
+    private static bool IsLate()
+    {
+        if (Running.Elapsed.TotalSeconds < MaxSeconds || HttpTransport.Interceptor is not null) return false;
+        _exhausted ??= $"{MaxSeconds} seconds are used up (SCOPIX_CONTRACT_MAX_SECONDS)";
+        if (Interlocked.Exchange(ref _isLate, 1) == 0)
+            Documented("seed 001: every operation has an answer").Expect(false, $"the run ends within {MaxSeconds} s; the rest is not judged");
+        return true;
     }
 
     private static long ReadLimit(string name, long defaultLimit) => EnvironmentVariables.Read(name) switch
