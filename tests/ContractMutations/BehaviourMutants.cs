@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Scopix.Contracts.Checks;
-using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

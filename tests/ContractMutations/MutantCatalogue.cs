@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Scopix.Contracts.Checks;
-using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

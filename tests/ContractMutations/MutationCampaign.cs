@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Scopix.Contracts.Checks;
-using Scopix.Contracts.Runner;
 
 namespace Scopix.ContractMutations;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Scopix.Contracts.Checks;
 using Scopix.Contracts.Runner;
 using Xunit;
 using Xunit.Runner.Common;

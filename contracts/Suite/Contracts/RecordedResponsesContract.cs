@@ -1,5 +1,3 @@
-using Scopix.Contracts.Reports;
-
 namespace Scopix.Contracts;
 
 /// <summary>The schemas agree with the recordings of the live service (<c>contracts/observed</c>).</summary>

@@ -1,5 +1,3 @@
-using Scopix.Contracts.Reports;
-
 namespace Scopix.Contracts;
 
 /// <summary>Recordings contain shapes and no secrets, and the schemas are compared with them.</summary>

@@ -60,6 +60,12 @@ public sealed record UnexercisedItem(string What, string Because);
 /// <param name="Headline">In one line: the request, what is wrong, the evidence, the id of the request.</param>
 /// <param name="Operations">The operations that it concerns.</param>
 /// <param name="Place">The part of the response, e.g. <c>status</c> or <c>items[].title</c>.</param>
+/// <param name="Kind">What is wrong there: <c>status</c>, <c>presence</c>, <c>type</c>, <c>value</c>, <c>order</c>, …</param>
+/// <param name="Expected">What was expected; empty when the place says it in words.</param>
+/// <param name="Got">What was there instead.</param>
+/// <param name="Evidence">The strongest evidence that it contradicts.</param>
+/// <param name="Source">The source of that evidence.</param>
+/// <param name="RequestId">The id of the request that shows it; null when there is none.</param>
 /// <param name="Curl">The command that sends the request again; null when no request shows it.</param>
 /// <param name="Body">The lines of the response around the place.</param>
 /// <param name="Cases">The cases that met it.</param>
