@@ -78,5 +78,6 @@ public sealed record CaseDeviation(string Case, Deviation Deviation, Exchange? E
         + (Exchange?.RequestId is { } id ? $" · request id {id}" : "");
 
     /// <summary>The curl command and at most two lines of the body.</summary>
-    public IEnumerable<string> Details => Exchange is null ? [] : BodyExcerpt.Create(Exchange.Body, Path).Prepend(CurlCommand.Format(Exchange));
+    public IEnumerable<string> Details => Exchange is null
+        ? [] : BodyExcerpt.Create(Exchange.Body, Path).Prepend(CurlCommand.Format(Exchange));
 }

@@ -22,8 +22,9 @@ public enum EvidenceKind
 public readonly record struct Claim(EvidenceKind Evidence, string Source)
 {
     /// <summary>E.g. <c>documented, seed 001 "Telemetry"</c>.</summary>
-    public override string ToString() => Source.StartsWith("seed ", StringComparison.Ordinal) && Source.Split(", ", 2) is [var seed, var section]
-        ? $"{Word}, {seed} \"{section}\"" : $"{Word}, {Source}";
+    public override string ToString() =>
+        Source.StartsWith("seed ", StringComparison.Ordinal) && Source.Split(", ", 2) is [var seed, var section]
+            ? $"{Word}, {seed} \"{section}\"" : $"{Word}, {Source}";
 
     private string Word => Evidence.ToString().ToLowerInvariant();
 }

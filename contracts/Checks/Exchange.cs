@@ -10,7 +10,8 @@ namespace Scopix.Contracts.Checks;
 /// <param name="RequestId">The response's <c>X-Request-ID</c>; null when it has none.</param>
 /// <param name="Body">The response's body.</param>
 public sealed record Exchange(
-    Operation? Operation, string Method, Uri Url, bool HasKey, RequestContent Request, int Status, string? RequestId, ReadOnlyMemory<byte> Body)
+    Operation? Operation, string Method, Uri Url, bool HasKey, RequestContent Request, int Status, string? RequestId,
+    ReadOnlyMemory<byte> Body)
 {
     /// <summary>E.g. <c>POST /api/v2/files/upload (files.upload)</c>; signatures are left out.</summary>
     public string Title => Operation is null

@@ -65,7 +65,7 @@ public sealed partial class SourceTests
     public void Every_response_assertion_of_the_contract_suite_states_its_evidence()
     {
         var files = Sources("contracts/Suite").Where(file => ResponseType().IsMatch(File.ReadAllText(file)))
-            .Where(file => Path.GetFileName(file) is not ("Evidence.cs" or "Target.cs" or "EmulatorControl.cs")).ToList();
+            .Where(file => Path.GetFileName(file) is not ("Expectations.cs" or "Target.cs" or "EmulatorControl.cs")).ToList();
 
         var bare = files.Where(file => BareAssertion().IsMatch(File.ReadAllText(file))).Select(Path.GetFileName);
 

@@ -50,21 +50,12 @@ public static class ContractRun
     {
         if (!IsEnabled || TestContext.Current.TestState is not { } state) return;
 
-        var outcome = FailsAtItsEnd ? "failed"
+        var outcome = Expectations.FailAtItsEnd ? "failed"
             : state.Result switch { TestResult.Passed => "passed", TestResult.Skipped => "skipped", _ => "failed" };
         var seconds = Math.Round((double)(state.ExecutionTime ?? 0) / 1000, 3);
         Log.AddTest(
             new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
     }
-
-    /// <summary>Fails the running test when it met a deviation that fails it, unless it has ended already.</summary>
-    public static void FailAfterDeviations()
-    {
-        if (FailsAtItsEnd) Assert.Fail(CaseLog.Current!.Describe());
-    }
-
-    private static bool FailsAtItsEnd => TestContext.Current.TestState?.Result == TestResult.Passed
-        && CaseLog.Current?.Deviations.Any(met => Expectations.FailsCase(met.Deviation.Claim)) == true;
 
     /// <summary>Notes one exchange with an operation of the API; other requests are ignored.</summary>
     public static void RecordExchange(HttpMethod method, Uri url, HttpContent? content, ApiResponse response)
@@ -99,6 +90,6 @@ public sealed class RecordTestResultsAttribute : BeforeAfterTestAttribute
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         ContractRun.AddTest(test);
-        ContractRun.FailAfterDeviations();
+        if (Expectations.FailAtItsEnd) Expectations.FailCase();
     }
 }

@@ -81,6 +81,13 @@ public static class Expectations
         Target.Skip($"cannot go on, an assumption is refuted: {deviation.Summary}");
     }
 
+    /// <summary>Whether the running case, which has passed so far, met a deviation that fails it.</summary>
+    public static bool FailAtItsEnd => TestContext.Current.TestState?.Result == TestResult.Passed
+        && CaseLog.Current?.Deviations.Any(met => FailsCase(met.Deviation.Claim)) == true;
+
+    /// <summary>Fails the running case with all that it noted.</summary>
+    public static void FailCase() => Assert.Fail(CaseLog.Current!.Describe());
+
     /// <summary>Whether a deviation from a claim fails the case.</summary>
     public static bool FailsCase(Claim claim) => claim.Evidence != EvidenceKind.Assumed || !Target.IsLive || Target.IsStrict;
 
