@@ -45,7 +45,7 @@ internal static class ExternalPrograms
     {
         const ulong interrupt = 1 << 1;
         if (!File.Exists("/proc/self/status")) return false;
-        var ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)).Split('\t')[1];
-        return (Convert.ToUInt64(ignored, 16) & interrupt) != 0;
+        var ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (Convert.ToUInt64(ignored.Split('\t')[1], 16) & interrupt) != 0;
     }
 }

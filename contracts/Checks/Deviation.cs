@@ -43,7 +43,8 @@ public sealed record Deviation(string Place, string Kind, string Expected, strin
     {
         var end = expectation.IndexOf(", was ", StringComparison.Ordinal);
         return end < 0
-            ? new(expectation, "claim", "", "", claim) : new(expectation[..end], "claim", "", expectation[(end + ", was ".Length)..], claim);
+            ? new(expectation, "claim", "", "", claim)
+            : new(expectation[..end], "claim", "", expectation[(end + ", was ".Length)..], claim);
     }
 
     /// <summary>E.g. <c>status expected 201, got 200</c>.</summary>

@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 
 namespace Scopix.Contracts.Checks;
 
-/// <summary>What a request sends besides its address, as far as it is needed to send it again by hand. Bytes of files are not kept.</summary>
+/// <summary>
+/// What a request sends besides its address, as far as it is needed to send it again by hand. Bytes of files are not kept.
+/// </summary>
 /// <param name="Headers">The headers that the sender chose, without the key.</param>
 /// <param name="ContentType">The media type; null without a body.</param>
 /// <param name="Text">A body of JSON; null for other bodies.</param>

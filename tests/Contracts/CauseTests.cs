@@ -39,7 +39,8 @@ public sealed class CauseTests
             """^POST /api/v2/files/upload \(files\.upload\): status expected 201, got 200 · documented, seed 001 "Streaming Upload" · """
             + "request id [0-9a-f-]{36}$");
         GetText(cause, "curl").Should().MatchRegex(
-            "^curl -s -X POST \"\\$SCOPIX_BASE_URL\"'/files/upload' -H \"Authorization: Bearer \\$SCOPIX_API_KEY\" -F '.*' -F 'file=@.*;type=.*'");
+            "^curl -s -X POST \"\\$SCOPIX_BASE_URL\"'/files/upload' -H \"Authorization: Bearer \\$SCOPIX_API_KEY\" "
+            + "-F '.*' -F 'file=@.*;type=.*'");
         GetText(cause, "body", 0).Should().StartWith("{\"file_id\":");
         output.Should().NotContain(ContractSuiteProcess.Key);
     }

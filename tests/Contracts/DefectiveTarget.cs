@@ -38,8 +38,8 @@ internal sealed class DefectiveTarget : IAsyncDisposable
             await next(http);
             http.Response.Body = original;
             var operation = http.Response.Headers["X-Emulator-Operation"].ToString();
-            foreach (var defect in defects.Where(defect => (defect.Operation == operation || defect.Operation == "*") && http.Response.StatusCode == defect.AtStatus))
-                buffer = Apply(http, defect, buffer);
+            foreach (var defect in defects.Where(defect => defect.Operation == operation || defect.Operation == "*"))
+                if (http.Response.StatusCode == defect.AtStatus) buffer = Apply(http, defect, buffer);
             if (http.Response.ContentLength is not null) http.Response.ContentLength = buffer.Length;
             buffer.Position = 0;
             await buffer.CopyToAsync(original);

@@ -9,7 +9,8 @@ public sealed class SchemasContract
 
         var violation = Assert.Single(SchemaCatalog.Validate("video-file-details", json));
 
-        Assert.Equal(new("duration_seconds", "type", "number or null", "\"long\"", Documented("seed 001, File Listing & Retrieval")), violation);
+        Assert.Equal(
+            new("duration_seconds", "type", "number or null", "\"long\"", Documented("seed 001, File Listing & Retrieval")), violation);
     }
 
     [Fact]

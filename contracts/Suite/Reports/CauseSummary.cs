@@ -20,7 +20,7 @@ public static class CauseSummary
         .. cause.Curl is { } curl ? [$"   {curl}"] : (string[])[],
         .. cause.Body.Select(line => $"   {line}"),
         $"   {Count(cause.Cases.Count, "case")}, first {ShortenCase(cause.Cases[0])}"
-            + (cause.Operations.Count > 1 ? $"; in {cause.Operations.Count} operations: {string.Join(", ", cause.Operations.Take(5))}" : ""),
+            + (cause.Operations is { Count: > 1 } all ? $"; in {all.Count} operations: {string.Join(", ", all.Take(5))}" : ""),
     ];
 
     private static string ShortenCase(string name) => name.Replace("Scopix.Contracts.", "", StringComparison.Ordinal);

@@ -45,7 +45,8 @@ public sealed class CaseLog
     /// <summary>Notes a deviation of the exchange, or else of the one that was examined last.</summary>
     public CaseDeviation Add(Deviation deviation, Exchange? exchange = null, string path = "")
     {
-        var met = new CaseDeviation(TestContext.Current.Test?.TestDisplayName ?? "", deviation, exchange ?? _examined, path.Length > 0 ? path : _read);
+        var name = TestContext.Current.Test?.TestDisplayName ?? "";
+        var met = new CaseDeviation(name, deviation, exchange ?? _examined, path.Length > 0 ? path : _read);
         EndExpectation();
         lock (_lock) _deviations.Add(met);
         Observer.Value?.Invoke(met);

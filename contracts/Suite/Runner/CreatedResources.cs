@@ -116,7 +116,8 @@ public sealed class CreatedResources
         for (var attempt = 0; attempt < 60 && HasTimeToWait; attempt++)
         {
             var response = await api.GetAsync(path);
-            if (response.Status != 200 || response.FindJson().FindString("status") is not ("pending" or "uploading" or "processing")) return;
+            var status = response.Status == 200 ? response.FindJson().FindString("status") : null;
+            if (status is not ("pending" or "uploading" or "processing")) return;
             await Task.Delay(TimeSpan.FromSeconds(Math.Min(0.1 * (attempt + 1), 2)));
         }
     }

@@ -54,7 +54,8 @@ public static class Expectations
     public static void ExpectRefusal(
         this Claim claim, ApiResponse response, int status, string? field = null, string code = "VALIDATION_ERROR")
     {
-        if (response.Status is < 400 or >= 500) Stop(Deviation.OfStatus($"a refusal ({status})", response.Status, claim), response.Exchange);
+        if (response.Status is < 400 or >= 500)
+            Stop(Deviation.OfStatus($"a refusal ({status})", response.Status, claim), response.Exchange);
 
         ContractRun.AddClaim(claim, "refused", holds: true);
         var reading = Evidence.Assumed($"how this is refused: {claim.Source}");

@@ -81,7 +81,8 @@ public static class RequestBudget
         if (Running.Elapsed.TotalSeconds < MaxSeconds || HttpTransport.Interceptor is not null) return false;
         _exhausted ??= $"{MaxSeconds} seconds are used up (SCOPIX_CONTRACT_MAX_SECONDS)";
         if (Interlocked.Exchange(ref _isLate, 1) == 0)
-            Documented("seed 001: every operation has an answer").Expect(false, $"the run ends within {MaxSeconds} s; the rest is not judged");
+            Documented("seed 001: every operation has an answer")
+                .Expect(false, $"the run ends within {MaxSeconds} s; the rest is not judged");
         return true;
     }
 
