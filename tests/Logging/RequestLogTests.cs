@@ -138,9 +138,25 @@ public sealed class RequestLogTests
         await RawHttp.SendAsync(api, "GET /api/v2/files HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer scopix_Secret01\0\r\n\r\n");
 
         (await log.NextRequestAsync()).Text.Should()
-            .Be("- - - 400: a client speaks https to this port, which speaks http: its address must begin with http://");
+            .Be("- - - 400: a client speaks https to this port, which speaks http: its address must begin with http://; "
+                + "--https makes the emulator listen with TLS too");
         (await log.NextRequestAsync()).Text.Should().StartWith("- - - 400: a client sent what is no valid HTTP: ").And
             .NotContain("Secret01");
+    }
+
+    [Fact]
+    public async Task Https_on_the_http_port_of_an_emulator_with_TLS_has_a_line_that_names_the_other_port()
+    {
+        using var folder = new DataDirectory();
+        var (api, log) = await LogRecorder.StartAsync(
+            change: options => options with { Https = true, CertificateFolder = Path.Combine(folder.Location, "https") });
+        await using var _ = api;
+
+        await RawHttp.SendAsync(api, "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003\n");
+
+        (await log.NextRequestAsync()).Text.Should().Be(
+            "- - - 400: a client speaks https to this port, which speaks http: its address must begin with http://, "
+            + $"or name the port {api.Emulator!.HttpsAddress!.Port}, which speaks https");
     }
 
     [Fact]

@@ -108,7 +108,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     private void LogStart(EmulatorOptions options)
     {
-        _isStarted = true;
+        (_isStarted, _log.HttpsPort) = (true, HttpsAddress?.Port);
         LogLine(new EventId(1, "Started"),
             $"The emulator listens on {BaseAddress.AbsoluteUri.TrimEnd('/')}; its data is in {options.Data ?? "memory"}");
     }

@@ -25,13 +25,16 @@ internal sealed class EmulatorLog : ILoggerFactory, IAsyncDisposable
     /// <summary>True when somebody other than the console of a test receives the log.</summary>
     private bool HasReader => _options.LoggerFactory is not null || _providers.Length > 0;
 
+    /// <summary>The port with TLS, once the emulator listens; null without TLS.</summary>
+    public int? HttpsPort { get; set; }
+
     /// <summary>Adds the loggers of the surrounding program. Must be called before the first request.</summary>
     public void AddProviders(IEnumerable<ILoggerProvider> providers) => _providers = [.. _providers, .. providers];
 
     public void AddProvider(ILoggerProvider provider) => AddProviders([provider]);
 
     public ILogger CreateLogger(string categoryName) => categoryName == BadRequestLogger.KestrelCategory
-        ? new BadRequestLogger(CreateLogger(LogCategories.Requests))
+        ? new BadRequestLogger(CreateLogger(LogCategories.Requests), () => HttpsPort)
         : new Logger(this, categoryName);
 
     /// <summary>The queue may be written for a second; <see cref="DisposeAsync"/> waits for it.</summary>
