@@ -32,6 +32,44 @@ public sealed class InitWatchTests
     }
 
     [Fact]
+    public async Task What_a_restored_snapshot_has_of_the_file_is_replaced_too()
+    {
+        using var folder = new DataDirectory();
+        var path = Path.Combine(folder.Location, "scopix.json");
+        File.WriteAllText(path, """{"stubs": [{"description": "one"}], "faults": [{"operation": "files.get", "status": 500}]}""");
+        await using var api = await TestApi.StartAsync(options => options with { Init = path, Watch = true });
+        await api.PostAsync("/_emulator/stubs", new { description = "another" });
+        await api.PostAsync("/_emulator/snapshots", new { name = "start" });
+        await api.PostAsync("/_emulator/snapshots/start/restore");
+
+        File.WriteAllText(path, """
+            {"stubs": [{"description": "two"}], "faults": [{"operation": "*", "status": 500}, {"operation": "*", "status": 503}]}
+            """);
+        await WaitForAsync(api, "/_emulator/faults", 2);
+
+        var stubs = (await api.GetAsync("/_emulator/stubs"))["items"].EnumerateArray();
+        stubs.Select(stub => stub.GetProperty("description").GetString()).Should().BeEquivalentTo("another", "two");
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_an_init_file_restores_adds_its_stubs_once()
+    {
+        using var folder = new DataDirectory();
+        var (path, export) = (Path.Combine(folder.Location, "scopix.json"), Path.Combine(folder.Location, "start.tar.gz"));
+        File.WriteAllText(path, """{"stubs": [{"description": "one"}]}""");
+        await using (var first = await TestApi.StartAsync(options => options with { Init = path }))
+        {
+            await first.PostAsync("/_emulator/snapshots", new { name = "start" });
+            await File.WriteAllBytesAsync(export, (await first.GetAsync("/_emulator/snapshots/start/export")).Bytes);
+        }
+
+        File.WriteAllText(path, """{"snapshot": {"path": "start.tar.gz"}, "stubs": [{"description": "one"}]}""");
+        await using var api = await TestApi.StartAsync(options => options with { Init = path });
+
+        (await api.GetAsync("/_emulator/stubs"))["total_count"].GetInt32().Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_file_with_a_mistake_changes_nothing_until_it_is_right()
     {
         using var folder = new DataDirectory();

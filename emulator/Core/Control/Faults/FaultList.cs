@@ -19,11 +19,12 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => rule.Record)]);
         set => _rules.Replace(value.Given,
-            value.Rules.Select(rule => new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits)));
+            value.Rules.Select(rule => new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits, rule.FromInitFile)));
     }
 
     /// <summary>Adds a validated fault; null when the list is full.</summary>
-    public FaultRule? Add(Fault definition) => _rules.Add(id => new FaultRule(id, definition, seed));
+    public FaultRule? Add(Fault definition, bool isFromInitFile = false) =>
+        _rules.Add(id => new FaultRule(id, definition, seed, isFromInitFile: isFromInitFile));
 
     public bool Remove(string id) => _rules.Remove(id);
 

@@ -5,7 +5,9 @@ namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>A fault that was added, with the number of requests that it matched and of those that it acted on.</summary>
 /// <param name="seed">What random choices are derived from.</param>
-internal sealed class FaultRule(string id, Fault definition, string seed, int matches = 0, int hits = 0) : IRule
+/// <param name="isFromInitFile">True when an init file has added it, which <c>--watch</c> replaces.</param>
+internal sealed class FaultRule(
+    string id, Fault definition, string seed, int matches = 0, int hits = 0, bool isFromInitFile = false) : IRule
 {
     private readonly Lock _lock = new();
     private int _matches = matches;
@@ -14,13 +16,15 @@ internal sealed class FaultRule(string id, Fault definition, string seed, int ma
 
     public Fault Definition => definition;
 
+    public bool IsFromInitFile => isFromInitFile;
+
     public int Hits { get; private set; } = hits;
 
     public FaultRecord Record
     {
         get
         {
-            lock (_lock) return new FaultRecord(id, definition, _matches, Hits);
+            lock (_lock) return new FaultRecord(id, definition, _matches, Hits, isFromInitFile);
         }
     }
 
@@ -50,4 +54,4 @@ internal sealed class FaultRule(string id, Fault definition, string seed, int ma
 }
 
 /// <summary>A fault as it is stored. Random choices continue after its matches.</summary>
-internal sealed record FaultRecord(string Id, Fault Asked, int Matches, int Hits);
+internal sealed record FaultRecord(string Id, Fault Asked, int Matches, int Hits, bool FromInitFile = false);

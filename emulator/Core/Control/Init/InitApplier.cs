@@ -58,6 +58,7 @@ internal sealed class InitApplier(InitDependencies sources, InitRules rules)
             await _importer.ImportAsync(tenant, export, name, sources.ListOperations(), cancel);
         }
         await _restorer.RestoreAsync(tenant, sources.Snapshots.Get(tenant, name));
+        if (part.Source.IsFile) InitRules.Remove(tenant);
         return 1;
     }
 

@@ -41,11 +41,12 @@ internal sealed class InitLoader(InitDependencies sources)
     public InitResponse ReplaceRules(IReadOnlyList<InitSource> files)
     {
         var parts = Prepare(files, sender: null, isStart: true, keepsAllData: true).Parts;
+        var opened = parts.Select(part => (Part: part, Tenant: part.Open(sources.Tenants))).ToArray();
         _rules.RemoveAll();
+        foreach (var (_, tenant) in opened) InitRules.Remove(tenant);
         var counts = new InitCounts();
-        foreach (var part in parts)
+        foreach (var (part, tenant) in opened)
         {
-            var tenant = part.Open(sources.Tenants);
             counts.Stubs += _rules.AddStubs(part, tenant);
             counts.Faults += _rules.AddFaults(part, tenant);
         }

@@ -3,18 +3,21 @@ using Scopix.Emulator.Control.Stubs;
 
 namespace Scopix.Emulator.Control.Init;
 
-/// <summary>The stubs and faults that init files have added, so that they can be replaced.</summary>
+/// <summary>
+/// Adds the stubs and faults of init documents. Those of files are marked, so that they can be replaced; the mark is kept in snapshots.
+/// </summary>
 internal sealed class InitRules
 {
-    private readonly List<(StubList List, StubRule Rule)> _stubs = [];
-    private readonly List<(FaultList List, FaultRule Rule)> _faults = [];
+    private readonly HashSet<TenantState> _tenants = [];
 
     /// <summary>Adds the stubs of a part, and returns their number.</summary>
     /// <exception cref="ApiError">409: there are too many.</exception>
     public int AddStubs(InitPart part, TenantState tenant)
     {
         var list = tenant.Features.Get<StubList>();
-        foreach (var stub in part.Content.Stubs ?? []) _stubs.Add((list, list.Add(stub) ?? throw CreateFullError<StubRule>("stubs")));
+        _tenants.Add(tenant);
+        foreach (var stub in part.Content.Stubs ?? [])
+            _ = list.Add(stub, part.Source.IsFile) ?? throw CreateFullError<StubRule>("stubs");
         return part.Content.Stubs?.Length ?? 0;
     }
 
@@ -23,20 +26,24 @@ internal sealed class InitRules
     public int AddFaults(InitPart part, TenantState tenant)
     {
         var list = tenant.Features.Get<FaultList>();
+        _tenants.Add(tenant);
         Fault[] faults = [.. (part.Content.Faults ?? []).SelectMany(GetRules)];
-        foreach (var fault in faults) _faults.Add((list, list.Add(fault) ?? throw CreateFullError<FaultRule>("faults")));
+        foreach (var fault in faults) _ = list.Add(fault, part.Source.IsFile) ?? throw CreateFullError<FaultRule>("faults");
         return faults.Length;
     }
 
-    /// <summary>Removes those that are still there. After a reset, other rules may have the same ids: they stay.</summary>
+    /// <summary>Removes those of files from every tenant that this object has added some to.</summary>
     public void RemoveAll()
     {
-        foreach (var (list, rule) in _stubs)
-            if (list.OwnRules.Contains(rule)) list.Remove(rule.Id);
-        foreach (var (list, rule) in _faults)
-            if (list.OwnRules.Contains(rule)) list.Remove(rule.Id);
-        _stubs.Clear();
-        _faults.Clear();
+        foreach (var tenant in _tenants) Remove(tenant);
+    }
+
+    /// <summary>Removes those of files, also of an earlier start, from a tenant.</summary>
+    public static void Remove(TenantState tenant)
+    {
+        var (stubs, faults) = (tenant.Features.Get<StubList>(), tenant.Features.Get<FaultList>());
+        foreach (var rule in stubs.OwnRules.Where(rule => rule.IsFromInitFile)) stubs.Remove(rule.Id);
+        foreach (var rule in faults.OwnRules.Where(rule => rule.IsFromInitFile)) faults.Remove(rule.Id);
     }
 
     /// <summary>The faults of a bundle, or the fault itself.</summary>

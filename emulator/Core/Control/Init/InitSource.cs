@@ -15,6 +15,8 @@ internal sealed class InitSource(string name, byte[] json, string? folder)
     /// <summary>The folder that paths in the file are relative to; null for the body of a request.</summary>
     public string? Folder => folder;
 
+    public bool IsFile => folder is not null;
+
     /// <summary>What is wrong with the file so far.</summary>
     public IReadOnlyList<InitProblem> Problems => _problems;
 

@@ -17,12 +17,13 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
 
     public StubListRecord Record
     {
-        get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => new StubRecord(rule.Id, rule.Definition, rule.Hits))]);
-        set => _rules.Replace(value.Given, value.Rules.Select(rule => new StubRule(rule.Id, rule.Asked, rule.Hits)));
+        get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => rule.Record)]);
+        set => _rules.Replace(value.Given, value.Rules.Select(rule => new StubRule(rule.Id, rule.Asked, rule.Hits, rule.FromInitFile)));
     }
 
     /// <summary>Adds a validated stub; null when the list is full.</summary>
-    public StubRule? Add(Stub definition) => _rules.Add(id => new StubRule(id, definition));
+    public StubRule? Add(Stub definition, bool isFromInitFile = false) =>
+        _rules.Add(id => new StubRule(id, definition, isFromInitFile: isFromInitFile));
 
     public bool Remove(string id) => _rules.Remove(id);
 

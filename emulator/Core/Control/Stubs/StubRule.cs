@@ -6,13 +6,18 @@ using Scopix.Fixtures;
 namespace Scopix.Emulator.Control.Stubs;
 
 /// <summary>A stub that was added, and the number of files that it has decided.</summary>
-internal sealed class StubRule(string id, Stub definition, int hits = 0) : IRule
+/// <param name="isFromInitFile">True when an init file has added it, which <c>--watch</c> replaces.</param>
+internal sealed class StubRule(string id, Stub definition, int hits = 0, bool isFromInitFile = false) : IRule
 {
     private int _hits = hits;
 
     public string Id => id;
 
     public Stub Definition => definition;
+
+    public bool IsFromInitFile => isFromInitFile;
+
+    public StubRecord Record => new(id, definition, Hits, isFromInitFile);
 
     public int Hits => Volatile.Read(ref _hits);
 
@@ -61,7 +66,7 @@ internal sealed class StubRule(string id, Stub definition, int hits = 0) : IRule
     }
 }
 
-internal sealed record StubRecord(string Id, Stub Asked, int Hits);
+internal sealed record StubRecord(string Id, Stub Asked, int Hits, bool FromInitFile = false);
 
 /// <summary>The stubs of a list as they are stored, the oldest first.</summary>
 internal sealed record StubListRecord(int Given, StubRecord[] Rules);
