@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace Scopix.Emulator.Tool;
@@ -70,7 +71,7 @@ internal static class Banner
     {
         if (options.Dataset is null) return "";
         return emulator.LoadedDataset is { } seeded
-            ? $"\n  Dataset  {seeded.Dataset}: {seeded.Files} files"
+            ? $"\n  Dataset  {seeded.Dataset}: {seeded.Files.ToString("N0", CultureInfo.InvariantCulture)} files"
             : $"\n  Dataset  {options.Dataset} was not loaded, because the tenant is not empty";
     }
 }

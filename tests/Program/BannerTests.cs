@@ -44,4 +44,14 @@ public sealed class BannerTests
 
         banner.Should().Contain("API      http://scopix.test:9000/api/v2\n").And.Contain("curl -H").And.NotContain("127.0.0.1");
     }
+
+    [Fact]
+    public async Task The_number_of_files_of_a_dataset_has_separators()
+    {
+        await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0, Dataset = "scale", Count = 1000 });
+
+        var banner = Banner.Format(emulator, new EmulatorOptions { Dataset = "scale" });
+
+        banner.Should().Contain("Dataset  scale: 1,000 files\n");
+    }
 }
