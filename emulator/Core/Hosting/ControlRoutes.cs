@@ -27,7 +27,7 @@ internal sealed class ControlRoutes(
     /// <summary>Maps the routes, and returns what creates a reader of init files.</summary>
     public Func<InitLoader> Map()
     {
-        var control = app.MapGroup("/_emulator");
+        var control = app.MapGroup("/_emulator").AcceptsQuery();
         var snapshotStore = new SnapshotStore(tenants, stores.Objects, stores.Local);
         var loader =
             new DatasetLoader(stores.Objects, stores.Local, app.Services.GetRequiredService<UploadProcessor>(), schedule,

@@ -113,4 +113,8 @@ internal sealed partial class ScopixJsonContext : JsonSerializerContext
     /// <summary>Writes non-ASCII characters as UTF-8 instead of escapes.</summary>
     public static ScopixJsonContext Shared =>
         field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Refuses unknown fields, as the control API does.</summary>
+    public static ScopixJsonContext Strict =>
+        field ??= new(new JsonSerializerOptions(Shared.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow });
 }

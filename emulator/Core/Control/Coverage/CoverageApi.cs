@@ -12,13 +12,12 @@ internal sealed class CoverageApi(TenantRegistry tenants)
 {
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.coverage", "GET", "/coverage", Get);
+        control.MapKeylessOperation("emulator.coverage", "GET", "/coverage", Get).AcceptsQuery("operation");
         control.MapKeylessOperation("emulator.coverage_clear", "DELETE", "/coverage", Clear);
     }
 
     private ApiResponse Get(RequestContext context)
     {
-        context.RejectUnknownQuery("operation");
         var operation = context.Query.Text("operation", 100);
         if (operation is not null
             && !OperationContract.All.Keys.Any(id => FaultRule.MatchesOperation(operation, id)))
@@ -31,7 +30,6 @@ internal sealed class CoverageApi(TenantRegistry tenants)
 
     private ApiResponse Clear(RequestContext context)
     {
-        context.RejectUnknownQuery();
         var affected = ControlApi.GetAffectedTenants(context, tenants);
         foreach (var tenant in affected) tenant.Features.Get<RequestLog>().ClearCoverage();
         if (!context.HasAuthorization) tenants.SharedFeatures.Get<RequestLog>().ClearCoverage();

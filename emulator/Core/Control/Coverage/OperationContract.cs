@@ -66,14 +66,14 @@ internal sealed class OperationContract
         pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 
     private static Dictionary<string, OperationContract> LoadAll() =>
-        ContractFiles.ReadOperations().Select(row => new OperationContract(row!.AsObject())).ToDictionary(operation => operation.Id);
+        ContractFiles.Api.ReadOperations().Select(row => new OperationContract(row!.AsObject())).ToDictionary(operation => operation.Id);
 
     private static SchemaShape? ReadShape(string? schema) =>
         schema is null ? null : SchemaShape.FromSchema(GetSchema(schema), GetSchema);
 
     /// <summary>Read when it is needed: the schemas of all operations take longer than a first request should.</summary>
     private static JsonObject GetSchema(string name) =>
-        Schemas.GetOrAdd(name, static name => new(() => ContractFiles.ReadSchema(name))).Value;
+        Schemas.GetOrAdd(name, static name => new(() => ContractFiles.Api.ReadSchema(name))).Value;
 
     private static string[] SplitPath(string path) => path.Trim('/').Split('/');
 }

@@ -8,7 +8,8 @@ internal sealed class DashboardApi(EmulatorOptions options)
 {
     public static PageFiles Files { get; } = new("ui/");
 
-    public void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation("emulator.ui", "GET", "/ui/{file?}", Get);
+    public void Map(IEndpointRouteBuilder control) =>
+        control.MapKeylessOperation("emulator.ui", "GET", "/ui/{file?}", Get).AcceptsAnyQuery();
 
     private ApiResponse Get(RequestContext context) =>
         Files.Get(context, context.Http.Request.RouteValues["file"] as string ?? "index.html", BuildContentSecurityPolicy());

@@ -13,7 +13,7 @@ internal sealed class FaultsApi(TenantRegistry tenants)
     {
         control.MapKeylessOperation("emulator.faults", "GET", "/faults", List);
         control.MapKeylessOperation("emulator.faults_add", "POST", "/faults", AddAsync);
-        control.MapKeylessOperation("emulator.faults_clear", "DELETE", "/faults", Clear);
+        control.MapKeylessOperation("emulator.faults_clear", "DELETE", "/faults", Clear).AcceptsQuery("bundle");
         control.MapKeylessOperation("emulator.faults_remove", "DELETE", "/faults/{fault_id}", Remove);
     }
 
@@ -44,7 +44,6 @@ internal sealed class FaultsApi(TenantRegistry tenants)
 
     private ApiResponse Clear(RequestContext context)
     {
-        context.RejectUnknownQuery("bundle");
         var bundle = context.Query.Choice("bundle", [.. FaultBundles.Names]);
         return _scope.Clear(context, faults => bundle is null ? faults.Clear() : faults.RemoveBundle(bundle));
     }

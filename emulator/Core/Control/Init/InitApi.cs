@@ -23,7 +23,6 @@ internal sealed class InitApi(Func<InitLoader> createLoader)
 
     private async Task<ApiResponse> ApplyAsync(RequestContext context)
     {
-        context.RejectUnknownQuery();
         var sender = context.HasAuthorization ? context.Tenant : null;
         var body = new InitSource("", (await context.ReadJsonBytesAsync(MaxBytes)).ToArray(), folder: null);
         var loader = createLoader();

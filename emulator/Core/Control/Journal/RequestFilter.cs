@@ -16,13 +16,12 @@ internal sealed record RequestFilter(
     bool? IsFaulted, bool? HasUnknownInput,
     int Limit, int Offset, bool OldestFirst)
 {
-    private static readonly string[] KnownParameters =
+    public static readonly string[] KnownParameters =
         ["operation", "status", "method", "since", "until", "path", "unmatched", "fault", "unknown", "limit", "offset", "order", "format"];
 
-    /// <exception cref="ApiError">422: a parameter is unknown or invalid.</exception>
+    /// <exception cref="ApiError">422: a parameter is invalid.</exception>
     public static RequestFilter FromQuery(RequestContext context)
     {
-        context.RejectUnknownQuery(KnownParameters);
         var query = context.Query;
         return new RequestFilter(
             query.Text("operation", 100), ValidateStatus(query.Text("status", 3)), query.Text("method", 20), query.Time("since"),

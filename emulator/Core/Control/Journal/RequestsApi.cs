@@ -13,10 +13,10 @@ internal sealed class RequestsApi(TenantRegistry tenants)
 
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.requests", "GET", "/requests", List);
+        control.MapKeylessOperation("emulator.requests", "GET", "/requests", List).AcceptsQuery(RequestFilter.KnownParameters);
         control.MapKeylessOperation("emulator.requests_clear", "DELETE", "/requests", Clear);
         control.MapKeylessOperation("emulator.requests_verify", "POST", "/requests/verify", VerifyAsync);
-        control.MapKeylessOperation("emulator.requests_get", "GET", "/requests/{request_id}", Get);
+        control.MapKeylessOperation("emulator.requests_get", "GET", "/requests/{request_id}", Get).AcceptsQuery("format");
     }
 
     private ApiResponse List(RequestContext context)
@@ -36,15 +36,10 @@ internal sealed class RequestsApi(TenantRegistry tenants)
         };
     }
 
-    private ApiResponse Clear(RequestContext context)
-    {
-        context.RejectUnknownQuery();
-        return _scope.Clear(context, log => log.Clear());
-    }
+    private ApiResponse Clear(RequestContext context) => _scope.Clear(context, log => log.Clear());
 
     private async Task<ApiResponse> VerifyAsync(RequestContext context)
     {
-        context.RejectUnknownQuery();
         var request = await context.ReadJsonAsync(ControlJsonContext.Shared.ExpectedRequest);
         ExpectedRequestValidator.Validate(
             request, [.. OperationRoutes.ListIds(context.Http), .. StorageJournalMiddleware.OperationIds]);
@@ -57,7 +52,6 @@ internal sealed class RequestsApi(TenantRegistry tenants)
 
     private ApiResponse Get(RequestContext context)
     {
-        context.RejectUnknownQuery("format");
         var format = context.Query.Choice("format", "json", "har", "curl");
         var id = context.GetRouteValue("request_id");
         var entry = Array.Find(_scope.Get(context).GetAll().Entries, entry => entry.Id == id) ?? throw ApiError.NotFound("Request");

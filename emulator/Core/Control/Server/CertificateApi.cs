@@ -6,5 +6,5 @@ internal sealed class CertificateApi(string? pem)
 {
     public void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation("emulator.certificate", "GET", "/certificate.pem",
         _ => pem is null ? throw ApiError.NotFound("Certificate (the emulator runs without --https)")
-            : ApiResponse.FromBytes(Encoding.ASCII.GetBytes(pem), "application/x-pem-file"));
+            : ApiResponse.FromBytes(Encoding.ASCII.GetBytes(pem), "application/x-pem-file")).AcceptsAnyQuery();
 }

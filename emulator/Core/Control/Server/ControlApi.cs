@@ -11,9 +11,9 @@ internal sealed class ControlApi(
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapKeylessOperation("emulator.health", "GET", "/health",
-            _ => ApiResponse.Ok(new HealthResponse("ready"), ControlJsonContext.Shared.HealthResponse));
+            _ => ApiResponse.Ok(new HealthResponse("ready"), ControlJsonContext.Shared.HealthResponse)).AcceptsAnyQuery();
         control.MapKeylessOperation("emulator.info", "GET", "/info", GetInfo);
-        control.MapKeylessOperation("emulator.reset", "POST", "/reset", ResetAsync);
+        control.MapKeylessOperation("emulator.reset", "POST", "/reset", ResetAsync).AcceptsQuery("snapshots");
     }
 
     public static TenantState[] GetAffectedTenants(RequestContext context, TenantRegistry tenants) =>
@@ -32,7 +32,6 @@ internal sealed class ControlApi(
 
     private async Task<ApiResponse> ResetAsync(RequestContext context)
     {
-        context.RejectUnknownQuery("snapshots");
         var snapshots = context.Query.Bool("snapshots") ?? false;
         var quarantined = QuarantineDamagedTenants(context);
         var affected = context.HasAuthorization && quarantined > 0 ? [] : GetAffectedTenants(context, tenants);

@@ -16,7 +16,8 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
         control.MapOperation("emulator.snapshots_remove", "DELETE", "/snapshots/{name}", RemoveAsync, Evidence.Assumed);
         control.MapOperation("emulator.snapshots_restore", "POST", "/snapshots/{name}/restore", RestoreAsync, Evidence.Assumed);
         control.MapOperation("emulator.snapshots_branch", "POST", "/snapshots/{name}/branch", BranchAsync, Evidence.Assumed);
-        control.MapOperation("emulator.snapshots_diff", "GET", "/snapshots/{name}/diff/{other}", DiffAsync, Evidence.Assumed);
+        control.MapOperation("emulator.snapshots_diff", "GET", "/snapshots/{name}/diff/{other}", DiffAsync, Evidence.Assumed)
+            .AcceptsQuery("limit");
         control.MapOperation("emulator.snapshots_export", "GET", "/snapshots/{name}/export", ExportAsync, Evidence.Assumed);
         control.MapOperation("emulator.snapshots_import", "PUT", "/snapshots/{name}", ImportAsync, Evidence.Assumed);
     }
@@ -75,7 +76,6 @@ internal sealed class SnapshotsApi(TenantRegistry tenants, IObjectStore store, E
 
     private async Task<ApiResponse> DiffAsync(RequestContext context)
     {
-        context.RejectUnknownQuery("limit");
         var limit = context.Query.Number("limit", 1, 1_000) ?? 100;
         var (from, to) = (context.GetRouteValue("name"), context.GetRouteValue("other"));
         using var lockScope = await snapshotStore.LockTenantAsync(context.Tenant, context.Cancel);

@@ -13,7 +13,7 @@ internal sealed class StubsApi(TenantRegistry tenants)
 
     public void Map(IEndpointRouteBuilder control)
     {
-        control.MapKeylessOperation("emulator.stubs", "GET", "/stubs", List);
+        control.MapKeylessOperation("emulator.stubs", "GET", "/stubs", List).AcceptsQuery("unused");
         control.MapKeylessOperation("emulator.stubs_add", "POST", "/stubs", AddAsync);
         control.MapKeylessOperation("emulator.stubs_clear", "DELETE", "/stubs", Clear);
         control.MapKeylessOperation("emulator.stubs_remove", "DELETE", "/stubs/{stub_id}", Remove);
@@ -21,7 +21,6 @@ internal sealed class StubsApi(TenantRegistry tenants)
 
     private ApiResponse List(RequestContext context)
     {
-        context.RejectUnknownQuery("unused");
         var unused = context.Query.Bool("unused");
         var list = _scope.List(context, (stubs, scope) => stubs.OwnRules
             .Where(rule => unused is null || unused == (rule.Hits == 0)).Select(rule => ToResource(rule, scope)));

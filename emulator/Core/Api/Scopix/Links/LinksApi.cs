@@ -14,18 +14,19 @@ internal sealed class LinksApi(EmulatorOptions options)
 
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapOperation("links.create", "POST", "/user-files/links", Create, Evidence.Public);
+        api.MapOperation("links.create", "POST", "/user-files/links", context => CreateAsync(context, ScopixJsonContext.Shared),
+            Evidence.Public);
         api.MapOperation("links.recrawl", "POST", "/user-files/{link_id}/recrawl", Recrawl, Evidence.Public);
     }
 
     /// <summary>The same operation under <c>/_emulator</c>, for tests that should not depend on the older path.</summary>
-    public void MapControl(IEndpointRouteBuilder control) =>
-        control.MapOperation("emulator.links", "POST", "/links", Create, Evidence.Assumed);
+    public void MapControl(IEndpointRouteBuilder control) => control.MapOperation("emulator.links", "POST", "/links",
+        context => CreateAsync(context, ScopixJsonContext.Strict), Evidence.Assumed);
 
-    private async Task<ApiResponse> Create(RequestContext context)
+    private async Task<ApiResponse> CreateAsync(RequestContext context, ScopixJsonContext format)
     {
         context.RejectLlamaCloudKey("links");
-        var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.CreateLink)).Validate();
+        var request = (await context.ReadJsonAsync(format.CreateLink)).Validate();
         var address = LinkAddress.Parse(request.Url);
         UploadRequest.ReportIgnoredProject(context, request.FolderId, request.ProjectId);
 
