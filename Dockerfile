@@ -24,6 +24,7 @@ COPY contracts/Client contracts/Client
 COPY contracts/head.json contracts/operations.json contracts/init.schema.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
+COPY contracts/control contracts/control
 COPY .ci/platform .ci/publish .ci/sqlite .ci/
 RUN .ci/publish /app native && mkdir /data
 

@@ -16,8 +16,10 @@ test: ## run the emulator's tests and the contract suite
 contracts: ## run only the contract suite, against SCOPIX_BASE_URL if it is set
 	dotnet test contracts/Suite
 
-openapi: ## generate contracts/openapi.json from the contracts
+openapi: ## generate contracts/openapi.json and contracts/control.openapi.json from the contracts
 	dotnet run --project emulator -- openapi >contracts/openapi.json.new && mv contracts/openapi.json.new contracts/openapi.json
+	dotnet run --no-build --project emulator -- openapi --control >contracts/control.openapi.json.new \
+		&& mv contracts/control.openapi.json.new contracts/control.openapi.json
 
 report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor

@@ -29,7 +29,9 @@ root.Options.Add(licenses);
 root.SetAction((parsed, _) => parsed.GetValue(licenses) ? Task.FromResult(Print(ThirdPartyNotices.Read())) : RunAsync(parsed, null));
 
 var openApi = new Command("openapi", "Print the OpenAPI 3.1 document of the API.");
-openApi.SetAction(_ => Print(ScopixEmulator.WriteOpenApi()));
+var ofControlApi = new Option<bool>("--control") { Description = "Print the document of the control API (/_emulator) instead." };
+openApi.Options.Add(ofControlApi);
+openApi.SetAction(parsed => Print(parsed.GetValue(ofControlApi) ? ScopixEmulator.WriteControlOpenApi() : ScopixEmulator.WriteOpenApi()));
 root.Subcommands.Add(openApi);
 var initSchema = new Command("init-schema", "Print the JSON Schema of init files.");
 initSchema.SetAction(_ => Print(ScopixEmulator.WriteInitSchema()));

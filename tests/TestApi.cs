@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Scopix.Emulator.Tests.Control;
 
 namespace Scopix.Emulator.Tests;
 
@@ -97,14 +98,17 @@ public sealed class TestApi : IAsyncDisposable
     /// <summary>Advances the clock of this key's tenant.</summary>
     public Task<TestResponse> AdvanceAsync(TimeSpan by) => PostAsync("/_emulator/clock/advance", new { seconds = by.TotalSeconds });
 
+    /// <summary>Sends a request. A response of the control API must be one that its contracts have.</summary>
     public async Task<TestResponse> SendAsync(
         HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
-        return new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers,
+        var read = new TestResponse((int)response.StatusCode, response.Headers, response.Content.Headers,
             await response.Content.ReadAsByteArrayAsync());
+        await ControlResponseCheck.CheckAsync(method, path, read);
+        return read;
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@
 import { text } from "node:stream/consumers";
 import { chromium } from "playwright-core";
 
-const { executable, url, key, folder } = JSON.parse(await text(process.stdin));
+const { executable, url, key, token, folder } = JSON.parse(await text(process.stdin));
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
 
 async function visit(theme, width) {
@@ -11,9 +11,9 @@ async function visit(theme, width) {
   const context = await browser.newContext({ colorScheme: theme, reducedMotion: "reduce", viewport: { width, height: 900 } });
   await context.exposeFunction("reportViolation", violation => observed.violations.push(violation));
   await context.addInitScript(known => {
-    sessionStorage.setItem("key", known); // as the dashboard keeps the key of its tenant
+    for (const name of ["key", "token"]) sessionStorage.setItem(name, known[name]); // as the dashboard keeps them
     document.addEventListener("securitypolicyviolation", event => reportViolation(`${event.violatedDirective} ${event.blockedURI}`));
-  }, key);
+  }, { key, token });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   page.on("request", request => {
@@ -28,7 +28,7 @@ async function visit(theme, width) {
   observed.address = page.url();
   await page.getByText("it is our reading").waitFor();
   await save("start");
-  await page.goto(`${url}/_emulator/docs#tag/files/GET/api/v2/files`);
+  await page.goto(`${url}/_emulator/docs#api/tag/files/GET/api/v2/files`);
   const open = page.getByRole("button", { name: "Test Request (get /api/v2/files)", exact: true });
   await open.waitFor();
   observed.evidence = await page.getByText("Evidence: documented (seed 001, File Listing & Retrieval)").count();
@@ -42,8 +42,28 @@ async function visit(theme, width) {
   observed.authorization = await (await response).request().headerValue("authorization");
   await page.getByText("200 OK").first().waitFor();
   await save("response");
+  observed.control = await useControlApi(page, save);
   await context.close();
   return observed;
+}
+
+/** Opens the control API, sends a request there, and returns its status and what it had of the key and the token. */
+async function useControlApi(page, save) {
+  await page.goto(`${url}/_emulator/docs#control`);
+  await page.reload(); // another fragment alone does not leave the request
+  await page.getByRole("heading", { name: "Scopix emulator control API" }).waitFor();
+  await save("control");
+  await page.goto(`${url}/_emulator/docs#control/tag/faults/GET/_emulator/faults`);
+  const open = page.getByRole("button", { name: "Test Request (get /_emulator/faults)", exact: true });
+  await open.waitFor();
+  await save("control-operation");
+  await open.click();
+  const response = page.waitForResponse(response => response.url().startsWith(`${url}/_emulator/faults`));
+  await page.getByRole("button", { name: /^Send/ }).first().click();
+  const headers = await (await response).request().allHeaders();
+  await page.getByText("200 OK").first().waitFor();
+  await save("control-response");
+  return { status: (await response).status(), authorization: headers.authorization, token: headers["x-emulator-token"] };
 }
 
 try {

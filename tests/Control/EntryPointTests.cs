@@ -28,9 +28,9 @@ public sealed class EntryPointTests
         (await api.GetAsync(page)).Header("Content-Type").Should().StartWith("text/html");
         (program.Status, program.Header("Content-Type"), probe.Status, probe.Bytes.Length).Should().Be((200, "application/json", 200, 0));
         program.Json.EnumerateObject().Select(property => property.Name).Should()
-            .Equal("name", "version", "api", "dashboard", "api_reference", "openapi", "health");
+            .Equal("name", "version", "api", "dashboard", "api_reference", "openapi", "control_openapi", "health");
         foreach (var (name, address) in ((string, string)[])[("dashboard", "/_emulator/ui"), ("api_reference", "/_emulator/docs"),
-            ("openapi", "/openapi.json"), ("health", "/_emulator/health")])
+            ("openapi", "/openapi.json"), ("control_openapi", "/_emulator/control.openapi.json"), ("health", "/_emulator/health")])
         {
             program[name].GetString().Should().Be(origin + address);
             (await api.GetAsync(address)).Status.Should().Be(200);

@@ -30,7 +30,7 @@ public sealed class BodyWalkTests
             api.SendTextAsync(new HttpMethod((string)operation["method"]!), resources.FillPath(operation), body.ToJsonString());
         var example = CreateBody(id, schema, (string)operation["request"]!);
 
-        foreach (var (name, boundary, body) in CreateMutations(schema, example))
+        foreach (var (name, boundary, body) in BodyMutations.Create(schema, example))
             CheckResponse(await Send(body), id, name, boundary);
 
         foreach (var name in schema["required"]?.AsArray().Select(name => (string)name!) ?? [])
@@ -79,32 +79,6 @@ public sealed class BodyWalkTests
         {
             response.Status.Should().Be(DocumentedStatuses.GetValueOrDefault($"{id} {name} {boundary.Reason}", 422), because);
             name.Split('.').Should().Contain(response.Field, because);
-        }
-    }
-
-    /// <summary>
-    /// Creates copies of a body, each with one property at a limit, beyond it, or of another type; in lists of objects, of the first
-    /// object.
-    /// </summary>
-    private static IEnumerable<(string Name, BoundaryValue Probe, JsonNode Body)> CreateMutations(JsonObject schema, JsonObject example)
-    {
-        foreach (var (name, rule) in schema["properties"]?.AsObject().Select(property => (property.Key, property.Value!.AsObject())) ?? [])
-        {
-            var mistyped = BoundaryValue.GetJsonType(rule) == "string"
-                ? new BoundaryValue("mistyped", 1, false) : new BoundaryValue("mistyped", "no such thing", false);
-            foreach (var boundary in BoundaryValue.FromSchema(rule).Append(mistyped))
-            {
-                var body = example.DeepClone().AsObject();
-                body[name] = boundary.Value.DeepClone();
-                yield return (name, boundary, body);
-            }
-            if (example[name] is not JsonArray { Count: > 0 } list || list[0] is not JsonObject first) continue;
-            foreach (var (inner, boundary, body) in CreateMutations(rule["items"]!.AsObject(), first))
-            {
-                var outer = example.DeepClone().AsObject();
-                outer[name] = new JsonArray(body);
-                yield return ($"{name}.{inner}", boundary, outer);
-            }
         }
     }
 

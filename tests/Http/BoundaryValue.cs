@@ -72,6 +72,11 @@ internal sealed record BoundaryValue(string Reason, JsonNode Value, bool IsValid
             yield return new("least", least, true);
             yield return new("too little", least - step, false);
         }
+        if ((decimal?)schema["exclusiveMinimum"] is { } below)
+        {
+            yield return new("above", below + 0.001m, true);
+            yield return new("too little", below, false);
+        }
         if ((decimal?)schema["maximum"] is { } most)
         {
             yield return new("most", most, true);

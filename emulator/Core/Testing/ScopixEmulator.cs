@@ -163,7 +163,10 @@ public sealed class ScopixEmulator : IAsyncDisposable
     public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => DefaultTenant.GetCoverageAsync(operation);
 
     /// <summary>Writes the OpenAPI 3.1 document of the API, as UTF-8 JSON.</summary>
-    public static byte[] WriteOpenApi() => OpenApiGenerator.Write();
+    public static byte[] WriteOpenApi() => OpenApiGenerator.Write(ContractFiles.Api);
+
+    /// <summary>Writes the OpenAPI 3.1 document of the control API, as UTF-8 JSON.</summary>
+    public static byte[] WriteControlOpenApi() => OpenApiGenerator.Write(ContractFiles.Control);
 
     /// <summary>Writes the JSON Schema of init files (<see cref="EmulatorOptions.Init"/>), as UTF-8 JSON.</summary>
     public static byte[] WriteInitSchema() => InitApi.ReadSchema();

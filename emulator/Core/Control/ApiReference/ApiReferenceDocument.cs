@@ -3,12 +3,12 @@ using Scopix.Emulator.Control.OpenApi;
 namespace Scopix.Emulator.Control.ApiReference;
 
 /// <summary>
-/// The OpenAPI document as the API reference shows it: its only server is this emulator, so that nobody sends a request to the service by
-/// mistake, and the evidence of each part is in the part's description.
+/// The OpenAPI documents as the API reference shows them: their only server is this emulator, so that nobody sends a request to the service
+/// by mistake, and the evidence of each part is in the part's description.
 /// </summary>
 internal static class ApiReferenceDocument
 {
-    private const string Introduction = """
+    private const string ApiIntroduction = """
         This page belongs to the emulator, and its requests go to the emulator. The key is that of your tenant in the
         [dashboard](/_emulator/ui), where you also see the files, the journal and the faults.
 
@@ -22,11 +22,11 @@ internal static class ApiReferenceDocument
         The [OpenAPI document](/openapi.json) has the same as `x-evidence` and `x-source`.
         """;
 
-    public static byte[] Write()
+    public static byte[] Write(ContractFiles contracts)
     {
-        var document = OpenApiGenerator.Build();
+        var document = OpenApiGenerator.Build(contracts);
         document["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "This emulator" });
-        document["info"]!["description"] = Introduction;
+        if (contracts == ContractFiles.Api) document["info"]!["description"] = ApiIntroduction;
         ShowEvidence(document["paths"]);
         ShowEvidence(document["components"]);
         return OpenApiGenerator.Serialize(document);

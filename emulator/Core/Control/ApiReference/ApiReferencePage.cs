@@ -1,3 +1,5 @@
+using Scopix.Emulator.Control.OpenApi;
+
 namespace Scopix.Emulator.Control.ApiReference;
 
 /// <summary>
@@ -8,14 +10,21 @@ internal sealed class ApiReferencePage(EmulatorOptions options)
 {
     public static PageFiles Files { get; } = new("docs/");
 
-    public void Map(IEndpointRouteBuilder control) => control.MapKeylessOperation("emulator.docs", "GET", "/docs/{file?}", Get);
+    public void Map(IEndpointRouteBuilder control) =>
+        control.MapKeylessOperation("emulator.docs", "GET", "/docs/{file?}", Get).AcceptsAnyQuery();
 
     private ApiResponse Get(RequestContext context)
     {
         var file = context.Http.Request.RouteValues["file"] as string ?? "index.html";
-        if (file != "openapi.json") return Files.Get(context, file, BuildContentSecurityPolicy());
+        var contracts = file switch
+        {
+            "openapi.json" => ContractFiles.Api,
+            "control.openapi.json" => ContractFiles.Control,
+            _ => null,
+        };
+        if (contracts is null) return Files.Get(context, file, BuildContentSecurityPolicy());
         context.Http.Response.Headers.CacheControl = "no-cache";
-        return ApiResponse.FromJson(new JsonBody(ApiReferenceDocument.Write()));
+        return ApiResponse.FromJson(new JsonBody(ApiReferenceDocument.Write(contracts)));
     }
 
     /// <summary>

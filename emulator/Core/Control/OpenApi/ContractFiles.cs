@@ -1,27 +1,31 @@
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>The files of <c>contracts/</c>, which are resources of the assembly.</summary>
-internal static class ContractFiles
+/// <summary>The files of <c>contracts/</c> or of <c>contracts/control/</c>, which are resources of the assembly.</summary>
+/// <param name="folder">What the names of the resources begin with.</param>
+internal sealed class ContractFiles(string folder)
 {
-    private const string ResourcePrefix = "contracts/";
+    public static ContractFiles Api { get; } = new("contracts/");
+
+    public static ContractFiles Control { get; } = new("contracts/control/");
 
     /// <summary>The parts of the document that belong to no operation.</summary>
-    public static JsonObject ReadHead() => Read("head.json").AsObject();
+    public JsonObject ReadHead() => Read("head.json").AsObject();
 
-    public static JsonArray ReadOperations() => Read("operations.json").AsArray();
+    public JsonArray ReadOperations() => Read("operations.json").AsArray();
 
-    public static IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() =>
-        ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject()));
+    /// <summary>The schemas of the folder; those of the control API include the ones that init documents have.</summary>
+    public IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() =>
+        ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject()))
+            .Concat(this == Control ? InitDocumentSchemas.Read() : []);
 
-    public static JsonObject ReadSchema(string name) => Read($"schemas/{name}.schema.json").AsObject();
+    public JsonObject ReadSchema(string name) => Read($"schemas/{name}.schema.json").AsObject();
 
-    public static IEnumerable<(string Schema, string Case, JsonNode Body)> ReadExamples() =>
+    public IEnumerable<(string Schema, string Case, JsonNode Body)> ReadExamples() =>
         ListFiles("examples/").Select(file => (file.Split('.')[0], file.Split('.')[1], Read("examples/" + file)));
 
-    private static IEnumerable<string> ListFiles(string folder) => typeof(ContractFiles).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(ResourcePrefix + folder, StringComparison.Ordinal))
-        .Select(name => name[(ResourcePrefix + folder).Length..]).Order(StringComparer.Ordinal);
+    private IEnumerable<string> ListFiles(string kind) => typeof(ContractFiles).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(folder + kind, StringComparison.Ordinal))
+        .Select(name => name[(folder + kind).Length..]).Order(StringComparer.Ordinal);
 
-    private static JsonNode Read(string name) =>
-        JsonNode.Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(ResourcePrefix + name)!)!;
+    private JsonNode Read(string name) => JsonNode.Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(folder + name)!)!;
 }

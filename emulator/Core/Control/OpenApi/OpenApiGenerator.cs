@@ -10,9 +10,9 @@ internal static class OpenApiGenerator
 
     /// <summary>Indented UTF-8 with a final line end.</summary>
     /// <param name="origin">The URL of the first server; null leaves the default address.</param>
-    public static byte[] Write(Uri? origin = null)
+    public static byte[] Write(ContractFiles contracts, Uri? origin = null)
     {
-        var document = Build();
+        var document = Build(contracts);
         if (origin is not null) document["servers"]![0]!["url"] = origin.GetLeftPart(UriPartial.Authority);
         return Serialize(document);
     }
@@ -26,17 +26,18 @@ internal static class OpenApiGenerator
         return bytes.ToArray();
     }
 
-    public static JsonObject Build()
+    public static JsonObject Build(ContractFiles contracts)
     {
-        var document = ContractFiles.ReadHead();
+        var document = contracts.ReadHead();
         var components = document["components"]!.AsObject();
-        var examples = ContractFiles.ReadExamples().ToArray();
-        var schemas = ContractFiles.ReadSchemas().ToArray();
+        var examples = contracts.ReadExamples().ToArray();
+        var schemas = contracts.ReadSchemas().ToArray();
         var items = new PathItemWriter(
-            components["headers"]!.AsObject(), examples.ToLookup(example => example.Schema, example => example.Case),
+            components["headers"]!.AsObject(), document["x-access"]?.AsObject(),
+            examples.ToLookup(example => example.Schema, example => example.Case),
             schemas.Where(schema => IsEmptyObject(schema.Schema)).Select(schema => schema.Name).ToHashSet());
 
-        var (paths, refusals) = items.Write(ContractFiles.ReadOperations());
+        var (paths, refusals) = items.Write(contracts.ReadOperations());
 
         components["responses"] = refusals;
         components["schemas"] = SchemaConverter.ConvertAll(schemas);
@@ -44,6 +45,7 @@ internal static class OpenApiGenerator
             KeyValuePair.Create<string, JsonNode?>($"{example.Schema}.{example.Case}", new JsonObject { ["value"] = example.Body })));
         RemoveUnused(components, ComponentReferences.FindReachable(paths, components));
         document.Remove("components");
+        document.Remove("x-access");
         document["paths"] = paths;
         document["components"] = components;
         return document;

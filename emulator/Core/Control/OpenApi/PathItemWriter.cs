@@ -4,8 +4,10 @@ namespace Scopix.Emulator.Control.OpenApi;
 
 /// <summary>Converts the rows of <c>operations.json</c> into path items and the error responses that they share.</summary>
 /// <param name="headers">The response headers, each with the statuses and the path prefix that it is sent for.</param>
+/// <param name="security">The security requirements of each kind of access that rows name; null when they name none.</param>
 /// <param name="empty">The schemas of optional bodies, which have no properties.</param>
-internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string> examples, IReadOnlySet<string> empty)
+internal sealed class PathItemWriter(
+    JsonObject headers, JsonObject? security, ILookup<string, string> examples, IReadOnlySet<string> empty)
 {
     private readonly JsonObject _errorResponses = [];
 
@@ -16,33 +18,40 @@ internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string>
         {
             var path = GetText(row, "path")!;
             if (!paths.ContainsKey(path)) paths[path] = new JsonObject();
-            paths[path]![GetText(row, "method")!.ToLowerInvariant()] = CreateOperation(row);
+            foreach (var method in GetText(row, "method")!.Split('|'))
+                paths[path]![method.ToLowerInvariant()] = CreateOperation(row, method);
         }
         return (paths, new JsonObject(_errorResponses.OrderBy(refusal => refusal.Key, StringComparer.Ordinal)
             .Select(refusal => KeyValuePair.Create(refusal.Key, refusal.Value?.DeepClone()))));
     }
 
-    private JsonObject CreateOperation(JsonObject row)
+    /// <summary>Of several methods of one row, HEAD is the one whose responses have no content.</summary>
+    private JsonObject CreateOperation(JsonObject row, string method)
     {
-        var (id, responses) = (GetText(row, "id")!, row["responses"]!.AsObject());
-        var operation = new JsonObject
-        {
-            ["tags"] = new JsonArray((JsonNode)id.Split('.')[0]),
-            ["summary"] = GetText(row, "summary"),
-            ["operationId"] = id,
-            ["parameters"] = new JsonArray([.. row["parameters"]!.AsArray().Select(parameter => CreateParameter(parameter!.AsObject()))]),
-        };
-        if (GetText(row, "request") is { } request) operation["requestBody"] = CreateRequestBody(request, GetText(row, "request_type")!);
+        var (id, responses, isHead) = (GetText(row, "operation_id") ?? GetText(row, "id")!, row["responses"]!.AsObject(), method == "HEAD");
+        var operation = new JsonObject { ["tags"] = new JsonArray((JsonNode)id.Split('.')[0]), ["summary"] = GetText(row, "summary") };
+        if (GetText(row, "note") is { } note) operation["description"] = note;
+        operation["operationId"] = isHead ? id + "_head" : id;
+        var parameters = row["parameters"]!.AsArray().Select(parameter => CreateParameter(parameter!.AsObject()));
+        operation["parameters"] = new JsonArray([.. parameters]);
+        if (GetText(row, "request") is { } request) operation["requestBody"] = CreateRequestBody(row, request);
         operation["responses"] = new JsonObject(
             responses.Select(
                 response => KeyValuePair.Create<string, JsonNode?>(response.Key,
-                    GetOrAddResponse(response.Key, (string?)response.Value, GetText(row, "path")!))));
-        if (!responses.ContainsKey("401")) operation["security"] = new JsonArray();
-        if (VendorDetector.FromPath(GetText(row, "path")) == Vendor.LlamaCloud)
-            operation["security"] = new JsonArray(new JsonObject { ["llama_key"] = new JsonArray() });
+                    GetOrAddResponse(response.Key, isHead ? null : response.Value, GetText(row, "path")!))));
+        if (FindSecurity(row) is { } requirements) operation["security"] = requirements;
         if (GetText(row, "messages") is { } messages) operation["x-messages"] = CreateReference("schemas", messages);
-        (operation["x-evidence"], operation["x-source"]) = (GetText(row, "evidence"), GetText(row, "source"));
+        AddEvidence(operation, row);
         return operation;
+    }
+
+    /// <summary>Null for the security of the whole document.</summary>
+    private JsonNode? FindSecurity(JsonObject row)
+    {
+        if (GetText(row, "access") is { } access) return security![access]!.DeepClone();
+        if (VendorDetector.FromPath(GetText(row, "path")) == Vendor.LlamaCloud)
+            return new JsonArray(new JsonObject { ["llama_key"] = new JsonArray() });
+        return row["responses"]!.AsObject().ContainsKey("401") ? null : new JsonArray();
     }
 
     private static JsonObject CreateParameter(JsonObject row)
@@ -52,25 +61,32 @@ internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string>
         parameter["required"] = (bool)row["required"]!;
         if (row["explode"] is not null) (parameter["style"], parameter["explode"]) = ("form", false);
         parameter["schema"] = SchemaConverter.Convert(row["schema"]!.AsObject());
-        (parameter["x-evidence"], parameter["x-source"]) = (GetText(row, "evidence"), GetText(row, "source"));
+        AddEvidence(parameter, row);
         return parameter;
     }
 
-    private JsonObject CreateRequestBody(string schema, string type) => new()
+    /// <summary>What belongs to the emulator alone has no evidence.</summary>
+    private static void AddEvidence(JsonObject part, JsonObject row)
     {
-        ["required"] = !empty.Contains(schema),
-        ["content"] = new JsonObject { [type] = CreateContent(schema) },
+        if (GetText(row, "evidence") is { } evidence) (part["x-evidence"], part["x-source"]) = (evidence, GetText(row, "source"));
+    }
+
+    private JsonObject CreateRequestBody(JsonObject row, string schema) => new()
+    {
+        ["required"] = (bool?)row["request_required"] ?? !empty.Contains(schema),
+        ["content"] = new JsonObject { [GetText(row, "request_type")!] = CreateContent(schema) },
     };
 
-    private JsonObject GetOrAddResponse(string status, string? schema, string path)
+    /// <param name="body">Null, the schema of the JSON, or the schemas by media type.</param>
+    private JsonObject GetOrAddResponse(string status, JsonNode? body, string path)
     {
-        if (status[0] < '4') return CreateResponse(status, schema, path);
-        var name = $"{schema}-{status}";
-        if (!_errorResponses.ContainsKey(name)) _errorResponses[name] = CreateResponse(status, schema, path);
+        if (status[0] < '4' || body is JsonObject) return CreateResponse(status, body, path);
+        var name = $"{(string?)body}-{status}";
+        if (!_errorResponses.ContainsKey(name)) _errorResponses[name] = CreateResponse(status, body, path);
         return CreateReference("responses", name);
     }
 
-    private JsonObject CreateResponse(string status, string? schema, string path)
+    private JsonObject CreateResponse(string status, JsonNode? body, string path)
     {
         var response = new JsonObject
         {
@@ -79,17 +95,20 @@ internal sealed class PathItemWriter(JsonObject headers, ILookup<string, string>
                 headers.Where(header => IsHeaderSent(header.Value!, status, path))
                     .Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, CreateReference("headers", header.Key)))),
         };
-        if (schema is not null) response["content"] = new JsonObject { ["application/json"] = CreateContent(schema) };
+        if (body is not null)
+            response["content"] = new JsonObject((body as JsonObject ?? new JsonObject { ["application/json"] = (string?)body })
+                .Select(content => KeyValuePair.Create<string, JsonNode?>(content.Key, CreateContent((string)content.Value!))));
         return response;
     }
 
-    private JsonObject CreateContent(string schema) => new()
+    private JsonObject CreateContent(string schema)
     {
-        ["schema"] = CreateReference("schemas", schema),
-        ["examples"] = new JsonObject(
-            examples[schema].Select(
-                example => KeyValuePair.Create<string, JsonNode?>(example, CreateReference("examples", $"{schema}.{example}")))),
-    };
+        var content = new JsonObject { ["schema"] = CreateReference("schemas", schema) };
+        if (examples[schema].Any())
+            content["examples"] = new JsonObject(examples[schema].Select(
+                example => KeyValuePair.Create<string, JsonNode?>(example, CreateReference("examples", $"{schema}.{example}"))));
+        return content;
+    }
 
     private static bool IsHeaderSent(JsonNode header, string status, string path) =>
         header["x-statuses"]!.AsArray().Any(at => (string?)at is "*" || (string?)at == status)

@@ -39,7 +39,7 @@ internal static class SchemaConverter
                     value!.AsObject()
                         .Select(property =>
                             KeyValuePair.Create<string, JsonNode?>(property.Key, Convert(property.Value!.AsObject(), file))));
-            else if (word == "items") converted[word] = Convert(value!.AsObject(), file);
+            else if (word is "items" or "additionalProperties" && value is JsonObject inner) converted[word] = Convert(inner, file);
             else if (word is "oneOf" or "allOf")
                 converted[value!.AsArray().Count == 1 ? "allOf" : word] =
                     new JsonArray([.. value!.AsArray().Select(branch => Convert(branch!.AsObject(), file))]);

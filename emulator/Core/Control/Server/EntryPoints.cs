@@ -38,8 +38,9 @@ internal static class EntryPoints
 
     private static IndexResponse CreateIndex(Uri origin) => new(
         "Scopix emulator", ControlApi.Version, new Uri(origin, "/api/v2"), new Uri(origin, DashboardPath), new Uri(origin, ReferencePath),
-        new Uri(origin, "/openapi.json"), new Uri(origin, "/_emulator/health"));
+        new Uri(origin, "/openapi.json"), new Uri(origin, "/_emulator/control.openapi.json"), new Uri(origin, "/_emulator/health"));
 }
 
 internal sealed record IndexResponse(
-    string Name, string Version, Uri Api, Uri Dashboard, Uri ApiReference, [property: JsonPropertyName("openapi")] Uri OpenApi, Uri Health);
+    string Name, string Version, Uri Api, Uri Dashboard, Uri ApiReference, [property: JsonPropertyName("openapi")] Uri OpenApi,
+    [property: JsonPropertyName("control_openapi")] Uri ControlOpenApi, Uri Health);

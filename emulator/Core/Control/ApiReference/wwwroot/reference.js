@@ -1,4 +1,4 @@
-// Shows the emulator's OpenAPI document with Scalar, which scalar.js defines. Every function of Scalar that asks another server is off.
+// Shows the emulator's OpenAPI documents with Scalar, which scalar.js defines. Every function of Scalar that asks another server is off.
 import { credentials } from '/_emulator/ui/api.js';
 
 /** LlamaCloud's operations accept any key that begins like this; each key is a tenant of its own. */
@@ -6,8 +6,11 @@ const LlamaKey = 'llx-anything';
 
 const isLlama = credentials.isLlamaKey;
 
-Scalar.createApiReference('#reference', {
+const api = {
+  title: 'API',
+  slug: 'api',
   url: '/_emulator/docs/openapi.json',
+  default: true,
   authentication: {
     preferredSecurityScheme: isLlama ? 'llama_key' : 'key',
     securitySchemes: {
@@ -15,6 +18,23 @@ Scalar.createApiReference('#reference', {
       llama_key: { token: isLlama ? credentials.key : LlamaKey },
     },
   },
+};
+
+const control = {
+  title: 'Control API',
+  slug: 'control',
+  url: '/_emulator/docs/control.openapi.json',
+  authentication: {
+    preferredSecurityScheme: credentials.token ? [['key', 'token']] : 'key',
+    securitySchemes: {
+      key: { token: credentials.key },
+      token: { value: credentials.token },
+    },
+  },
+};
+
+Scalar.createApiReference('#reference', {
+  sources: [api, control],
   withDefaultFonts: false,
   telemetry: false,
   proxyUrl: '',
