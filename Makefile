@@ -1,5 +1,5 @@
 .PHONY: help run build test contracts manifests requests report mutations kill soak many openapi minio clients pack format bench \
-	bench-inner publish check ci
+	bench-inner recording publish check ci
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ manifests: ## update fixtures/manifests after an intended change of the datasets
 
 requests: ## write requests/ from the contracts, after a change of them
 	SCOPIX_REQUESTS=write dotnet test tests --filter FullyQualifiedName~RequestFilesTests
+
+recording: ## draw docs/images/terminal.svg anew from a session with the program
+	SCOPIX_RECORDING=write dotnet test tests --filter FullyQualifiedName~TerminalRecordingTests
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100
