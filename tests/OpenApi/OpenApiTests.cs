@@ -87,6 +87,17 @@ public sealed class OpenApiTests
         schema.Should().NotContainAny("$schema", ".schema.json", "\"definitions\"", "x-default", "x-note", "nullable");
     }
 
+    [Fact]
+    public void An_object_of_which_no_property_is_known_is_open()
+    {
+        var free = FindSchemas(GeneratedDocument["components"]!["schemas"])
+            .Where(schema => schema["type"]?.ToJsonString().Contains("\"object\"", StringComparison.Ordinal) == true
+                && !schema.ContainsKey("properties") && !schema.ContainsKey("oneOf")).ToArray();
+
+        free.Length.Should().BeGreaterThan(10);
+        free.Should().OnlyContain(schema => schema.ContainsKey("additionalProperties"));
+    }
+
     [Theory]
     [InlineData("file-details", "media_type", "image,document,video,link")]
     [InlineData("file-summary", "media_type", "image,document,video,link")]
@@ -164,6 +175,14 @@ public sealed class OpenApiTests
 
     private static string? GetSchemaName(
         JsonNode response) => ((string?)ResolveReference(response)["content"]?["application/json"]!["schema"]!["$ref"])?.Split('/')[^1];
+
+    private static IEnumerable<JsonObject> FindSchemas(JsonNode? node) => node switch
+    {
+        JsonObject part => part.Where(inner => inner.Key is not ("example" or "examples")).SelectMany(inner => FindSchemas(inner.Value))
+            .Prepend(part),
+        JsonArray items => items.SelectMany(FindSchemas),
+        _ => [],
+    };
 
     private static JsonNode ResolveReference(JsonNode node) => (string?)node["$ref"] is { } reference
         ? reference.Split('/')[1..].Aggregate((JsonNode)GeneratedDocument, (at, step) => at[step]!)

@@ -51,6 +51,7 @@ public sealed partial class ProgramParityTests
         ("GET", "/_emulator/requests?format=curl&limit=2", null),
         ("GET", "/_emulator/coverage", null),
         ("GET", "/_emulator/openapi.json", null),
+        ("GET", "/_emulator/control.openapi.json", null),
         ("GET", "/_emulator/ui", null),
         ("GET", "/_emulator/ui/main.js", null),
         ("POST", "/_emulator/reset", null),

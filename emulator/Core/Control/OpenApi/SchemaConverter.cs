@@ -3,7 +3,8 @@ namespace Scopix.Emulator.Control.OpenApi;
 /// <summary>
 /// Converts the schemas, which use the draft 4 vocabulary that OpenAPI 3.1 shares: references point to components, definitions become
 /// components, titles and notes become descriptions (generators use a title as a class name), unions get a discriminator. A union of one
-/// branch, which draft 4 needs beside a reference, becomes an allOf.
+/// branch, which draft 4 needs beside a reference, becomes an allOf. Objects without properties are marked as open, since generators take
+/// them for empty ones.
 /// </summary>
 internal static class SchemaConverter
 {
@@ -45,9 +46,14 @@ internal static class SchemaConverter
                     new JsonArray([.. value!.AsArray().Select(branch => Convert(branch!.AsObject(), file))]);
             else converted[word] = value?.DeepClone();
         }
+        if (IsFreeObject(converted)) converted["additionalProperties"] = true;
         if ((string?)converted["format"] == "binary") converted["contentMediaType"] = "application/octet-stream";
         return converted;
     }
+
+    private static bool IsFreeObject(JsonObject schema) =>
+        (schema["type"] is JsonArray types ? types.Any(type => (string?)type == "object") : (string?)schema["type"] == "object")
+        && !((string[])["properties", "additionalProperties", "allOf", "oneOf"]).Any(schema.ContainsKey);
 
     private static string ConvertReference(
         string reference, string file) => "#/components/schemas/" + (reference.StartsWith(DefinitionsPrefix, StringComparison.Ordinal)
