@@ -27,7 +27,7 @@ public sealed class RequestRunTests
             ["send", .. files, "--all", "--no-color", "-o", "short", .. withEnvironment ? ["--env", "emulator"] : (string[])[]],
             folder: copy.Location);
 
-        (exit, errors).Should().Be((0, ""), output);
+        exit.Should().Be(0, "{0}{1}", output, errors);
         await AssertAnsweredAsync(api, All);
         (await ReadNamesAsync(api)).Should().BeEquivalentTo(ContractsFolder.Operations.Select(row => (string)row["id"]!));
     }
