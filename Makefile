@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests requests report mutations kill soak many openapi minio clients pack format bench \
+.PHONY: help run build test contracts manifests claims requests report mutations kill soak many openapi minio clients pack format bench \
 	bench-inner recording publish check ci
 
 help: ## list these targets
@@ -20,6 +20,9 @@ openapi: ## generate contracts/openapi.json and contracts/control.openapi.json f
 	dotnet run --project emulator -- openapi >contracts/openapi.json.new && mv contracts/openapi.json.new contracts/openapi.json
 	dotnet run --no-build --project emulator -- openapi --control >contracts/control.openapi.json.new \
 		&& mv contracts/control.openapi.json.new contracts/control.openapi.json
+
+claims: ## write contracts/claims.json from a run of the contract suite
+	SCOPIX_CONTRACT_CLAIMS=$(CURDIR)/contracts/claims.json dotnet run --project contracts/Suite -- -noColor
 
 report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor

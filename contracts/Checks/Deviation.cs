@@ -38,6 +38,10 @@ public sealed record Deviation(string Place, string Kind, string Expected, strin
         return new(place, kind, $"[{string.Join(", ", expected)}]", $"[{string.Join(", ", got)}]", claim);
     }
 
+    /// <summary>A case that broke off with an error, so that it judges nothing.</summary>
+    public static Deviation OfError(string message) =>
+        new("the case can go on", "claim", "", message, new(EvidenceKind.Documented, "no claim: the case broke"));
+
     /// <summary>An expectation in words, which may end with <c>, was …</c>.</summary>
     public static Deviation OfSentence(string expectation, Claim claim)
     {

@@ -27,7 +27,7 @@ public sealed class WrongTargetTests
     [InlineData(NotFoundResponse, "does not answer as the Scopix API does: GET /api/v2/files?limit=1 answers 404, text/html")]
     [InlineData(RedirectResponse, "redirects")]
     [InlineData(TruncatedResponse, "cannot be reached")]
-    [InlineData("\u0001\u0002 no HTTP\r\n", "cannot be reached")]
+    [InlineData("\u0001\u0002 no HTTP\r\n", "does not answer with HTTP; https may be meant")]
     [InlineData(null, "did not answer within 2 s")]
     public async Task A_target_that_is_not_the_API_ends_the_run_with_one_sentence(string? response, string sentence)
     {

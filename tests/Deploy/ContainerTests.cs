@@ -110,6 +110,18 @@ public sealed partial class ContainerTests
         sources.Should().Contain(Directory.EnumerateFiles(Root(), "Directory.*").Select(file => Path.GetFileName(file)));
     }
 
+    [Fact]
+    public void Every_source_of_the_image_of_the_contracts_exists_and_is_not_ignored()
+    {
+        var sources = Text("contracts/Dockerfile").Split('\n').Where(line => line.StartsWith("COPY ", StringComparison.Ordinal))
+            .Where(line => !line.Contains("--from", StringComparison.Ordinal)).SelectMany(Sources).ToList();
+        var taken = Text("contracts/Dockerfile.dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
+
+        sources.Should().HaveCountGreaterThan(8).And.OnlyContain(source => Path.Exists(Path.Combine(Root(), source)));
+        sources.Should().OnlyContain(source => taken.Any(root => source == root || source.StartsWith(root + "/", StringComparison.Ordinal)));
+        Text("contracts/Dockerfile").Should().Contain("\nUSER app\n").And.Contain("--locked-mode");
+    }
+
     private static IEnumerable<string> Sources(string copy) => copy.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1];
 
     private static bool IsFolder(string source) => Directory.Exists(Path.Combine(Root(), source));

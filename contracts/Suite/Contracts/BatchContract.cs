@@ -82,7 +82,7 @@ public sealed class BatchContract(Target target)
 
         Documented(Section + ": each file is capped at 100 MB").Expect(
             response.Status == 413 || (response.Status == 201 && response.Json.GetNumber("rejected_files") == 1),
-            $"it is not taken: {response}");
+            $"it is not taken, was {response}");
         Assumed("rejected like any other bad file").ExpectStatus(201, response);
         if (response.Status != 201) return;
         ExpectSchema("upload-batch-answer", response);

@@ -30,7 +30,7 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).ExpectRefusal(early, 422);
         var missing = $"{early.Json.Find("error")}";
         Assumed("a client needs to know which part is missing")
-            .Expect(missing.Contains('2', StringComparison.Ordinal), $"the error names part 2: {missing}");
+            .Expect(missing.Contains('2', StringComparison.Ordinal), $"the error names part 2, was {missing}");
         Documented(Section).ExpectEqual("PENDING", afterFirstPart.GetText("status"), "status with a part missing");
         Documented(Section).ExpectEqual("1 of 2, 50", FormatCounts(afterFirstPart), "counts with a part missing");
         Documented($"{Section}, the example").ExpectEqual("UPLOADED", afterAllParts.GetText("status"), "status with all parts confirmed");
@@ -71,7 +71,7 @@ public sealed class DirectUploadPartsContract(Target target)
         var state = await _uploads.GetStateAsync(upload);
 
         Assumed("a part that was not sent cannot be confirmed")
-            .Expect(early.Status is 404 or 409 or 422, $"confirming a part that was never sent is refused: {early}");
+            .Expect(early.Status is 404 or 409 or 422, $"confirming a part that was never sent is refused, was {early}");
         Assumed("the storage holds another ETag").ExpectRefusal(otherTag, 409, code: "HTTP_409");
         Assumed("the storage holds another size").ExpectRefusal(otherSize, 409, code: "HTTP_409");
         Assumed("nothing was confirmed").ExpectEqual("0 of 2, 0", FormatCounts(state), "counts");
@@ -108,7 +108,7 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).ExpectRefusal(zero, 422, "part_number");
         Documented(Section).ExpectRefusal(none, 422, "part_number");
         foreach (var response in unknown)
-            Documented(Section).Expect(response.Status is 404 or 409 or 422, $"the part does not exist: {response}");
+            Documented(Section).Expect(response.Status is 404 or 409 or 422, $"the part does not exist, was {response}");
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class DirectUploadPartsContract(Target target)
         Documented(Section).Expect(response.Json.GetFlag("aborted"), "aborted is true");
         Documented(Section).ExpectEqual("User cancelled: über & out", response.Json.GetText("reason"), "reason");
         Assumed("no other documented status fits").ExpectEqual("FAILED", state.GetText("status"), "status");
-        Documented(Section).Expect(put.Status is >= 400 and < 500, $"the multipart upload in the storage is aborted too: {put}");
+        Documented(Section).Expect(put.Status is >= 400 and < 500, $"the multipart upload in the storage is aborted too, was {put}");
         Public(StorageAbort).ExpectStatus(404, put);
         Assumed("it is over").ExpectRefusal(await _uploads.CompleteAsync(upload), 409, code: "HTTP_409");
         Assumed("it is over").ExpectRefusal(await _uploads.RetryAsync(upload, 1), 409, code: "HTTP_409");

@@ -23,8 +23,8 @@ public sealed class DirectUploadsContract(Target target)
         var checksum = Convert.ToBase64String(Convert.FromHexString(sample.Hash));
         Documented(Section).ExpectEqual(checksum, upload.GetText("headers.x-amz-checksum-sha256"), "x-amz-checksum-sha256");
         var key = upload.GetText("object_key")!;
-        Documented(Section).Expect(key.EndsWith($"/{sample.Hash}.png", StringComparison.Ordinal), $"object_key: {key}");
-        Assumed("videos/ for a video").Expect(key.StartsWith("images/", StringComparison.Ordinal), $"object_key: {key}");
+        Documented(Section).Expect(key.EndsWith($"/{sample.Hash}.png", StringComparison.Ordinal), $"object_key ends with hash and type, was {key}");
+        Assumed("videos/ for a video").Expect(key.StartsWith("images/", StringComparison.Ordinal), $"object_key begins with the media type, was {key}");
         Assumed("as in the example").ExpectEqual(sample.Bytes.Length, upload.GetNumber("max_size_bytes"), "max_size_bytes");
     }
 
@@ -74,7 +74,7 @@ public sealed class DirectUploadsContract(Target target)
         var completed = await _uploads.GetStateAsync(upload);
 
         Documented(Section).ExpectEqual("PENDING", announced.GetText("status"), "status before the PUT");
-        Documented(Section).Expect(sent.GetText("status") is "PENDING" or "UPLOADED", $"status after the PUT: {sent.GetText("status")}");
+        Documented(Section).Expect(sent.GetText("status") is "PENDING" or "UPLOADED", $"the status after the PUT is PENDING or UPLOADED, was {sent.GetText("status")}");
         Documented(Section).ExpectEqual("COMPLETED", completed.GetText("status"), "status at the end");
         foreach (var name in new[] { "upload_id", "upload_mode", "media_type", "object_key", "expires_at" })
             Documented(Section).ExpectEqual(upload.GetText(name), announced.GetText(name), name);
@@ -96,7 +96,7 @@ public sealed class DirectUploadsContract(Target target)
 
         var life = state.GetTime("expires_at") - state.GetTime("created_at");
         var error = (life - TimeSpan.FromMinutes(10)).Duration();
-        Documented($"{Section}, the example").Expect(error < TimeSpan.FromSeconds(15), $"the upload expires after ten minutes: {life}");
+        Documented($"{Section}, the example").Expect(error < TimeSpan.FromSeconds(15), $"the upload expires after ten minutes, was {life}");
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public sealed class DirectUploadsContract(Target target)
         signed.Expect(
             noHeaders.Status == 403
                 || (noHeaders.Status == 400 && noHeaders.Body.Contains("<Code>AccessDenied</Code>", StringComparison.Ordinal)),
-                $"403 (MinIO: 400 AccessDenied): {noHeaders}");
-        Assumed("nothing was stored").Expect(completed.Status is 409 or 422, $"complete is refused: {completed}");
+                $"403 (MinIO: 400 AccessDenied) without the headers, was {noHeaders}");
+        Assumed("nothing was stored").Expect(completed.Status is 409 or 422, $"complete is refused, was {completed}");
         ExpectSchema("error", completed);
         Documented(Section).Expect(!await _uploads.IsDuplicateAsync(sample.Hash), "no file was created");
     }
@@ -222,8 +222,8 @@ public sealed class DirectUploadsContract(Target target)
         ExpectSchema("multipart-upload-answer", upload.GetRawText());
         var (partSize, parts) = ((long)upload.GetNumber("part_size_bytes"), (int)upload.GetNumber("total_parts"));
         var urls = upload.GetTexts("part_urls", "url");
-        Documented(Limits).Expect(partSize >= MinPartSize, $"parts have 5 MB or more: {partSize}");
-        Public("Amazon S3 User Guide, multipart upload limits").Expect(parts <= 10_000, $"at most 10,000 parts: {parts}");
+        Documented(Limits).Expect(partSize >= MinPartSize, $"parts have 5 MB or more, was {partSize}");
+        Public("Amazon S3 User Guide, multipart upload limits").Expect(parts <= 10_000, $"at most 10,000 parts, was {parts}");
         Documented(Section).ExpectEqual((size + partSize - 1) / partSize, parts, "total_parts");
         Documented(Section).ExpectSequence(
             Enumerable.Range(1, parts), upload.GetArray("part_urls").Select(p => (int)p.GetNumber("part_number")), "part numbers");

@@ -117,7 +117,7 @@ public sealed class ErrorsContract(Target target)
         source.Expect(GetRateHeader(response, "Remaining") <= GetRateHeader(response, "Limit"), "Remaining is not greater than Limit");
         var reset = DateTimeOffset.FromUnixTimeSeconds(GetRateHeader(response, "Reset"));
         var distance = (reset - DateTimeOffset.UtcNow).Duration();
-        source.Expect(distance < TimeSpan.FromHours(1), $"X-RateLimit-Reset is a Unix time close to now: {reset:O}");
+        source.Expect(distance < TimeSpan.FromHours(1), $"X-RateLimit-Reset is a Unix time close to now, was {reset:O}");
         source.Expect(response.GetHeader("Retry-After") is null, "Retry-After is sent only with 429");
     }
 

@@ -63,11 +63,11 @@ public sealed class ExportsContract(Target target)
         Documented(Section).ExpectEqual("Filename,Title,What it shows,ID", lines[0], "the header, in the order of the request");
         Assumed("RFC 4180")
             .Expect(lines[1].StartsWith("photo.png,\"North, \"\"face\"\"\",", StringComparison.Ordinal),
-                $"the values of the file: {lines[1]}");
-        Documented(Section).Expect(lines[1].EndsWith($",{id}", StringComparison.Ordinal), $"the id is last: {lines[1]}");
+                $"the values of the file, was {lines[1]}");
+        Documented(Section).Expect(lines[1].EndsWith($",{id}", StringComparison.Ordinal), $"the id is last, was {lines[1]}");
         Documented(Section)
             .Expect(lines[1].Contains(file.GetText("upload_description")![..12], StringComparison.Ordinal),
-                $"the description is present: {lines[1]}");
+                $"the description is present, was {lines[1]}");
         Documented(Section).ExpectEqual(2, lines.Length, "lines");
     }
 
@@ -99,7 +99,7 @@ public sealed class ExportsContract(Target target)
 
         var table = (await _api.GetAsync(response.Json.GetText("download_url")!)).Body;
         Assumed("OWASP, CSV Injection")
-            .Expect(table.Contains("'=1+1", StringComparison.Ordinal), $"the formula has an apostrophe before it: {table}");
+            .Expect(table.Contains("'=1+1", StringComparison.Ordinal), $"the formula has an apostrophe before it, was {table}");
     }
 
     [Theory]

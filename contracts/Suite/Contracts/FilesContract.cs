@@ -141,7 +141,7 @@ public sealed class FilesContract(Target target)
         var file = await target.Anonymous.GetAsync(response.Location?.ToString() ?? "");
 
         Documented(Section).ExpectStatus(302, response);
-        Documented(Section).Expect(response.Location?.IsAbsoluteUri == true, $"Location is an absolute URL: {response.Location}");
+        Documented(Section).Expect(response.Location?.IsAbsoluteUri == true, $"Location is an absolute URL, was {response.Location}");
         Documented(Section).ExpectStatus(200, file);
         Documented(Section).Expect(file.Bytes.SequenceEqual(sample.Bytes), "the downloaded bytes equal the uploaded ones");
         Documented(Section).Expect(file.Content.ContentDisposition is not null, "Content-Disposition is set");

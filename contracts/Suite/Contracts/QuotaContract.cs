@@ -32,7 +32,7 @@ public sealed class QuotaContract(Target target)
         if (!quota.IsNull("max_batch_size"))
             Documented("seed 001, Streaming Upload: per-tier file count")
                 .Expect(quota.GetNumber("max_batch_size") is 10 or 50 or 100 or 200,
-                    $"max_batch_size: {quota.GetNumber("max_batch_size")}");
+                    $"max_batch_size is that of a plan, was {quota.GetNumber("max_batch_size")}");
         Documented(Section).ExpectEqual(!quota.GetFlag("can_proceed"), !quota.IsNull("message"),
             "message is set only when can_proceed is false");
     }
@@ -46,7 +46,7 @@ public sealed class QuotaContract(Target target)
 
         var after = (await _api.GetAsync("/files/quota-check?file_count=1")).Json.GetNumber("current_usage");
         // Other tests upload at the same time.
-        Assumed("an upload counts at once").Expect(after >= before + 1, $"current_usage grows by at least one: {before}, then {after}");
+        Assumed("an upload counts at once").Expect(after >= before + 1, $"current_usage grows by at least one, was {before}, then {after}");
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class RequestSizeContract(Target target)
             Documented("seed 001, Streaming Upload: backpressure").ExpectRefusal(response, 429, code: "RATE_LIMIT_ERROR");
             Documented("seed 001, Streaming Upload: Retry-After header set")
                 .Expect(int.TryParse(response.GetHeader("Retry-After"), out var seconds) && seconds is > 0 and <= 60,
-                    $"Retry-After: {response.GetHeader("Retry-After")}");
+                    $"Retry-After is a number of seconds, was {response.GetHeader("Retry-After")}");
             Public("Rate Limits").ExpectEqual("0", response.GetHeader("X-RateLimit-Remaining"), "X-RateLimit-Remaining");
         }
 

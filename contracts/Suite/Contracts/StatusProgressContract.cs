@@ -106,12 +106,12 @@ public sealed class StatusProgressContract(Target target)
 
         var claim = source.StartsWith("seed", StringComparison.Ordinal) ? Documented(source) : Public(source);
         var ranks = readings.Select(GetRank).ToList();
-        claim.ExpectSequence(ranks.Order(), ranks, $"{field} of {path} as read: {string.Join(", ", readings)}");
-        claim.Expect(readings.Skip(isDone).Distinct().Count() == 1, $"{field} of {path} does not change after it is final");
+        claim.Expect(ranks.Order().SequenceEqual(ranks), $"{field} only moves forward, was {string.Join(", ", readings)}");
+        claim.Expect(readings.Skip(isDone).Distinct().Count() == 1, $"{field} does not change after it is final");
         if (Array.IndexOf(StatusOrder, readings[^1]) >= 0)
-            claim.ExpectEqual("completed", readings[^1], $"the final {field} of {path}");
+            claim.ExpectEqual("completed", readings[^1], $"the final {field}");
         else
-            claim.Expect(GetRank(readings[^1]) > StatusOrder.Length, $"the final {field} of {path}: {readings[^1]}");
+            claim.Expect(GetRank(readings[^1]) > StatusOrder.Length, $"the final {field} is a number, was {readings[^1]}");
     }
 
     private static string? GetStatus(JsonElement body, string field) =>

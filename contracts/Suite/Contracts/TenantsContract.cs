@@ -72,7 +72,7 @@ public sealed class TenantsContract(Target target)
 
         foreach (var (view, response) in created)
         {
-            Public(Codes).Expect(response.Status is >= 200 and < 300, $"the resource is created: {response}");
+            Public(Codes).Expect(response.Status is >= 200 and < 300, $"the resource is created, was {response}");
             var id = new[] { "job_id", "export_id", "session_id", "upload_id", "document_id", "file_id", "id" }
                 .Select(name => response.Json.Find(name)).First(found => found.ValueKind == JsonValueKind.String).GetString();
             Public(Codes).ExpectStatus(404, await _api.GetAsync(string.Format(CultureInfo.InvariantCulture, view, id)));

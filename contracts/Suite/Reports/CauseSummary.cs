@@ -11,8 +11,12 @@ public static class CauseSummary
     [
         .. causes.Take(MaxCauses).SelectMany((cause, index) => Format(cause, index + 1)),
         .. causes.Count > MaxCauses ? [$"{causes.Count - MaxCauses} more causes are in the report."] : (string[])[],
-        $"{Count(causes.Count, "cause")}, {Count(causes.SelectMany(cause => cause.Cases).Distinct().Count(), "case")}",
+        FormatTotal(causes),
     ];
+
+    /// <summary>E.g. <c>3 causes, 47 cases</c>.</summary>
+    public static string FormatTotal(IReadOnlyList<CauseReport> causes) =>
+        $"{Count(causes.Count, "cause")}, {Count(causes.SelectMany(cause => cause.Cases).Distinct().Count(), "case")}";
 
     private static IEnumerable<string> Format(CauseReport cause, int number) =>
     [

@@ -6,7 +6,7 @@ namespace Scopix.Contracts.Reports;
 /// <summary>Collects the claims, skips, tests and exchanges of a run, and creates the report.</summary>
 public sealed class RunLog(DateTimeOffset startedAt)
 {
-    private readonly ConcurrentQueue<(string Test, Claim Claim, string Label, bool Holds)> _claims = new();
+    private readonly ConcurrentQueue<(string Test, Claim Claim, string Label, bool Holds, string Operation)> _claims = new();
     private readonly ConcurrentQueue<CaseDeviation> _deviations = new();
     private readonly ConcurrentQueue<(string Test, string Reason)> _skips = new();
     private readonly ConcurrentQueue<TestReport> _tests = new();
@@ -15,7 +15,12 @@ public sealed class RunLog(DateTimeOffset startedAt)
     public RecordedTraffic Traffic { get; } = new();
 
     /// <summary>Notes a claim of a test.</summary>
-    public void AddClaim(string test, Claim claim, string label, bool holds) => _claims.Enqueue((test, claim, label, holds));
+    public void AddClaim(string test, Claim claim, string label, bool holds, string operation = "") =>
+        _claims.Enqueue((test, claim, label, holds, operation));
+
+    /// <summary>The claims about responses of operations.</summary>
+    public IEnumerable<CatalogueClaim> Claims => _claims.Where(claim => claim.Operation.Length > 0)
+        .Select(claim => CatalogueClaim.Create(claim.Operation, claim.Test, claim.Claim, VariableText.NormalizeIds(claim.Label)));
 
     /// <summary>Notes what a test expected in vain.</summary>
     public void AddDeviation(CaseDeviation met) => _deviations.Enqueue(met);

@@ -11,7 +11,6 @@ public sealed class CaseLog
 
     private readonly Lock _lock = new();
     private readonly List<CaseDeviation> _deviations = [];
-    private Exchange? _examined;
     private string _read = "";
 
     /// <summary>The log of the running case; null outside a case.</summary>
@@ -29,11 +28,14 @@ public sealed class CaseLog
         }
     }
 
+    /// <summary>The exchange that the case looked at last.</summary>
+    public Exchange? Examined { get; private set; }
+
     /// <summary>Notes which exchange the case looks at: what it expects next is about this one.</summary>
     public void Examine(Exchange exchange)
     {
-        if (_examined != exchange) _read = "";
-        _examined = exchange;
+        if (Examined != exchange) _read = "";
+        Examined = exchange;
     }
 
     /// <summary>Notes which part of the body the case reads: what it expects next is about this one.</summary>
@@ -46,7 +48,7 @@ public sealed class CaseLog
     public CaseDeviation Add(Deviation deviation, Exchange? exchange = null, string path = "")
     {
         var name = TestContext.Current.Test?.TestDisplayName ?? "";
-        var met = new CaseDeviation(name, deviation, exchange ?? _examined, path.Length > 0 ? path : _read);
+        var met = new CaseDeviation(name, deviation, exchange ?? Examined, path.Length > 0 ? path : _read);
         EndExpectation();
         lock (_lock) _deviations.Add(met);
         Observer.Value?.Invoke(met);

@@ -8,26 +8,44 @@ using Xunit.v3;
 namespace Scopix.Contracts.Runner;
 
 /// <summary>
-/// Records the claims, requests and responses of the run, if SCOPIX_CONTRACT_REPORT, _BASELINE or _RECORD is set.
+/// Records the claims, requests and responses of the run, if SCOPIX_CONTRACT_REPORT, _BASELINE, _RECORD or _CLAIMS is set.
 /// </summary>
 public static class ContractRun
 {
     private static readonly string? ReportPath = EnvironmentVariables.Read("SCOPIX_CONTRACT_REPORT");
     private static readonly string? BaselinePath = EnvironmentVariables.Read("SCOPIX_CONTRACT_BASELINE");
+    private static readonly string? ClaimsPath = EnvironmentVariables.Read("SCOPIX_CONTRACT_CLAIMS");
     private static readonly ConcurrentDictionary<string, string> Shown = new();
+    private static readonly ConcurrentDictionary<string, bool> CalledOperations = new();
+    private static int _heldCount;
     private static readonly RunLog Log = new(TimeProvider.System.GetUtcNow());
     private static readonly Recorder? Recorder = EnvironmentVariables.Read("SCOPIX_CONTRACT_RECORD") is { } folder
         ? new(folder, TimeProvider.System.GetUtcNow()) : null;
 
     /// <summary>Whether anything is recorded.</summary>
-    public static bool IsEnabled { get; } = ReportPath is not null || BaselinePath is not null || Recorder is not null;
+    public static bool IsEnabled { get; } = ReportPath is not null || BaselinePath is not null || Recorder is not null
+        || ClaimsPath is not null;
 
     /// <summary>Notes a claim. <paramref name="label"/> says what is claimed, without the values of this run.</summary>
-    public static void AddClaim(Claim claim, string label, bool holds)
+    public static void AddClaim(Claim claim, string label, bool holds, Exchange? exchange = null)
     {
-        if (holds) CaseLog.Current?.EndExpectation();
-        if (IsEnabled) Log.AddClaim(CurrentTest, claim, label, holds);
+        var log = CaseLog.Current;
+        if (holds) Interlocked.Increment(ref _heldCount);
+        if (IsEnabled) Log.AddClaim(CurrentTest, claim, label, holds, (exchange ?? log?.Examined)?.Operation?.Id ?? "");
+        if (holds) log?.EndExpectation();
     }
+
+    /// <summary>How many claims have held.</summary>
+    public static int HeldCount => _heldCount;
+
+    /// <summary>How many operations were called.</summary>
+    public static int OperationCount => CalledOperations.Count;
+
+    /// <summary>What is wrong with the target, as far as it is known.</summary>
+    public static IReadOnlyList<CauseReport> Causes => Log.FindCauses();
+
+    /// <summary>What the end of the run has to say.</summary>
+    public static IReadOnlyList<string> EndLines { get; private set; } = [];
 
     /// <summary>Notes a deviation.</summary>
     public static void AddDeviation(CaseDeviation met) => Log.AddDeviation(met);
@@ -48,19 +66,23 @@ public static class ContractRun
     /// <summary>Notes how the running test ended.</summary>
     public static void AddTest(IXunitTest test)
     {
-        if (!IsEnabled || TestContext.Current.TestState is not { } state) return;
+        if (TestContext.Current.TestState is not { } state) return;
 
         var outcome = Expectations.FailAtItsEnd ? "failed"
             : state.Result switch { TestResult.Passed => "passed", TestResult.Skipped => "skipped", _ => "failed" };
         var seconds = Math.Round((double)(state.ExecutionTime ?? 0) / 1000, 3);
-        Log.AddTest(
+        if (outcome == "failed" && CaseLog.Current?.Deviations.Count == 0)
+            Log.AddDeviation(new(test.TestDisplayName, Deviation.OfError(state.ExceptionMessages?.FirstOrDefault() ?? ""), null));
+        if (IsEnabled) Log.AddTest(
             new(test.TestCase.TestClassName ?? "", test.TestDisplayName, outcome, seconds, state.ExceptionMessages?.FirstOrDefault()));
     }
 
     /// <summary>Notes one exchange with an operation of the API; other requests are ignored.</summary>
     public static void RecordExchange(HttpMethod method, Uri url, HttpContent? content, ApiResponse response)
     {
-        if (!IsEnabled || Operation.Match(method.Method, url.AbsolutePath) is not { } operation) return;
+        if (response.Exchange.Operation is not { } operation) return;
+        CalledOperations[operation.Id] = true;
+        if (!IsEnabled) return;
 
         var json = response.IsJson ? response.Body : null;
         Log.Traffic.Record(operation, url.Query, content, response.Status, json);
@@ -73,6 +95,7 @@ public static class ContractRun
         if (!IsEnabled) return CauseSummary.Format(Log.FindCauses());
 
         var report = Log.CreateReport(target, Target.IsLive, RequestBudget.Usage, leftBehind, TimeProvider.System.GetUtcNow());
+        if (ClaimsPath is not null) File.WriteAllText(ClaimsPath, ClaimCatalogue.Render(Log.Claims));
         if (BaselinePath is not null) report = report with { Comparison = Baseline.Compare(BaselinePath, report) };
         Recorder?.Write();
         return [.. ReportFiles.WriteAll(ReportPath, report).Select(path => $"contract report: {path}"),

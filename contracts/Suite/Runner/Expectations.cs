@@ -9,15 +9,17 @@ public static class Expectations
     /// <summary>Expects what the words say; they may end with <c>, was …</c>.</summary>
     public static void Expect(this Claim claim, bool holds, string expectation)
     {
-        if (holds) ContractRun.AddClaim(claim, expectation, holds: true);
-        else Fail(Deviation.OfSentence(expectation, claim));
+        var sentence = Deviation.OfSentence(expectation, claim);
+        if (holds) ContractRun.AddClaim(claim, sentence.Place, holds: true);
+        else Fail(sentence);
     }
 
     /// <summary>As <see cref="Expect"/>, and ends the case, which cannot continue without it.</summary>
     public static void Require(this Claim claim, bool holds, string expectation)
     {
-        if (holds) ContractRun.AddClaim(claim, expectation, holds: true);
-        else Stop(Deviation.OfSentence(expectation, claim));
+        var sentence = Deviation.OfSentence(expectation, claim);
+        if (holds) ContractRun.AddClaim(claim, sentence.Place, holds: true);
+        else Stop(sentence);
     }
 
     /// <summary>Expects that two values are equal. <paramref name="what"/> is the path of a field, or words.</summary>
@@ -40,7 +42,7 @@ public static class Expectations
     {
         if (response.Status == status)
         {
-            ContractRun.AddClaim(claim, $"status {status}", holds: true);
+            ContractRun.AddClaim(claim, $"status {status}", holds: true, response.Exchange);
             return;
         }
         var deviation = Deviation.OfStatus($"{status}", response.Status, claim);
@@ -69,7 +71,7 @@ public static class Expectations
     public static void Fail(Deviation deviation, Exchange? exchange = null, string path = "")
     {
         ContractRun.AddClaim(
-            deviation.Claim, deviation.Kind == "status" ? $"status {deviation.Expected}" : deviation.Place, holds: false);
+            deviation.Claim, deviation.Kind == "status" ? $"status {deviation.Expected}" : deviation.Place, holds: false, exchange);
         if (CaseLog.Current is { } log) ContractRun.AddDeviation(log.Add(deviation, exchange, path));
         else if (FailsCase(deviation.Claim)) Assert.Fail($"{deviation.Summary} · {deviation.Claim}");
     }

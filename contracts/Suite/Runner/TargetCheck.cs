@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -51,6 +52,8 @@ public sealed class TargetCheck : ITestPipelineStartup
     private static async Task<string?> ProbeAsync(string target, Func<Uri> root, string? key)
     {
         if (key is null) return "SCOPIX_BASE_URL is set, SCOPIX_API_KEY is not; set both.";
+        if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.AbsolutePath.TrimEnd('/') is not ("" or "/api/v2"))
+            return $"{target} has a path; give the address of the server, with or without /api/v2.";
         try
         {
             using var timeout = new CancellationTokenSource(Timeout);
@@ -74,10 +77,24 @@ public sealed class TargetCheck : ITestPipelineStartup
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or NotSupportedException or ArgumentException)
         {
-            var cause = exception.GetBaseException();
-            return $"{target} cannot be reached: {(cause is SocketException socket ? $"{socket.SocketErrorCode}" : cause.Message)}.";
+            return $"{target} {DescribeFailure(exception)}";
         }
     }
+
+    private static string DescribeFailure(Exception exception) => exception.GetBaseException() switch
+    {
+        _ when exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } && !IsUntrusted(exception) =>
+            "does not speak https; http may be meant.",
+        AuthenticationException untrusted => $"has a certificate that is not trusted: {untrusted.Message}",
+        _ when exception is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse } =>
+            "does not answer with HTTP; https may be meant.",
+        SocketException socket => $"cannot be reached: {socket.SocketErrorCode}.",
+        var cause => $"cannot be reached: {cause.Message.TrimEnd('.')}.",
+    };
+
+    private static bool IsUntrusted(Exception exception) =>
+        exception.GetBaseException() is AuthenticationException { Message: var message }
+            && message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<string?> CheckResponseAsync(string target, HttpResponseMessage response, CancellationToken timeout)
     {

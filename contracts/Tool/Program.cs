@@ -1,0 +1,1 @@
+return await Scopix.Contracts.Tool.ContractsCommand.RunAsync(args);

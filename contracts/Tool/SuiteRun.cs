@@ -1,0 +1,48 @@
+using Scopix.Contracts.Reports;
+using Xunit.Runner.Common;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Scopix.Contracts.Tool;
+
+/// <summary>Runs the cases against the target, and prints what is wrong with it.</summary>
+internal static class SuiteRun
+{
+    private const int Held = 0, NotHeld = 1, WrongTarget = 4;
+
+    /// <summary>Runs the cases of these operations, or all; returns the exit code.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> operations)
+    {
+        TestContext.SetForInitialization(null, false, false);
+        if (await TargetCheck.Result.Value is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return WrongTarget;
+        }
+        var suite = typeof(SuiteRun).Assembly;
+        var assembly = new XunitTestAssembly(suite, configFilePath: null, version: suite.GetName().Version);
+        var cases = await SuiteCases.FindAsync(assembly, operations);
+        Console.WriteLine($"{cases.Count} cases against {TargetCheck.DisplayUrl}");
+
+        using var outcomes = new OutcomeSink(cases.Count);
+        var options = TestFrameworkOptions.ForExecution(new TestAssemblyConfiguration
+        {
+            MaxParallelThreads = 16,
+            ParallelAlgorithm = ParallelAlgorithm.Aggressive,
+        });
+        await new XunitTestFrameworkExecutor(assembly).RunTestCases(cases, outcomes, options, default);
+        outcomes.Dispose();
+
+        Print(outcomes);
+        return outcomes.FailedCount > 0 ? NotHeld : Held;
+    }
+
+    private static void Print(OutcomeSink outcomes)
+    {
+        foreach (var line in SkipSummary.Format(outcomes.Skipped)) Console.WriteLine(line);
+        foreach (var line in outcomes.Errors) Console.WriteLine(line);
+        foreach (var line in ContractRun.EndLines) Console.WriteLine(line);
+        if (outcomes.FailedCount == 0) Console.WriteLine($"{outcomes.PassedCount} cases held");
+        Console.WriteLine(CauseSummary.FormatTotal(ContractRun.Causes));
+    }
+}
