@@ -3,15 +3,16 @@ namespace Scopix.Contracts.Runner;
 /// <summary>The command always has a target: it contains no emulator.</summary>
 internal sealed class ConfiguredEmulators : IAsyncDisposable
 {
-    public Task<EmulatorAddress> Default => throw CreateError();
+    private readonly Task<EmulatorAddress> _none =
+        Task.FromException<EmulatorAddress>(new InvalidOperationException("scopix-contracts contains no emulator"));
 
-    public Task<EmulatorAddress> WithPreviews => throw CreateError();
+    public Task<EmulatorAddress> Default => _none;
 
-    public Task<EmulatorAddress> WithLimits => throw CreateError();
+    public Task<EmulatorAddress> WithPreviews => _none;
 
-    public Task<EmulatorAddress> WithSmallExports => throw CreateError();
+    public Task<EmulatorAddress> WithLimits => _none;
+
+    public Task<EmulatorAddress> WithSmallExports => _none;
 
     public ValueTask DisposeAsync() => default;
-
-    private static InvalidOperationException CreateError() => new("scopix-contracts has no emulator of its own");
 }

@@ -1,6 +1,5 @@
 using Scopix.Contracts.Reports;
 using Xunit.Runner.Common;
-using Xunit.Sdk;
 using Xunit.v3;
 
 namespace Scopix.Contracts.Tool;

@@ -64,10 +64,9 @@ internal static class ContractSuiteProcess
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[program, .. arguments]) start.ArgumentList.Add(argument);
-        foreach (var name in start.Environment.Keys
-            .Where(name => name.StartsWith("SCOPIX_", StringComparison.Ordinal) || name.StartsWith("LLAMA_CLOUD_", StringComparison.Ordinal))
-            .ToList())
-            start.Environment.Remove(name);
+        foreach (var prefix in (string[])["SCOPIX_", "LLAMA_CLOUD_"])
+            foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).ToList())
+                start.Environment.Remove(name);
         return start;
     }
 

@@ -65,7 +65,8 @@ public sealed class ContractsToolTests
     [InlineData("", "--url or SCOPIX_BASE_URL is required.")]
     [InlineData("--url http://127.0.0.1:9 --operation files.gett", "--operation files.gett matches no operation")]
     [InlineData("--url http://127.0.0.1:9 --max-requests many", "--max-requests must be a positive whole number.")]
-    [InlineData("--url http://127.0.0.1:9 --llama-url http://127.0.0.1:9", "--llama-api-key or LLAMA_CLOUD_API_KEY is required with --llama-url.")]
+    [InlineData("--url http://127.0.0.1:9 --llama-url http://127.0.0.1:9",
+        "--llama-api-key or LLAMA_CLOUD_API_KEY is required with --llama-url.")]
     public async Task Wrong_usage_ends_with_2_and_says_what_is_wrong(string arguments, string sentence)
     {
         var (code, output) = await ContractSuiteProcess.RunToolAsync(

@@ -115,10 +115,12 @@ public sealed partial class ContainerTests
     {
         var sources = Text("contracts/Dockerfile").Split('\n').Where(line => line.StartsWith("COPY ", StringComparison.Ordinal))
             .Where(line => !line.Contains("--from", StringComparison.Ordinal)).SelectMany(Sources).ToList();
-        var taken = Text("contracts/Dockerfile.dockerignore").Split('\n').Where(line => line.StartsWith('!')).Select(line => line[1..]).ToList();
+        var taken = Text("contracts/Dockerfile.dockerignore").Split('\n').Where(line => line.StartsWith('!'))
+            .Select(line => line[1..]).ToList();
 
         sources.Should().HaveCountGreaterThan(8).And.OnlyContain(source => Path.Exists(Path.Combine(Root(), source)));
-        sources.Should().OnlyContain(source => taken.Any(root => source == root || source.StartsWith(root + "/", StringComparison.Ordinal)));
+        sources.Should()
+            .OnlyContain(source => taken.Any(root => source == root || source.StartsWith(root + "/", StringComparison.Ordinal)));
         Text("contracts/Dockerfile").Should().Contain("\nUSER app\n").And.Contain("--locked-mode");
     }
 

@@ -21,6 +21,7 @@ public sealed partial class CommandTests
         ["dotnet tool"] = "installs into the user's folder; .ci/consumer installs the same package elsewhere",
         [".ci/pack"] = "builds and packs; .ci/run does",
         ["scopix-emulator"] = "is the installed tool",
+        ["scopix-contracts"] = "is the installed tool; .ci/run runs it",
         ["docker compose"] = "needs a container engine and the network",
         ["docker build"] = "needs a container engine and the network",
         ["docker run"] = "needs a container engine",
@@ -82,6 +83,7 @@ public sealed partial class CommandTests
             case ["dotnet", "test", .. var rest]: CheckTests(rest); break;
             case ["dotnet", "tool", "install", "--global", var name, "--add-source", "artifacts"]: AssertNamedInSources(name); break;
             case ["scopix-emulator", .. var rest]: CheckOptions(rest, help); break;
+            case ["scopix-contracts", .. var rest]: CheckContractsOptions(rest); break;
             case [".ci/pack", "artifacts"]: AssertFile(".ci/pack"); break;
             case ["docker", "compose", .. var rest]: CheckCompose(rest); break;
             case ["docker", "build", "-t", "scopix-emulator", "."]: AssertFile("Dockerfile"); break;
@@ -139,6 +141,12 @@ public sealed partial class CommandTests
         arguments[^1].Should().Be("scopix-emulator");
         arguments.Where(word => word.StartsWith("Emulator__", StringComparison.Ordinal)).Select(word => word.Split('=')[0])
             .Except(options).Should().BeEmpty();
+    }
+
+    private static void CheckContractsOptions(string[] arguments)
+    {
+        var source = File.ReadAllText(Path.Combine(Page.Root, "contracts", "Tool", "ContractsCommand.cs"));
+        arguments.Where(IsOption).Should().OnlyContain(option => source.Contains($"\"{option}\"", StringComparison.Ordinal));
     }
 
     private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);

@@ -23,8 +23,10 @@ public sealed class DirectUploadsContract(Target target)
         var checksum = Convert.ToBase64String(Convert.FromHexString(sample.Hash));
         Documented(Section).ExpectEqual(checksum, upload.GetText("headers.x-amz-checksum-sha256"), "x-amz-checksum-sha256");
         var key = upload.GetText("object_key")!;
-        Documented(Section).Expect(key.EndsWith($"/{sample.Hash}.png", StringComparison.Ordinal), $"object_key ends with hash and type, was {key}");
-        Assumed("videos/ for a video").Expect(key.StartsWith("images/", StringComparison.Ordinal), $"object_key begins with the media type, was {key}");
+        Documented(Section)
+            .Expect(key.EndsWith($"/{sample.Hash}.png", StringComparison.Ordinal), $"object_key ends with hash and type, was {key}");
+        Assumed("videos/ for a video")
+            .Expect(key.StartsWith("images/", StringComparison.Ordinal), $"object_key begins with the media type, was {key}");
         Assumed("as in the example").ExpectEqual(sample.Bytes.Length, upload.GetNumber("max_size_bytes"), "max_size_bytes");
     }
 
@@ -74,7 +76,8 @@ public sealed class DirectUploadsContract(Target target)
         var completed = await _uploads.GetStateAsync(upload);
 
         Documented(Section).ExpectEqual("PENDING", announced.GetText("status"), "status before the PUT");
-        Documented(Section).Expect(sent.GetText("status") is "PENDING" or "UPLOADED", $"the status after the PUT is PENDING or UPLOADED, was {sent.GetText("status")}");
+        Documented(Section).Expect(sent.GetText("status") is "PENDING" or "UPLOADED",
+            $"the status after the PUT is PENDING or UPLOADED, was {sent.GetText("status")}");
         Documented(Section).ExpectEqual("COMPLETED", completed.GetText("status"), "status at the end");
         foreach (var name in new[] { "upload_id", "upload_mode", "media_type", "object_key", "expires_at" })
             Documented(Section).ExpectEqual(upload.GetText(name), announced.GetText(name), name);

@@ -98,7 +98,8 @@ public sealed class UnfinishedProcessingContract(Target target)
             (await _api.GetAsync($"/files/{id}/digitization/pages/1"), await _api.GetAsync($"/files/{id}/digitization/pages/1"));
 
         foreach (var page in new[] { early, late, again }) ExpectSchema("digitization-page", page);
-        Documented(Documents).Expect(early.Json.GetText("status") is "pending" or "processing", $"the status is not final yet, was {early}");
+        Documented(Documents)
+            .Expect(early.Json.GetText("status") is "pending" or "processing", $"the status is not final yet, was {early}");
         Assumed("an unfinished page has no elements").ExpectEqual(0, early.Json.GetNumber("element_count"), "element_count before");
         Documented(Documents).ExpectEqual(0, whole.Json.GetNumber("completed_pages"), "completed_pages before");
         Documented(Documents)

@@ -49,5 +49,6 @@ public static class ClaimCatalogue
     }
 
     /// <summary>The class and method of a test, without its namespace and arguments.</summary>
-    public static string GetCaseName(string displayName) => displayName.Split('(')[0].Replace("Scopix.Contracts.", "", StringComparison.Ordinal);
+    public static string GetCaseName(string displayName) =>
+        displayName.Split('(')[0].Replace("Scopix.Contracts.", "", StringComparison.Ordinal);
 }
