@@ -22,9 +22,14 @@ public static class BodyExcerpt
         }
         catch (JsonException)
         {
-            return [Cut(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxLineLength * 2)]).ReplaceLineEndings(" "))];
+            var text = Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxLineLength * 2)]).ReplaceLineEndings(" ");
+            return [IsWorkflowCommand(text) ? $"'{Cut(text)}'" : Cut(text)];
         }
     }
+
+    /// <summary>Whether a CI job would obey the line instead of printing it.</summary>
+    private static bool IsWorkflowCommand(string line) => line.AsSpan().TrimStart() is var start
+        && (start.StartsWith("::", StringComparison.Ordinal) || start.StartsWith("##[", StringComparison.Ordinal));
 
     private static List<string> Create(JsonElement root, string path)
     {

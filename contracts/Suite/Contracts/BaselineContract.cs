@@ -84,6 +84,62 @@ public sealed class BaselineContract
         Assert.Equal("[Assumed: why] the page of (time) is complete", difference.Where);
     }
 
+    [Fact]
+    public void A_cause_is_new_or_gone_whatever_ids_and_numbers_it_names()
+    {
+        var before = CreateReportWithCauses(
+            ("A_test", "the page of 7 files of 1e9a0f3c-88f1-4b37-9d53-1d0a3a1b5c11"), ("B_test", "the order"));
+        var now = CreateReportWithCauses(
+            ("C_test", "the title"), ("A_test", "the page of 8 files of 5f3cf1b7-1b0e-4e9d-8d2f-bb4c6a9a6f01"));
+
+        var comparison = Baseline.Compare("before.json", before, now);
+
+        Assert.Equal([1], comparison.NewCauses);
+        Assert.Equal("not true: the title", now.Causes[0].Summary);
+        Assert.Equal(["not true: the order"], comparison.GoneCauses.Select(cause => cause.Summary));
+        Assert.StartsWith("1 new cause, 1 cause gone, 0 differences", Baseline.FormatSummary(comparison), StringComparison.Ordinal);
+        Assert.Contains("""<span class="mark new">new</span> <a href="#cause-1">not true: the title</a>""",
+            HtmlReport.Render(now with { Comparison = comparison }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cause_whose_tests_did_not_run_is_not_gone()
+    {
+        var now = CreateReportWithCauses() with { Tests = [new("X", "A_test", "skipped", 0, "needs a key")] };
+
+        var comparison = Baseline.Compare("before.json", CreateReportWithCauses(("A_test", "the order")), now);
+
+        Assert.False(Assert.Single(comparison.GoneCauses).IsChecked);
+        Assert.StartsWith("0 differences", Baseline.FormatSummary(comparison), StringComparison.Ordinal);
+        Assert.Contains("- not checked: not true: the order\n", MarkdownReport.Render(now with { Comparison = comparison }),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData(null)]
+    public void A_baseline_that_is_no_report_is_named_and_ends_nothing(string? content)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"scopix-baseline-{Guid.NewGuid():N}.json");
+        if (content is not null) File.WriteAllText(path, content);
+
+        var comparison = Baseline.TryCompare(path, CreateReportWithCauses(), out var reason);
+        File.Delete(path);
+
+        Assert.Null(comparison);
+        Assert.StartsWith($"The run is not compared: the baseline {path} cannot be read", reason, StringComparison.Ordinal);
+    }
+
+    private static RunReport CreateReportWithCauses(params (string Test, string Sentence)[] causes)
+    {
+        var log = new RunLog(Day);
+        foreach (var test in new[] { "A_test", "B_test", "C_test" }) log.AddTest(new("X", test, "failed", 1, null));
+        foreach (var (test, sentence) in causes)
+            log.AddDeviation(new(test, Deviation.OfSentence(sentence, Documented("seed 001, X")), null));
+        return RoundTrip(log);
+    }
+
     private static RunReport CreateReportWithClaim(string label, bool holds)
     {
         var log = new RunLog(Day);

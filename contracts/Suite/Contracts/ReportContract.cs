@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Scopix.Contracts.Reports;
 
 namespace Scopix.Contracts;
@@ -118,68 +116,36 @@ public sealed class ReportContract
     }
 
     [Fact]
-    public void All_formats_show_the_same_failures_and_refuted_assumptions()
+    public void A_claim_of_an_operation_counts_once_and_does_not_hold_when_one_test_refutes_it()
     {
-        var report = CreateReport(CreateRun());
+        var before = CountClaims(new RunLog(Noon));
+        var log = new RunLog(Noon);
+        foreach (var (test, holds) in new[] { ("one", true), ("two", true), ("three", false) })
+            log.AddClaim(test, Documented("seed 001"), "the pages agree", holds, "files.list");
+        foreach (var test in new[] { "one", "two" }) log.AddClaim(test, Documented("seed 001"), "status 200", true, "files.list");
+        log.AddClaim("four", Documented("schema x"), "the example fits", true);
 
-        var (markdown, html, json, xml) = (MarkdownReport.Render(report), HtmlReport.Render(report), JsonReport.Render(report),
-            XDocument.Parse(JUnitReport.Render(report)));
+        var after = CountClaims(log);
 
-        foreach (var text in new[] { markdown, html, json }) Assert.Contains("total_count expected", text, StringComparison.Ordinal);
-        foreach (var text in new[] { markdown, html, json }) Assert.Contains("the order of things", text, StringComparison.Ordinal);
-        Assert.Equal(("2", "1"), (xml.Root!.Attribute("tests")!.Value, xml.Root.Attribute("failures")!.Value));
-        Assert.Contains("total_count", xml.Descendants("failure").Single().Value, StringComparison.Ordinal);
-        Assert.Contains("the order of things", xml.Descendants("system-out").Single().Value, StringComparison.Ordinal);
-        Assert.Equal(json, JsonReport.Render(JsonReport.Parse(json)));
+        Assert.Equal((1, 1, -1), (after.Held - before.Held, after.Refuted - before.Refuted, after.NotExercised - before.NotExercised));
+        Assert.Equal(["the pages agree"], CreateReport(log).Operations.Single(o => o.Id == "files.list").Refuted);
+
+        static ClaimCounts CountClaims(RunLog log) => CreateReport(log).Operations.Single(o => o.Id == "files.list").Claims;
     }
 
     [Fact]
-    public void The_page_loads_nothing_and_runs_no_foreign_script()
-    {
-        var html = HtmlReport.Render(CreateReport(CreateRun()));
-
-        Assert.DoesNotMatch("""(src|href)\s*=|url\(|@import|fetch\(|XMLHttpRequest""", html);
-        Assert.Single(Regex.Matches(html, "<script"));
-        Assert.Contains("&lt;script&gt;", html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_report_is_written_to_its_path()
-    {
-        var folder = Directory.CreateTempSubdirectory("scopix-report-");
-        try
-        {
-            var report = CreateReport(CreateRun());
-
-            var one = ReportFiles.WriteAll(Path.Combine(folder.FullName, "summary.md"), report);
-            var four = ReportFiles.WriteAll(Path.Combine(folder.FullName, "below", "run"), report);
-            var inFolder = ReportFiles.WriteAll(folder.FullName, report);
-
-            Assert.Equal(["summary.md"], one.Select(Path.GetFileName));
-            Assert.Equal(["run.md", "run.html", "run.json", "run.xml"], four.Select(Path.GetFileName));
-            Assert.Equal(["contract.md", "contract.html", "contract.json", "contract.xml"], inFolder.Select(Path.GetFileName));
-            Assert.All([.. one, .. four, .. inFolder], file => Assert.True(new FileInfo(file).Length > 500, file));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static RunLog CreateRun()
+    public void The_claims_by_evidence_and_by_operation_add_up_to_all_of_them()
     {
         var log = new RunLog(Noon);
-        Deviation[] deviations =
-            [new("total_count", "value", "'1'", "'<script>2'", Documented("seed 001, Telemetry")),
-                Deviation.OfSentence("the order of things", Assumed("as elsewhere"))];
-        foreach (var (test, deviation) in new[] { "Bad", "Good" }.Zip(deviations))
-        {
-            log.AddClaim(test, deviation.Claim, deviation.Place, false);
-            log.AddDeviation(new(test, deviation, null));
-        }
-        log.AddTest(new("Scopix.Contracts.X", "Bad", "failed", 0.1, "total_count is \u0001 wrong"));
-        log.AddTest(new("Scopix.Contracts.X", "Good", "passed", 0.2, null));
-        return log;
+        RecordResponse(log, "uploads.status", 200, ReadExample("upload-status.seed-001"));
+        log.AddClaim("one", Documented("seed 001"), "the pages agree", false, "files.list");
+        log.AddClaim("one", Assumed("as S3 does"), "the ETag is quoted", true, "");
+
+        var report = CreateReport(log);
+
+        Assert.Equal(report.ClaimCounts.Total, report.EvidenceCounts.Sum(counts => counts.Claims.Total));
+        Assert.Equal(report.ClaimCounts.Total, report.Operations.Sum(operation => operation.Claims.Total) + 1);
+        Assert.True(report.ClaimCounts is { Held: > 10, Refuted: 1, NotExercised: > 1000 });
     }
 
     private static RunReport CreateReport(RunLog log) => log.CreateReport("a test", false, new(1, 2, null), [], Noon.AddSeconds(3));

@@ -9,18 +9,56 @@ public static class Baseline
     public static Comparison Compare(string path, RunReport now) =>
         Compare(Path.GetFileName(path), JsonReport.Parse(File.ReadAllText(path)), now);
 
+    /// <summary>As <see cref="Compare(string, RunReport)"/>; null, and the reason, for a file that is no report.</summary>
+    public static Comparison? TryCompare(string path, RunReport now, out string? reason)
+    {
+        try
+        {
+            reason = null;
+            return Compare(path, now);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            reason = $"The run is not compared: the baseline {path} cannot be read as a report of this version. {exception.Message}";
+            return null;
+        }
+    }
+
     /// <summary>Compares a run with an earlier one; an operation that only one of them called is one difference.</summary>
     public static Comparison Compare(string name, RunReport before, RunReport now)
     {
         var differences = FullJoin(before.Operations, now.Operations, o => o.Id)
             .SelectMany(pair => CompareOperation(pair.Key, pair.Before, pair.Now))
             .Concat(CompareDrift(before, now)).Concat(CompareClaims(before, now));
-        return new(name, before.StartedAt, [.. differences]);
+        return new(name, before.StartedAt, [.. differences])
+        {
+            NewCauses = [.. FindUnmatched(now.Causes, before.Causes).Select(found => found.Number)],
+            GoneCauses = [.. FindUnmatched(before.Causes, now.Causes).Select(found => CreateGoneCause(found.Cause, now))],
+        };
     }
 
     /// <summary>Summarizes a comparison in one line.</summary>
-    public static string FormatSummary(Comparison comparison) =>
-        $"{comparison.Differences.Count} differences from {comparison.Baseline} of {comparison.StartedAt:yyyy-MM-dd}";
+    public static string FormatSummary(Comparison comparison)
+    {
+        var (fresh, gone) = (comparison.NewCauses.Count, comparison.GoneCauses.Count(cause => cause.IsChecked));
+        return (fresh == 0 ? "" : $"{CauseSummary.Count(fresh, "new cause")}, ")
+            + (gone == 0 ? "" : $"{CauseSummary.Count(gone, "cause")} gone, ")
+            + $"{comparison.Differences.Count} differences from {comparison.Baseline} of {comparison.StartedAt:yyyy-MM-dd}";
+    }
+
+    /// <summary>The causes that share no key with any of the others, with their numbers from 1.</summary>
+    private static IEnumerable<(int Number, CauseReport Cause)> FindUnmatched(
+        IReadOnlyList<CauseReport> causes, IReadOnlyList<CauseReport> others)
+    {
+        var known = others.SelectMany(cause => cause.Keys).ToHashSet();
+        return causes.Select((cause, index) => (index + 1, cause)).Where(numbered => !known.Overlaps(numbered.cause.Keys));
+    }
+
+    private static GoneCause CreateGoneCause(CauseReport cause, RunReport now)
+    {
+        var ran = now.Tests.Where(test => test.Outcome != "skipped").Select(test => test.Name);
+        return new(cause.Operations, cause.Summary, cause.Evidence, cause.Cases.Intersect(ran).Any());
+    }
 
     private static IEnumerable<Difference> CompareOperation(string id, OperationReport? before, OperationReport? now)
     {
@@ -71,8 +109,8 @@ public static class Baseline
 
     private static string DescribeState(ClaimState claim) => claim.Refuted == 0 ? "held" : "refuted";
 
-    private static (string, string, EvidenceKind, string) GetKey(ClaimState claim) =>
-        (claim.Test, claim.Claim, claim.Evidence, claim.Source);
+    private static (string, string?, string, EvidenceKind, string) GetKey(ClaimState claim) =>
+        (claim.Test, claim.Operation, claim.Claim, claim.Evidence, claim.Source);
 
     private static string FormatTypes(FieldReport field) => string.Join(" or ", field.Types);
 

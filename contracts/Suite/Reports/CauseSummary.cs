@@ -18,6 +18,13 @@ public static class CauseSummary
     public static string FormatTotal(IReadOnlyList<CauseReport> causes) =>
         $"{Count(causes.Count, "cause")}, {Count(causes.SelectMany(cause => cause.Cases).Distinct().Count(), "case")}";
 
+    /// <summary>A name of a case without the namespace of the suite.</summary>
+    public static string ShortenCase(string name) => name.Replace("Scopix.Contracts.", "", StringComparison.Ordinal);
+
+    /// <summary>E.g. <c>1 cause</c> or <c>1,200 causes</c>.</summary>
+    public static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
+
     private static IEnumerable<string> Format(CauseReport cause, int number) =>
     [
         $"{number}. {cause.Headline}",
@@ -26,8 +33,4 @@ public static class CauseSummary
         $"   {Count(cause.Cases.Count, "case")}, first {ShortenCase(cause.Cases[0])}"
             + (cause.Operations is { Count: > 1 } all ? $"; in {all.Count} operations: {string.Join(", ", all.Take(5))}" : ""),
     ];
-
-    private static string ShortenCase(string name) => name.Replace("Scopix.Contracts.", "", StringComparison.Ordinal);
-
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,43 +1,34 @@
-using static Scopix.Contracts.Reports.HtmlReport;
+using static Scopix.Contracts.Reports.HtmlText;
 
 namespace Scopix.Contracts.Reports;
 
-/// <summary>The section of the page with the operations: one expandable line each.</summary>
+/// <summary>The section of the page with the operations: a map of their claims; each one unfolds.</summary>
 public static class HtmlOperations
 {
-    /// <summary>Renders the section and its filter.</summary>
-    public static string Render(RunReport report)
-    {
-        var choices = string.Concat(Enum.GetNames<EvidenceKind>().Select(name => name.ToLowerInvariant())
-            .Select(name => $"<option value=\"{name}\">{name}</option>"));
-        return $"""
-            <section id="operations">
-            <h2>Operations</h2>
-            <form id="filter" role="search">
-            <label>Find <input id="words" type="search" placeholder="files.list, /folders …" autocomplete="off"></label>
-            <label>Evidence <select id="evidence-kind"><option value="">any evidence</option>{choices}</select></label>
-            <label class="check"><input id="gaps" type="checkbox"> only with gaps</label>
-            <button id="all" type="button" aria-pressed="false">Open all</button>
-            <output id="shown" aria-live="polite">{report.Operations.Count} operations</output>
-            </form>
-            {string.Concat(report.Operations.Select(RenderOperation))}
-            </section>
-            """;
-    }
+    /// <summary>Renders the section.</summary>
+    public static string Render(RunReport report) => $"""
+        <section id="operations" aria-labelledby="operations-title">
+        <h2 id="operations-title">Operations <span class="count">{report.Operations.Count}</span></h2>
+        <p class="note legend"><span class="held">held</span> <span class="refuted">refuted</span>
+        <span class="unexercised">not exercised</span></p>
+        <div class="map">{string.Concat(report.Operations.Select(RenderOperation))}</div>
+        {RenderOtherClaims(report)}
+        </section>
+        """;
 
     private static string RenderOperation(OperationReport o)
     {
-        var fields = o.Statuses.SelectMany(s => s.Fields).Where(f => f.IsDocumented).ToList();
-        var hasGap = o.Statuses.Any(s => s.Seen == 0 || !s.IsDocumented) || fields.Exists(f => f.Seen == 0)
-            || o.Sent.Any(s => s.IsDocumented != s.IsSent);
-        var words = Encode($"{o.Id} {o.Method} {o.Path}".ToLowerInvariant());
-        var evidence = string.Join(' ', fields.Select(f => f.Evidence).OfType<EvidenceKind>().Append(o.Evidence).Distinct()
-            .Select(kind => $"{kind}".ToLowerInvariant()));
+        var kinds = o.Statuses.SelectMany(s => s.Fields).Where(f => f.IsDocumented).Select(f => f.Evidence).OfType<EvidenceKind>()
+            .Append(o.Evidence).Distinct();
+        var states = (o.Claims.Refuted > 0 ? "refuted " : "") + (o.Claims.NotExercised > 0 ? "unexercised" : "");
         return $"""
-            <details class="operation" data-words="{words}" data-evidence="{evidence}" data-gap="{(hasGap ? 1 : 0)}">
-            <summary>{RenderSummary(o, fields)}</summary>
+            <details class="operation {states}" data-words="{Encode($"{o.Id} {o.Method} {o.Path}".ToLowerInvariant())}"
+            data-evidence="{string.Join(' ', kinds.Select(kind => Lower(kind)))}" data-state="{states}">
+            <summary>{RenderSummary(o)}</summary>
             <div class="inside">
-            <p>{RenderEvidenceBadge(o.Evidence)} {Encode(o.Source)} · {o.Requests} requests</p>
+            <p><code>{o.Method} {Encode(o.Path)}</code> · {RenderEvidenceBadge(o.Evidence)} {Encode(o.Source)} ·
+            {CauseSummary.Count(o.Requests, "request")}</p>
+            {RenderRefuted(o)}
             {RenderRequestFields(o)}
             {string.Concat(o.Statuses.Select(RenderStatus))}
             </div>
@@ -45,24 +36,21 @@ public static class HtmlOperations
             """;
     }
 
-    private static string RenderSummary(OperationReport o, List<FieldReport> fields) =>
-        $"<span class=\"verb {o.Method.ToLowerInvariant()}\">{o.Method}</span>"
-        + $"<span class=\"name\"><b>{Encode(o.Id)}</b><code>{Encode(o.Path)}</code></span>"
-        + $"<span class=\"statuses\">{string.Concat(o.Statuses.Select(RenderStatusChip))}</span>"
-        + $"<span class=\"share\">{RenderBar(fields.Count(f => f.Seen > 0), fields.Count)}</span>";
+    private static string RenderSummary(OperationReport o) =>
+        $"<span class=\"verb {o.Method.ToLowerInvariant()}\">{o.Method}</span><b class=\"name\">{AllowBreaks(Encode(o.Id))}</b>"
+        + $"<span class=\"counts\">{RenderCount("held", o.Claims.Held, "held")}{RenderCount("refuted", o.Claims.Refuted, "refuted")}"
+        + $"{RenderCount("unexercised", o.Claims.NotExercised, "not exercised")}</span>{RenderBar(o.Claims)}";
 
-    private static string RenderStatusChip(StatusReport s)
-    {
-        var (kind, text) = s switch
-        {
-            { IsDocumented: false } => ("odd", "not documented"),
-            { Seen: 0 } => ("missing", "never seen"),
-            _ => ("met", DescribeSeen(s)),
-        };
-        return $"<span class=\"chip {kind}\" title=\"{s.Status}: {text}\">{s.Status}<span class=\"hidden\"> {text}</span></span>";
-    }
+    private static string AllowBreaks(string id) =>
+        id.Replace(".", ".<wbr>", StringComparison.Ordinal).Replace("_", "_<wbr>", StringComparison.Ordinal);
 
-    private static string DescribeSeen(StatusReport s) => s.Seen == 1 ? "seen once" : $"seen {s.Seen} times";
+    private static string RenderCount(string kind, int count, string name) =>
+        $"<span class=\"{kind}{(count == 0 ? " zero" : "")}\">{count}<span class=\"visually-hidden\"> {name},</span></span>";
+
+    private static string RenderRefuted(OperationReport o) => o.Refuted.Count == 0 ? "" : $"""
+        <h3>Refuted</h3>
+        <ul class="refuted-claims">{string.Concat(o.Refuted.Select(text => $"<li>{Encode(text)}</li>"))}</ul>
+        """;
 
     private static string RenderRequestFields(OperationReport o) => o.Sent.Count == 0 ? "" : $"""
         <h3>Request</h3>
@@ -77,8 +65,11 @@ public static class HtmlOperations
 
     private static string RenderStatus(StatusReport s)
     {
-        var text = s.Seen > 0 ? DescribeSeen(s) : $"never seen{(s.Why is null ? "" : ": " + s.Why)}";
-        var title = $"<h3>{s.Status} <small>{Encode(text)}{(s.IsDocumented ? "" : ", not documented")}</small></h3>";
+        var text = s.Seen > 0 ? $"seen {(s.Seen == 1 ? "once" : $"{Format(s.Seen)} times")}"
+            : $"never seen{(s.Why is null ? "" : ": " + s.Why)}";
+        var kind = s switch { { IsDocumented: false } => "odd", { Seen: 0 } => "missing", _ => "met" };
+        var title = $"<h3><span class=\"chip {kind}\">{s.Status}</span> "
+            + $"<small>{Encode(text)}{(s.IsDocumented ? "" : ", not documented")}</small></h3>";
         if (s.Seen == 0 || s.Fields.Count == 0) return title;
 
         return $"""
@@ -102,5 +93,15 @@ public static class HtmlOperations
         return $"<tr class=\"{kind}\"><th scope=\"row\"><code>{Encode(f.Path)}</code></th><td>{evidence}</td>"
             + $"<td class=\"number\">{f.Seen}</td><td>{f.Presence}{(f.IsNullOnly ? ", null only" : "")}</td>"
             + $"<td>{string.Join(", ", f.Types)}</td><td class=\"names\">{string.Join(' ', values)}</td></tr>";
+    }
+
+    private static string RenderOtherClaims(RunReport report)
+    {
+        var (all, of) = (report.ClaimCounts, report.Operations.Select(operation => operation.Claims).ToList());
+        var (held, refuted) = (all.Held - of.Sum(claims => claims.Held), all.Refuted - of.Sum(claims => claims.Refuted));
+        return held + refuted == 0 ? "" : $"""
+            <p class="note">{Format(held)} more claims held and {Format(refuted)} were refuted outside the operations: presigned storage,
+            routes that do not exist, and the contracts themselves.</p>
+            """;
     }
 }

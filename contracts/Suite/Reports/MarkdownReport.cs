@@ -1,87 +1,125 @@
+using static Scopix.Contracts.Reports.MarkdownText;
+
 namespace Scopix.Contracts.Reports;
 
-/// <summary>The report as Markdown.</summary>
+/// <summary>The report as Markdown, made for the summary of a CI job: verdict and causes first, everything else folded.</summary>
 public static class MarkdownReport
 {
+    /// <summary>The summary of a job of GitHub Actions may have 1 MiB; a section that does not fit is left out.</summary>
+    public const int MaxBytes = 900_000;
+
+    private const int MaxCases = 100;
+
     /// <summary>Renders the whole report.</summary>
     public static string Render(RunReport report)
     {
-        var text = new StringBuilder();
-        AppendHeader(text, report);
-        AppendSection(text, "Differences from the baseline",
-            report.Comparison?.Differences.Select(d => $"{d.Operation} {d.Where}: {d.Kind} {d.Before} → {d.Now}"));
-        AppendSection(text, "Failed", report.Failures.Select(FormatClaim));
-        AppendSection(text, "Assumptions refuted", report.Refuted.Select(FormatClaim));
-        AppendSection(text, "Drift: what no schema names", report.Unknown.Select(d => $"{d.Operation} {d.Status} `{d.Path}`: {d.What}"));
-        AppendSection(text, "Left behind", report.LeftBehind);
-        AppendOperations(text, report);
-        AppendSection(text, "Fields never seen", FormatFields(report, f => f.Presence == "never"));
-        AppendSection(text, "Fields seen as null alone", FormatFields(report, f => f.IsNullOnly));
-        AppendSection(text, "Enum values never seen",
-            report.Operations.SelectMany(o => o.Statuses.Where(s => s.Seen > 0).SelectMany(s => s.Fields
-            .Where(f => f.Seen > 0 && f.ValuesNeverSeen.Count > 0)
-            .Select(f => $"{o.Id} {s.Status} `{f.Path}`: {string.Join(", ", f.ValuesNeverSeen)}"))));
-        AppendSection(text, "Documented and never sent", report.Operations.Where(o => o.Requests > 0)
-            .Select(o => (o.Id, Names: o.Sent.Where(s => s.IsDocumented && !s.IsSent).Select(s => $"`{s.Name}`").ToList()))
-            .Where(o => o.Names.Count > 0).Select(o => $"{o.Id}: {string.Join(", ", o.Names)}"));
-        AppendSection(text, "Not exercised", report.NotExercised.Select(n => $"{n.What}: {n.Because}"));
-        AppendEvidence(text, report);
-        return text.ToString();
-    }
-
-    private static void AppendHeader(StringBuilder text, RunReport report)
-    {
-        Append(text, $"# Contract run against {report.Target}\n\n");
-        Append(text, $"{report.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Seconds} s, {report.Spent.Requests} requests, ");
-        Append(text, $"{report.Spent.Bytes / 1e6:0.0} MB; ");
-        Append(text, $"{report.Count("passed")} tests passed, {report.Count("failed")} failed, {report.Count("skipped")} skipped. ");
-        Append(text, $"{string.Join(", ", report.Versions.Select(v => $"{v.Key} {v.Value}"))}.\n");
-        if (report.Spent.Exhausted is { } reason) Append(text, $"\n**Stopped early: {reason}.**\n");
-        if (report.Comparison is { } comparison) Append(text, $"\n**{Baseline.FormatSummary(comparison)}.**\n");
-        text.Append("\n| evidence | held | did not hold |\n|---|---|---|\n");
-        foreach (var c in report.EvidenceCounts) Append(text, $"| {c.Evidence} | {c.Held} | {c.Refuted} |\n");
-    }
-
-    private static void AppendOperations(StringBuilder text, RunReport report)
-    {
-        text.Append(
-            "\n## Operations\n| operation | evidence | requests | statuses seen | never seen | fields seen | parameters sent |\n"
-            + "|---|---|---|---|---|---|---|\n");
-        foreach (var o in report.Operations)
+        IEnumerable<string> sections = [RenderHeader(report), RenderComparison(report), .. RenderCauses(report), .. RenderDetails(report)];
+        var (text, bytes, isCut) = (new StringBuilder(), 0, false);
+        foreach (var section in sections.Where(section => section.Length > 0).Select(RemoveBlankLines))
         {
-            var fields = o.Statuses.SelectMany(s => s.Fields).Where(f => f.IsDocumented).ToList();
-            var sent = o.Sent.Where(s => s.IsDocumented).ToList();
-            Append(text, $"| {o.Id} | {o.Evidence} | {o.Requests} | ");
-            Append(text, $"{FormatStatuses(o, s => s.Seen > 0)} | {FormatStatuses(o, s => s.Seen == 0)} | ");
-            Append(text, $"{fields.Count(f => f.Seen > 0)} of {fields.Count} | {sent.Count(s => s.IsSent)} of {sent.Count} |\n");
+            var size = Encoding.UTF8.GetByteCount(section) + 1;
+            if (bytes + size > MaxBytes) isCut = true;
+            else text.Append(section).Append('\n');
+            if (bytes + size <= MaxBytes) bytes += size;
         }
+        return text.ToString() + (isCut ? "The rest does not fit; the HTML and JSON reports have all of it.\n" : "");
     }
 
-    private static void AppendEvidence(StringBuilder text, RunReport report)
+    private static string RenderHeader(RunReport report)
     {
-        text.Append("\n## Age of the evidence\n| evidence | document | dated | days old | how dated | claims |\n");
-        text.Append("|---|---|---|---|---|---|\n");
-        foreach (var s in report.Evidence)
-            Append(text, $"| {s.Evidence} | {s.Source} | {s.Dated} | {s.AgeInDays} | {s.By} | {s.Claims} |\n");
+        var verdict = RunVerdict.Create(report);
+        var (all, spent) = (report.ClaimCounts, report.Spent);
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            # Contract run: {Escape(verdict.Title)}
+
+            {FormatCode(report.Target)}: {Escape(verdict.Detail)}
+            {string.Concat(report.LeftBehind.Select(item => $"\n**Left behind on the target: {Escape(item)}**\n"))}
+            {FormatTable(["claims", "held", "refuted", "not exercised"],
+            [
+                ["**all**", $"{all.Held:N0}", all.Refuted == 0 ? "0" : $"**{all.Refuted:N0}**", $"{all.NotExercised:N0}"],
+                .. report.EvidenceCounts.Select(c => new[]
+                    { HtmlText.Lower(c.Evidence), $"{c.Claims.Held:N0}", $"{c.Claims.Refuted:N0}", $"{c.Claims.NotExercised:N0}" }),
+            ])}
+            {report.StartedAt:yyyy-MM-dd HH:mm} UTC · {report.Seconds} s ·
+            {CauseSummary.Count((int)spent.Requests, "request")} · {spent.Bytes / 1e6:0.0} MB ·
+            {string.Join(" · ", report.Versions.Select(v => $"{v.Key} {v.Value}"))}
+
+            """);
     }
+
+    private static string RenderComparison(RunReport report)
+    {
+        if (report.Comparison is not { } comparison) return "";
+        var fresh = comparison.NewCauses.Select(number => $"**new**: {FormatCause(report.Causes[number - 1])} (cause {number})");
+        var gone = comparison.GoneCauses.Select(cause =>
+            $"{(cause.IsChecked ? "gone" : "not checked")}: {Escape(HtmlCauses.FormatOperations(cause.Operations) + cause.Summary)}");
+        return $"## Since the baseline\n\n{Escape(Baseline.FormatSummary(comparison))}.\n\n{FormatList([.. fresh, .. gone])}"
+            + Fold($"{comparison.Differences.Count} differences", FormatList(comparison.Differences.Select(d =>
+                $"{Escape($"{CauseSummary.ShortenCase(d.Operation)} {d.Where}: {d.Kind} {d.Before} → {d.Now}")}"), 500));
+    }
+
+    private static IEnumerable<string> RenderCauses(RunReport report)
+    {
+        var numbered = report.Causes.Select((cause, index) => (Cause: cause, Number: index + 1))
+            .ToLookup(item => item.Cause.Evidence == EvidenceKind.Assumed);
+        if (numbered[false].Any()) yield return "## What is wrong\n";
+        foreach (var (cause, number) in numbered[false]) yield return RenderCause(cause, number, report);
+        if (numbered[true].Any()) yield return "## Assumptions refuted\n";
+        foreach (var (cause, number) in numbered[true]) yield return RenderCause(cause, number, report);
+        var broken = report.Failures.Where(claim => claim.Evidence is null).ToList();
+        if (broken.Count > 0)
+            yield return "## Cases that broke\n\n"
+                + FormatList(broken.Select(claim => $"{FormatCode(CauseSummary.ShortenCase(claim.Test))}: {Escape(claim.Expectation)}"),
+                    MaxCases);
+    }
+
+    private static string RenderCause(CauseReport cause, int number, RunReport report)
+    {
+        var mark = report.Comparison?.NewCauses.Contains(number) == true ? " (new)" : "";
+        return $"""
+            ### {number}. {FormatCause(cause)}{mark}
+
+            {(cause.Request is null ? "" : $"{FormatCode(cause.Request)} · ")}{Escape($"{new Claim(cause.Evidence, cause.Source)}")}
+            {(cause.RequestId is null ? "" : $"· request id {FormatCode(cause.RequestId)}")}
+
+            {(cause.Curl is null ? "" : FormatBlock("sh", [cause.Curl]))}{(cause.Body.Count == 0 ? "" : FormatBlock("", cause.Body))}
+            {FoldLines(CauseSummary.Count(cause.Cases.Count, "case"), cause.Cases.Select(CauseSummary.ShortenCase))}
+            {FoldLines(CauseSummary.Count(cause.OtherForms.Count, "other form"), cause.OtherForms)}
+            """;
+    }
+
+    private static string FormatCause(CauseReport cause) => cause.Expected.Length == 0
+        ? Escape(HtmlCauses.FormatOperations(cause.Operations) + cause.Summary)
+        : $"{Escape(HtmlCauses.FormatOperations(cause.Operations))}{FormatCode(cause.Place)} expected {FormatCode(cause.Expected)}, "
+            + $"got {FormatCode(cause.Got)}";
+
+    private static string FoldLines(string title, IEnumerable<string> lines) =>
+        Fold(title, FormatList(lines.Select(FormatCode), MaxCases));
+
+    private static IEnumerable<string> RenderDetails(RunReport report)
+    {
+        yield return Fold($"{report.Operations.Count} operations", FormatTable(["operation", "held", "refuted", "not exercised", "requests",
+            "statuses seen", "never seen"], report.Operations.Select(FormatOperation)));
+        yield return FoldList("Seen, and in no schema", report.Unknown.Select(d =>
+            $"{d.Operation} {d.Status} {FormatCode(d.Path)}: {Escape(d.What)}"));
+        yield return FoldList("Fields never seen", MarkdownFields.FormatFields(report, field => field.Presence == "never"));
+        yield return FoldList("Fields seen as null alone", MarkdownFields.FormatFields(report, field => field.IsNullOnly));
+        yield return FoldList("Enum values never seen", MarkdownFields.FormatEnumValues(report));
+        yield return FoldList("Documented and never sent", MarkdownFields.FormatUnsentNames(report));
+        yield return FoldList("Not exercised", report.NotExercised.Select(n => Escape($"{n.What}: {n.Because}")));
+        yield return Fold("Age of the evidence", FormatTable(["evidence", "document", "dated", "days old", "how dated", "times cited"],
+            report.Evidence.Select(s => new[]
+                { HtmlText.Lower(s.Evidence), Escape(s.Source), s.Dated, $"{s.AgeInDays}", s.By ?? "", $"{s.Claims}" })));
+    }
+
+    private static string FoldList(string title, IEnumerable<string> lines) => Fold(title, FormatList(lines));
+
+    private static string[] FormatOperation(OperationReport o) =>
+    [
+        FormatCode(o.Id), $"{o.Claims.Held}", o.Claims.Refuted == 0 ? "0" : $"**{o.Claims.Refuted}**", $"{o.Claims.NotExercised}",
+        $"{o.Requests}", FormatStatuses(o, s => s.Seen > 0), FormatStatuses(o, s => s.Seen == 0),
+    ];
 
     private static string FormatStatuses(OperationReport operation, Func<StatusReport, bool> which) =>
         string.Join(", ", operation.Statuses.Where(which).Select(s => s.IsDocumented ? $"{s.Status}" : $"**{s.Status}** (undocumented)"));
-
-    private static IEnumerable<string> FormatFields(RunReport report, Func<FieldReport, bool> which) => report.Operations
-        .SelectMany(
-            o => o.Statuses.Where(s => s.Seen > 0)
-                .Select(s => (Where: $"{o.Id} {s.Status}", Names: s.Fields.Where(which).Select(f => $"`{f.Path}`").ToList())))
-        .Where(found => found.Names.Count > 0).Select(found => $"{found.Where}: {string.Join(", ", found.Names)}");
-
-    private static string FormatClaim(ClaimReport claim) =>
-        $"{claim.Test}: {claim.Expectation.ReplaceLineEndings(" ")} ({claim.Evidence}: {claim.Source})";
-
-    private static void AppendSection(StringBuilder text, string title, IEnumerable<string>? lines)
-    {
-        var list = lines?.Distinct().ToList() ?? [];
-        if (list.Count > 0) Append(text, $"\n## {title}\n{string.Concat(list.Select(l => $"- {l}\n"))}");
-    }
-
-    private static void Append(StringBuilder text, FormattableString part) => text.Append(part.ToString(CultureInfo.InvariantCulture));
 }

@@ -6,7 +6,7 @@ namespace Scopix.Contracts.Reports;
 /// <summary>Collects the claims, skips, tests and exchanges of a run, and creates the report.</summary>
 public sealed class RunLog(DateTimeOffset startedAt)
 {
-    private readonly ConcurrentQueue<(string Test, Claim Claim, string Label, bool Holds, string Operation)> _claims = new();
+    private readonly ConcurrentQueue<(string Test, string? Operation, Claim Claim, string Label, bool Holds)> _claims = new();
     private readonly ConcurrentQueue<CaseDeviation> _deviations = new();
     private readonly ConcurrentQueue<(string Test, string Reason)> _skips = new();
     private readonly ConcurrentQueue<TestReport> _tests = new();
@@ -14,13 +14,15 @@ public sealed class RunLog(DateTimeOffset startedAt)
     /// <summary>The requests and responses.</summary>
     public RecordedTraffic Traffic { get; } = new();
 
-    /// <summary>Notes a claim of a test.</summary>
-    public void AddClaim(string test, Claim claim, string label, bool holds, string operation = "") =>
-        _claims.Enqueue((test, claim, label, holds, operation));
+    /// <summary>
+    /// Notes a claim of a test about an operation, about a request that calls none (empty), or about no request (null).
+    /// </summary>
+    public void AddClaim(string test, Claim claim, string label, bool holds, string? operation = null) =>
+        _claims.Enqueue((test, operation, claim, label, holds));
 
     /// <summary>The claims about responses of operations.</summary>
-    public IEnumerable<CatalogueClaim> Claims => _claims.Where(claim => claim.Operation.Length > 0)
-        .Select(claim => CatalogueClaim.Create(claim.Operation, claim.Test, claim.Claim, VariableText.NormalizeIds(claim.Label)));
+    public IEnumerable<CatalogueClaim> Claims => _claims.Where(claim => claim.Operation is { Length: > 0 })
+        .Select(claim => CatalogueClaim.Create(claim.Operation!, claim.Test, claim.Claim, VariableText.NormalizeIds(claim.Label)));
 
     /// <summary>Notes what a test expected in vain.</summary>
     public void AddDeviation(CaseDeviation met) => _deviations.Enqueue(met);
@@ -37,7 +39,9 @@ public sealed class RunLog(DateTimeOffset startedAt)
         var skips = _skips.DistinctBy(skip => skip.Test).ToDictionary(skip => skip.Test, skip => skip.Reason);
         var tests = _tests.Select(test => test with { Message = skips.GetValueOrDefault(test.Name) ?? Redact(test.Message) })
             .OrderBy(test => test.Class, StringComparer.Ordinal).ThenBy(test => test.Name, StringComparer.Ordinal).ToList();
-        var operations = Operation.All.Select(operation => OperationReports.Create(operation, Traffic)).ToList();
+        var states = GetClaimStates();
+        var claims = new ClaimMap(Operation.All.Select(operation => OperationReports.Create(operation, Traffic)), states);
+        var operations = claims.Operations;
         return new()
         {
             Target = target,
@@ -47,8 +51,8 @@ public sealed class RunLog(DateTimeOffset startedAt)
             Versions = GetVersions(),
             Spent = usage,
             Tests = tests,
-            EvidenceCounts = [.. Enum.GetValues<EvidenceKind>()
-                .Select(evidence => new EvidenceCounts(evidence, Count(evidence, true), Count(evidence, false)))],
+            ClaimCounts = claims.Counts,
+            EvidenceCounts = claims.EvidenceCounts,
             Operations = operations,
             NotExercised = [.. OperationReports.FindUnexercised(operations),
                 .. skips.Select(s => new UnexercisedItem(s.Key, s.Value)).OrderBy(s => s.What, StringComparer.Ordinal)],
@@ -58,7 +62,7 @@ public sealed class RunLog(DateTimeOffset startedAt)
             Unknown = [.. Traffic.Drifts.OrderBy(d => (d.Operation, d.Status, d.Path))
                 .Concat(OperationReports.FindUnknownStatuses(operations))],
             Evidence = SourceCatalogue.Summarize(_claims.Select(c => c.Claim), now),
-            Claims = GetClaimStates(),
+            Claims = states,
             LeftBehind = leftBehind,
         };
     }
@@ -66,25 +70,24 @@ public sealed class RunLog(DateTimeOffset startedAt)
     /// <summary>What is wrong with the target, as far as it was noted until now.</summary>
     public IReadOnlyList<CauseReport> FindCauses() => [.. CauseFinder.Find(_deviations).Select(CauseReport.Create)];
 
-    private int Count(EvidenceKind evidence, bool holds) => _claims.Count(c => c.Claim.Evidence == evidence && c.Holds == holds);
-
     private IEnumerable<ClaimReport> GetFailedClaims(bool strict) =>
         _deviations.Where(met => (met.Deviation.Claim.Evidence != EvidenceKind.Assumed) == strict)
-        .Select(met => new ClaimReport(met.Case, met.Headline, met.Deviation.Claim.Evidence, met.Deviation.Claim.Source))
-        .Distinct().OrderBy(c => c.Test, StringComparer.Ordinal);
+        .Select(ClaimReport.Create).DistinctBy(c => (c.Test, c.Expectation)).OrderBy(c => c.Test, StringComparer.Ordinal);
 
     /// <summary>Failures without a refuted claim: the test could not read a response, or threw.</summary>
     private IEnumerable<ClaimReport> GetFailedTests(IEnumerable<TestReport> tests) => tests
         .Where(test => test.Outcome == "failed" && !_deviations.Any(met => met.Case == test.Name))
-        .Select(test => new ClaimReport(test.Name, test.Message ?? "it broke", null, "no claim: the test broke"));
+        .Select(test => new ClaimReport(test.Name, test.Message ?? "it broke", null, "no claim: the test broke", null, []));
 
     private List<ClaimState> GetClaimStates() =>
     [
-        .. _claims.GroupBy(c => (c.Test, Label: Redaction.RedactText(VariableText.NormalizeIds(c.Label)), c.Claim.Evidence, c.Claim.Source))
-            .Select(same =>
-                new ClaimState(same.Key.Test, same.Key.Label, same.Key.Evidence, same.Key.Source, same.Count(c => c.Holds),
-                    same.Count(c => !c.Holds)))
-            .OrderBy(state => (state.Test, state.Claim, state.Source)),
+        .. _claims.GroupBy(
+                c => (c.Test, c.Operation, Label: Redaction.RedactText(VariableText.NormalizeIds(c.Label)),
+                    c.Claim.Evidence, c.Claim.Source))
+            .Select(same => new ClaimState(
+                same.Key.Test, same.Key.Label, same.Key.Evidence, same.Key.Source, same.Count(c => c.Holds), same.Count(c => !c.Holds),
+                same.Key.Operation))
+            .OrderBy(state => (state.Test, state.Claim, state.Source, state.Operation)),
     ];
 
     private static string? Redact(string? message) => message is null ? null : Redaction.RedactText(message);

@@ -10,6 +10,7 @@ public sealed record RunReport
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
     public required BudgetUsage Spent { get; init; }
     public required IReadOnlyList<TestReport> Tests { get; init; }
+    public required ClaimCounts ClaimCounts { get; init; }
     public required IReadOnlyList<EvidenceCounts> EvidenceCounts { get; init; }
     public required IReadOnlyList<OperationReport> Operations { get; init; }
     public required IReadOnlyList<UnexercisedItem> NotExercised { get; init; }
@@ -22,6 +23,9 @@ public sealed record RunReport
     public IReadOnlyList<string> LeftBehind { get; init; } = [];
     public Comparison? Comparison { get; init; }
 
+    /// <summary>The result of the run in a few words.</summary>
+    public string Verdict => RunVerdict.Create(this).Title;
+
     /// <summary>The number of tests with an outcome: passed, failed, skipped.</summary>
     public int Count(string outcome) => Tests.Count(test => test.Outcome == outcome);
 }
@@ -32,13 +36,27 @@ public sealed record BudgetUsage(long Requests, long Bytes, string? Exhausted);
 /// <summary>One test: passed, failed or skipped, and why.</summary>
 public sealed record TestReport(string Class, string Name, string Outcome, double Seconds, string? Message);
 
-/// <summary>How many claims with one kind of evidence held.</summary>
-public sealed record EvidenceCounts(EvidenceKind Evidence, int Held, int Refuted);
+/// <summary>
+/// How many claims held, did not hold, and were not exercised. A claim is what the contract says of one operation: a status, a field or
+/// a value of an enum that it documents, or the expectation of a test. It counts once, however often it is checked.
+/// </summary>
+public sealed record ClaimCounts(int Held, int Refuted, int NotExercised)
+{
+    /// <summary>All claims.</summary>
+    public int Total => Held + Refuted + NotExercised;
+}
 
-/// <summary>One operation: its responses and requests.</summary>
+/// <summary>The claims with one kind of evidence.</summary>
+public sealed record EvidenceCounts(EvidenceKind Evidence, ClaimCounts Claims);
+
+/// <summary>One operation: its responses and requests, its claims, and those that did not hold.</summary>
 public sealed record OperationReport(
     string Id, string Method, string Path, EvidenceKind Evidence, string Source, int Requests,
-    IReadOnlyList<StatusReport> Statuses, IReadOnlyList<RequestFieldReport> Sent);
+    IReadOnlyList<StatusReport> Statuses, IReadOnlyList<RequestFieldReport> Sent)
+{
+    public ClaimCounts Claims { get; init; } = new(0, 0, 0);
+    public IReadOnlyList<string> Refuted { get; init; } = [];
+}
 
 /// <summary>
 /// One status of an operation: whether it is documented, how often it was seen, why it was not, and the fields of its bodies.
@@ -56,48 +74,30 @@ public sealed record RequestFieldReport(string Name, string In, bool IsDocumente
 /// <summary>Something the run did not do, and why.</summary>
 public sealed record UnexercisedItem(string What, string Because);
 
-/// <summary>One thing that is wrong with the target, with the exchange that shows it first.</summary>
-/// <param name="Headline">In one line: the request, what is wrong, the evidence, the id of the request.</param>
-/// <param name="Operations">The operations that it concerns.</param>
-/// <param name="Place">The part of the response, e.g. <c>status</c> or <c>items[].title</c>.</param>
-/// <param name="Kind">What is wrong there: <c>status</c>, <c>presence</c>, <c>type</c>, <c>value</c>, <c>order</c>, …</param>
-/// <param name="Expected">What was expected; empty when the place says it in words.</param>
-/// <param name="Got">What was there instead.</param>
-/// <param name="Evidence">The strongest evidence that it contradicts.</param>
+/// <summary>A claim that did not hold, or a test that broke without one.</summary>
+/// <param name="Test">The test.</param>
+/// <param name="Expectation">In one line: the request, what is wrong, the evidence, the id of the request.</param>
+/// <param name="Evidence">The evidence that it contradicts; null when the test broke.</param>
 /// <param name="Source">The source of that evidence.</param>
-/// <param name="RequestId">The id of the request that shows it; null when there is none.</param>
 /// <param name="Curl">The command that sends the request again; null when no request shows it.</param>
 /// <param name="Body">The lines of the response around the place.</param>
-/// <param name="Cases">The cases that met it.</param>
-/// <param name="OtherForms">What else was seen of it.</param>
-public sealed record CauseReport(
-    string Headline, IReadOnlyList<string> Operations, string Place, string Kind, string Expected, string Got, EvidenceKind Evidence,
-    string Source, string? RequestId, string? Curl, IReadOnlyList<string> Body, IReadOnlyList<string> Cases,
-    IReadOnlyList<string> OtherForms)
+public sealed record ClaimReport(
+    string Test, string Expectation, EvidenceKind? Evidence, string Source, string? Curl, IReadOnlyList<string> Body)
 {
-    /// <summary>Reports a cause; texts are redacted.</summary>
-    public static CauseReport Create(Cause cause)
+    /// <summary>Reports a deviation; texts are redacted.</summary>
+    public static ClaimReport Create(CaseDeviation met)
     {
-        var (met, lines) = (cause.First, cause.First.Details.ToList());
-        var (deviation, claim) = (met.Deviation, met.Deviation.Claim);
-        return new(
-            met.Headline, cause.Operations, Redaction.RedactText(deviation.Place), deviation.Kind, Redaction.RedactText(deviation.Expected),
-            Redaction.RedactText(deviation.Got), claim.Evidence, claim.Source, met.Exchange?.RequestId, lines.FirstOrDefault(),
-            [.. lines.Skip(1)], cause.Cases, cause.OtherForms);
+        var (claim, lines) = (met.Deviation.Claim, met.Details.ToList());
+        return new(met.Case, met.Headline, claim.Evidence, claim.Source, lines.FirstOrDefault(), [.. lines.Skip(1)]);
     }
 }
 
-/// <summary>A claim that did not hold.</summary>
-public sealed record ClaimReport(string Test, string Expectation, EvidenceKind? Evidence, string Source);
-
-/// <summary>How often a claim of a test held; <paramref name="Claim"/> is the expectation without its values.</summary>
-public sealed record ClaimState(string Test, string Claim, EvidenceKind Evidence, string Source, int Held, int Refuted);
+/// <summary>
+/// How often a claim of a test held; <paramref name="Claim"/> is the expectation without its values. <paramref name="Operation"/> is
+/// empty for a request that calls no operation, and null for a claim about the contracts themselves.
+/// </summary>
+public sealed record ClaimState(
+    string Test, string Claim, EvidenceKind Evidence, string Source, int Held, int Refuted, string? Operation = null);
 
 /// <summary>One document that claims cite, with its date, if any.</summary>
 public sealed record SourceReport(string Source, EvidenceKind Evidence, string Dated, int? AgeInDays, string? By, int Claims);
-
-/// <summary>The differences between this run and an earlier one.</summary>
-public sealed record Comparison(string Baseline, DateTimeOffset StartedAt, IReadOnlyList<Difference> Differences);
-
-/// <summary>One difference: its kind, where it is, and the values before and now.</summary>
-public sealed record Difference(string Operation, string Kind, string Where, string Before, string Now);

@@ -31,7 +31,8 @@ public static class ContractRun
     {
         var log = CaseLog.Current;
         if (holds) Interlocked.Increment(ref _heldCount);
-        if (IsEnabled) Log.AddClaim(CurrentTest, claim, label, holds, (exchange ?? log?.Examined)?.Operation?.Id ?? "");
+        var about = exchange ?? log?.Examined;
+        if (IsEnabled) Log.AddClaim(CurrentTest, claim, label, holds, about is null ? null : about.Operation?.Id ?? "");
         if (holds) log?.EndExpectation();
     }
 
@@ -92,15 +93,20 @@ public static class ContractRun
     /// <summary>Writes the requested reports, and returns the lines to print at the end of the run.</summary>
     public static IReadOnlyList<string> Write(string target, IReadOnlyList<string> leftBehind)
     {
-        if (!IsEnabled) return CauseSummary.Format(Log.FindCauses());
+        if (!IsEnabled) return Summarize(Log.FindCauses(), null);
 
         var report = Log.CreateReport(target, Target.IsLive, RequestBudget.Usage, leftBehind, TimeProvider.System.GetUtcNow());
         if (ClaimsPath is not null) File.WriteAllText(ClaimsPath, ClaimCatalogue.Render(Log.Claims));
-        if (BaselinePath is not null) report = report with { Comparison = Baseline.Compare(BaselinePath, report) };
+        string? problem = null;
+        if (BaselinePath is not null) report = report with { Comparison = Baseline.TryCompare(BaselinePath, report, out problem) };
         Recorder?.Write();
         return [.. ReportFiles.WriteAll(ReportPath, report).Select(path => $"contract report: {path}"),
-            .. report.Comparison is { } c ? [Baseline.FormatSummary(c)] : (string[])[], .. CauseSummary.Format(report.Causes)];
+            .. report.Comparison is { } c ? [Baseline.FormatSummary(c)] : problem is null ? (string[])[] : [problem],
+            .. Summarize(report.Causes, report.Comparison)];
     }
+
+    private static IReadOnlyList<string> Summarize(IReadOnlyList<CauseReport> causes, Comparison? comparison) =>
+        [.. GitHubAnnotations.IsEnabled ? GitHubAnnotations.Format(causes, comparison) : [], .. CauseSummary.Format(causes)];
 
     private static string CurrentTest => TestContext.Current.Test?.TestDisplayName ?? "(outside a test)";
 }

@@ -59,7 +59,7 @@ public static class Expectations
         if (response.Status is < 400 or >= 500)
             Stop(Deviation.OfStatus($"a refusal ({status})", response.Status, claim), response.Exchange);
 
-        ContractRun.AddClaim(claim, "refused", holds: true);
+        ContractRun.AddClaim(claim, "refused", holds: true, response.Exchange);
         var reading = Evidence.Assumed($"how this is refused: {claim.Source}");
         reading.ExpectStatus(status, response);
         Evidence.ExpectSchema("error", response);
