@@ -7,6 +7,7 @@ namespace Scopix.ContractMutations;
 public sealed class BehaviourMutants(TrafficRecording recording)
 {
     private const string Owner = "scopix_Emulator0localdevelopmentkey";
+    private const string LlamaOwner = "llx-contract-suite";
     private static readonly string[] Ids = ["id", "file_id", "session_id", "image_id", "chunk_id", "document_id", "upload_id", "scene_id"];
     private static readonly string[] States = ["status", "primary_status", "unified_status", "overall_status", "text_extraction_status",
         "crawl_status", "items[0].primary_status", "items[0].status"];
@@ -19,7 +20,7 @@ public sealed class BehaviourMutants(TrafficRecording recording)
         if (FindList(operation) is { } list)
             yield return Mutant.ForResponses("other tenant's item", id, $"in {list}",
                 response => SchemaField.ChangeAll(response, list, AddForeignItem));
-        var reads = operation.Method == "GET" || id is "files.search" or "files.check_duplicates";
+        var reads = operation.Method == "GET" || id is "files.search" or "files.check_duplicates" or "llama.files.query";
         if (reads && !EquivalentMutants.ConstantOperations.ContainsKey(id)) yield return CreateStaleValue(id);
         if (reads && recording.ExchangesOf(id).Any(s => ReadState(s.Response) is not null)) yield return CreateBackwardState(id);
     }
@@ -32,12 +33,12 @@ public sealed class BehaviourMutants(TrafficRecording recording)
         {
             if (intercepted.IsStorage || !IsOtherTenant(intercepted.Key)) return (await intercepted.SendAsync(), false);
             var again = intercepted.CreateCopy();
-            again.Headers.Authorization = new("Bearer", Owner);
+            again.Headers.Authorization = new("Bearer", operation.StartsWith("llama.", StringComparison.Ordinal) ? LlamaOwner : Owner);
             return (await intercepted.SendAsync(again), true);
         });
 
-    private static bool IsOtherTenant(
-        string? key) => key is { Length: > 27 } && key != Owner && key.StartsWith("scopix_", StringComparison.Ordinal);
+    private static bool IsOtherTenant(string? key) => key is { Length: > 27 } && key != Owner
+        && (key.StartsWith("scopix_", StringComparison.Ordinal) || key.StartsWith("llx-", StringComparison.Ordinal));
 
     private static string? FindList(Operation operation) => operation.Responses.First(r => r.Key[0] is '2' or '3').Value is { } schema
         ? SchemaField.ReadAll(schema).FirstOrDefault(f => f.IsList && !f.Path.Contains('.', StringComparison.Ordinal)
@@ -56,7 +57,7 @@ public sealed class BehaviourMutants(TrafficRecording recording)
     /// <summary>A read returns its first response to the same request of the same test.</summary>
     private static Mutant CreateStaleValue(string operation) => Mutant.ForRequests(
         "stale value", operation, "the first response forever",
-        seen => !seen.IsStorage && seen.Response.IsSuccess && seen.Ordinal > 0,
+        seen => !seen.IsStorage && (seen.Response.IsSuccess || seen.Response.Status == 404) && seen.Ordinal > 0,
         () =>
         {
             var first = new System.Collections.Concurrent.ConcurrentDictionary<string, RecordedResponse>();

@@ -13,7 +13,7 @@ public static class BodyMutants
     {
         var fields = SchemaField.ReadAll(schema);
         var isPaged = fields.Any(f => f.Path is "limit") || operation is "files.search" or "files.similar";
-        return fields.SelectMany(f => CreateFor(operation, f, isPaged));
+        return fields.Where(f => !EquivalentMutants.IsOptionalNull(operation, f.Path)).SelectMany(f => CreateFor(operation, f, isPaged));
     }
 
     private static IEnumerable<Mutant> CreateFor(string operation, SchemaField field, bool isPaged)
@@ -58,6 +58,13 @@ public static class BodyMutants
         {
             yield return make("wrong has_more", "always true", (parent, name) => (bool?)parent[name] == false && Set(parent, name, true));
             yield return make("wrong has_more", "always false", (parent, name) => (bool?)parent[name] == true && Set(parent, name, false));
+        }
+
+        if (field.Name == "next_page_token")
+        {
+            yield return make("wrong has_more", "always null", (parent, name) => parent[name] is not null && Set(parent, name, null));
+            yield return make("wrong has_more", "never null",
+                (parent, name) => parent[name] is null && Set(parent, name, "WyJuYW1lLCBzZXEiXQ"));
         }
 
         if (field.IsList && !EquivalentMutants.IsUnordered(field.Path)) yield return make("order reversed", "", Reverse);

@@ -27,6 +27,7 @@ public static class EquivalentMutants
         ["google_sheets_title"] = "it names a sheet in Google Drive, which no response shows",
         ["min_confidence"] = "descriptions have no confidence (seed 004), so that they exclude nothing",
         ["max_confidence"] = "descriptions have no confidence (seed 004), so that they exclude nothing",
+        ["llama.files.query.filter.only_manually_uploaded"] = "no document says how a file comes to be there that is not uploaded",
         ["files.analyze_async.timeout"] = "it \"always returns 202 immediately\" (seed 001), so that nothing waits",
     };
 
@@ -35,7 +36,18 @@ public static class EquivalentMutants
     {
         ["data.export"] = ["download_url", "record_count"],
         ["sessions.stuck"] = ["images[].completed_at"],
+        ["llama.files.create"] = ["expires_at"],
+        ["llama.files.retrieve"] = ["expires_at"],
+        ["llama.files.list"] = ["items[].expires_at"],
+        ["llama.files.query"] = ["items[].expires_at"],
     };
+
+    /// <summary>
+    /// Whether a field may be absent from every response: it is optional and null in all of them, or an object above it is.
+    /// </summary>
+    public static bool IsOptionalNull(string operation, string path) => operation.StartsWith("llama.", StringComparison.Ordinal)
+        && (path is "total_size" || path.EndsWith("download_url.form_fields", StringComparison.Ordinal)
+            || (operation is "llama.files.create" or "llama.files.query" && path.Contains("download_url.", StringComparison.Ordinal)));
 
     /// <summary>Whether a response field is documented as null.</summary>
     public static bool IsAlwaysNull(
@@ -67,8 +79,11 @@ public static class EquivalentMutants
         "values and files of responses to `data.export`: it \"returns immediately\" (seed 004), `download_url` and `record_count` being "
         + "null until `data.export_status` shows it completed",
         "values of `sessions.stuck`'s `completed_at`: what is stuck is not completed (seed 001)",
+        "values of LlamaCloud's `expires_at`: null in each response, since no document says when a file expires",
+        "LlamaCloud's `total_size` and `download_url.form_fields`: optional, and null (seed 003)",
+        "parts of LlamaCloud's `download_url` in responses to create and query, which cannot be asked to expand it",
+        "missing header: the type of the bytes behind LlamaCloud's URLs, which no document names",
         "other tenant's item: lists of messages without an id of a file",
-        "LlamaCloud's operations: not tried yet",
         "everything of the WebSocket channel: its messages do not pass the suite's HTTP client",
         "parts of bodies whose keys are data (`groups`, `page_statuses`, `corrections`)",
     ];

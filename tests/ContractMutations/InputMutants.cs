@@ -23,23 +23,34 @@ public sealed class InputMutants(TrafficRecording recording)
         ["data.descriptions"] = ["start_date", "end_date", "min_confidence", "max_confidence", "search", "source_types", "offset", "limit"],
         ["direct_uploads.abort"] = ["reason"],
         ["folders.delete"] = ["mode"],
+        ["llama.files.create"] = ["project_id"],
+        ["llama.files.list"] = ["page_size", "page_token", "file_name", "file_ids", "external_file_id", "order_by", "expand", "project_id"],
+        ["llama.files.query"] = ["project_id"],
+        ["llama.files.retrieve"] = ["expand", "project_id"],
+        ["llama.files.content"] = ["expires_at_seconds", "project_id"],
+        ["llama.files.delete"] = ["project_id"],
     };
 
-    private static readonly string[] SelectingOperations = ["files.search", "files.export", "data.export", "files.check_duplicates"];
+    private static readonly string[] SelectingOperations = ["files.search", "files.export", "data.export", "files.check_duplicates",
+        "llama.files.query"];
 
     /// <summary>Creates the mutants of an operation.</summary>
     public IEnumerable<Mutant> CreateFor(Operation operation)
     {
         foreach (var name in Inputs.GetValueOrDefault(operation.Id, []).Where(name => !IsExcluded(operation, name)))
-            yield return operation.Method == "GET"
+            yield return operation.Method == "GET" || SelectingOperations.Contains(operation.Id)
                 ? CreateIgnoredQuery(operation.Id, name) : CreateUnstored(operation.Id, name, WithoutQuery);
         if (operation.Request is null || operation.Id == "telemetry.log") yield break;
 
-        foreach (var (name, rule) in NJsonSchemas.Load(operation.Request).ActualSchema.Properties
-            .Where(p => !p.Value.IsRequired && !IsExcluded(operation, p.Key)))
+        foreach (var name in GetOptionalProperties(NJsonSchemas.Load(operation.Request)).Where(name => !IsExcluded(operation, name)))
             yield return SelectingOperations.Contains(operation.Id) ? CreateIgnoredProperty(operation.Id, name)
                 : CreateUnstored(operation.Id, name, IsForm(operation) ? WithoutPart : WithoutProperty);
     }
+
+    /// <summary>The optional properties of a request; those of its filter one by one.</summary>
+    private static IEnumerable<string> GetOptionalProperties(NJsonSchema.JsonSchema schema) => schema.ActualSchema.Properties
+        .Where(p => !p.Value.IsRequired)
+        .SelectMany(p => p.Key == "filter" ? p.Value.ActualTypeSchema.Properties.Keys.Select(inner => $"filter.{inner}") : [p.Key]);
 
     private static bool IsForm(Operation operation) => operation.RequestType?.StartsWith("multipart/", StringComparison.Ordinal) == true;
 
@@ -94,7 +105,12 @@ public sealed class InputMutants(TrafficRecording recording)
         return (new UriBuilder(url) { Query = string.Join('&', rest) }.Uri, null);
     }
 
-    private static bool HasProperty(string? sent, string name) => Body(sent)?.ContainsKey(name) == true;
+    private static bool HasProperty(string? sent, string name) => FindParent(Body(sent), name)?.ContainsKey(GetLastName(name)) == true;
+
+    private static JsonObject? FindParent(JsonObject? body, string name) =>
+        name.StartsWith("filter.", StringComparison.Ordinal) ? body?["filter"] as JsonObject : body;
+
+    private static string GetLastName(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     private static JsonObject? Body(string? sent)
     {
@@ -110,10 +126,12 @@ public sealed class InputMutants(TrafficRecording recording)
 
     private static (Uri?, HttpContent?)? WithoutProperty(HttpRequestMessage request, string name)
     {
-        using var reader = new StreamReader(request.Content?.ReadAsStream() ?? Stream.Null, leaveOpen: true);
+        var content = request.Content?.ReadAsStream() ?? Stream.Null;
+        using var reader = new StreamReader(content, leaveOpen: true);
+        content.Position = 0;
         var text = reader.ReadToEnd();
-        if (request.Content is not null) request.Content.ReadAsStream().Position = 0;
-        if (Body(text) is not { } body || !body.Remove(name)) return null;
+        content.Position = 0;
+        if (Body(text) is not { } body || FindParent(body, name)?.Remove(GetLastName(name)) != true) return null;
         return (null, new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"));
     }
 

@@ -37,9 +37,8 @@ public static class MutantCatalogue
         or "duplicate not detected" or "wrong checksum accepted" or "expired URL accepted" or "wrong total" or "wrong has_more"
         or "order reversed";
 
-    /// <summary>Left out: WebSocket messages are not recorded, and LlamaCloud's files belong to another vendor.</summary>
-    private static bool IsRequest(Operation operation) => operation.Path.StartsWith("/api/v2/", StringComparison.Ordinal)
-        && operation.Responses.Keys.All(status => status[0] != '1');
+    /// <summary>Left out: WebSocket messages are not recorded.</summary>
+    private static bool IsRequest(Operation operation) => operation.Responses.Keys.All(status => status[0] != '1');
 
     private static IEnumerable<string> GetResponseSchemas(
         Operation operation) => operation.Responses.Where(r => r.Key[0] == '2').Select(r => r.Value).OfType<string>();

@@ -61,6 +61,8 @@ public sealed class MutationCampaign(SuiteRunner suite, TrafficRecording recordi
                 return response;
             }).Activate();
             var outcome = await suite.RunAsync(some, parallelism: 8);
+            if (outcome.Failure is { } unrelated && applied == 0)
+                Console.WriteLine($"NOT APPLIED {mutant.Description}: {suite.NameOf(unrelated.Test)}: {unrelated.Message}");
             if (outcome.Failure is not { } failure || applied == 0) continue;
             if (!isControl) RememberKiller(mutant, failure.Test);
             return new(mutant, tests.Count, applied, suite.NameOf(failure.Test), failure.Message, clock.Elapsed);

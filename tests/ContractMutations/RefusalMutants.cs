@@ -36,14 +36,15 @@ public sealed class RefusalMutants(TrafficRecording recording)
         {
             yield return Mutant.ForResponses("wrong status", id, $"{status} as {OtherStatuses[status]}",
                 r => r.Status == status ? r with { Status = OtherStatuses[status] } : null);
-            yield return Mutant.ForResponses("error body without code", id, $"{status}: no error.code",
+            var code = IsLlama(id) ? "detail" : "error.code";
+            yield return Mutant.ForResponses("error body without code", id, $"{status}: no {code}",
                 r => r.Status == status ? WithoutCode(r) : null);
             yield return Mutant.ForResponses("error body without code", id, $"{status}: no body",
                 r => r.Status == status ? r.WithBytes([]) : null);
             yield return CreateAcceptingMutant(id, status);
         }
 
-        foreach (var header in new[] { "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset" })
+        foreach (var header in IsLlama(id) ? [] : new[] { "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset" })
             yield return CreateWithoutHeader(id, header, isStorage: false);
         foreach (var mutant in CreateByteMutants(operation)) yield return mutant;
     }
@@ -64,7 +65,7 @@ public sealed class RefusalMutants(TrafficRecording recording)
                 r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes(r.Bytes[..(r.Bytes.Length / 2)]) : null, isStorage: true);
             yield return Mutant.ForResponses("truncated bytes", id, "an empty file",
                 r => r.Status == 200 && r.Bytes.Length > 1 ? r.WithBytes([]) : null, isStorage: true);
-            yield return CreateWithoutHeader(id, "Content-Type", isStorage: true);
+            if (!IsLlama(id)) yield return CreateWithoutHeader(id, "Content-Type", isStorage: true);
             if (id is "files.download") yield return CreateWithoutHeader(id, "Content-Disposition", isStorage: true);
         }
 
@@ -85,10 +86,12 @@ public sealed class RefusalMutants(TrafficRecording recording)
 
     private static RecordedResponse? WithoutCode(RecordedResponse response)
     {
-        if (response.Json() is not { } body || body["error"] is not JsonObject error) return null;
-        error.Remove("code");
+        if (response.Json() is not JsonObject body) return null;
+        if (!(body["error"] is JsonObject error ? error.Remove("code") : body.Remove("detail"))) return null;
         return response.WithJson(body);
     }
+
+    private static bool IsLlama(string operation) => operation.StartsWith("llama.", StringComparison.Ordinal);
 
     /// <summary>Creates the mutants of storage, under the operation that returned the URL.</summary>
     public IEnumerable<Mutant> CreateForStorage()
@@ -98,7 +101,7 @@ public sealed class RefusalMutants(TrafficRecording recording)
         yield return Mutant.ForResponses("wrong checksum accepted", "direct_uploads.create", "a PUT without the signed headers",
             ReplaceWithSuccess("SignatureDoesNotMatch", "AccessDenied"), isStorage: true);
         foreach (var id in new[] { "files.download", "files.variant", "data.export_status", "direct_uploads.create",
-            "direct_uploads.retry_part" })
+            "direct_uploads.retry_part", "llama.files.content", "llama.files.retrieve", "llama.files.list" })
             yield return Mutant.ForResponses("expired URL accepted", id, "storage takes it", ReplaceWithSuccess("expired"),
                 isStorage: true);
         foreach (var id in new[] { "direct_uploads.complete", "direct_uploads.confirm_part" })

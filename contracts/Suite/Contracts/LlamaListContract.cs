@@ -106,6 +106,7 @@ public sealed class LlamaListContract(Target target)
         });
         var ascending =
             await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = prefix }, order_by = "created_at" });
+        var named = await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = prefix, file_name = "b.txt" } });
         var sourced =
             await _api.PostAsync("/beta/files/query", new { filter = new { external_file_id = prefix, data_source_id = Guid.Empty } });
 
@@ -115,6 +116,10 @@ public sealed class LlamaListContract(Target target)
         Public(LlamaFiles.SdkSource + ": larger pages are coerced").ExpectStatus(200, rest);
         Public(LlamaFiles.SdkSource).ExpectSequence([ids[0]], rest.Json.GetTexts("items", "id"), "the second page");
         Public(LlamaFiles.SdkSource).ExpectSequence(ids, ascending.Json.GetTexts("items", "id"), "by created_at, ascending");
+        Public(LlamaFiles.SdkSource).ExpectSequence([ids[1]], named.Json.GetTexts("items", "id"), "by file_name");
+        foreach (var last in new[] { rest, ascending, named, sourced })
+            Documented("seed 003, FileQueryResponse")
+                .Expect(last.Json.FindString("next_page_token") is null, "the last page of a query has no token");
         Public(LlamaFiles.SdkSource).ExpectEqual(0, sourced.Json.GetArray("items").Count, "files of a data source");
     }
 

@@ -113,6 +113,13 @@ public sealed class Target : IAsyncLifetime
         return new(this, (await _emulators.WithSmallExports).BaseAddress, CreateTenantKey());
     }
 
+    /// <summary>LlamaCloud's API with a key of its own on the free plan, whose limits are enforced; skips on a live target.</summary>
+    public async Task<ApiClient> GetLlamaWithLimitsAsync()
+    {
+        if (IsLive) Skip("needs limits that may be used up");
+        return new(this, (await _emulators.WithLimits).BaseAddress, $"llx-{Samples.CreateMarker("limits")}", "/api/v1");
+    }
+
     /// <summary>Skips the running test and notes why.</summary>
     public static string Skip(string reason)
     {
