@@ -20,9 +20,20 @@ public sealed class BehaviourMutants(TrafficRecording recording)
         if (FindList(operation) is { } list)
             yield return Mutant.ForResponses("other tenant's item", id, $"in {list}",
                 response => SchemaField.ChangeAll(response, list, AddForeignItem));
-        var reads = operation.Method == "GET" || id is "files.search" or "files.check_duplicates" or "llama.files.query";
+        var reads = IsRead(operation);
         if (reads && !EquivalentMutants.ConstantOperations.ContainsKey(id)) yield return CreateStaleValue(id);
         if (reads && recording.ExchangesOf(id).Any(s => ReadState(s.Response) is not null)) yield return CreateBackwardState(id);
+    }
+
+    /// <summary>Whether an operation changes nothing.</summary>
+    public static bool IsRead(Operation operation) =>
+        operation.Method == "GET" || operation.Id is "files.search" or "files.check_duplicates" or "llama.files.query";
+
+    /// <summary>What two requests of a test have in common that ask for the same.</summary>
+    public static async Task<string> DescribeRequestAsync(InterceptedRequest intercepted)
+    {
+        var sent = intercepted.Request.Content is { } content ? await content.ReadAsStringAsync() : "";
+        return $"{intercepted.Test} {intercepted.Key} {intercepted.Url} {sent}";
     }
 
     /// <summary>The operation treats every key as the owner's.</summary>
@@ -40,7 +51,8 @@ public sealed class BehaviourMutants(TrafficRecording recording)
     private static bool IsOtherTenant(string? key) => key is { Length: > 27 } && key != Owner
         && (key.StartsWith("scopix_", StringComparison.Ordinal) || key.StartsWith("llx-", StringComparison.Ordinal));
 
-    private static string? FindList(Operation operation) => operation.Responses.First(r => r.Key[0] is '2' or '3').Value is { } schema
+    /// <summary>The list of a response whose items have ids; null when there is none.</summary>
+    public static string? FindList(Operation operation) => operation.Responses.First(r => r.Key[0] is '2' or '3').Value is { } schema
         ? SchemaField.ReadAll(schema).FirstOrDefault(f => f.IsList && !f.Path.Contains('.', StringComparison.Ordinal)
             && SchemaField.ReadAll(schema).Any(inner => Ids.Any(i => inner.Path == $"{f.Path}[].{i}")))?.Path
         : null;
@@ -65,8 +77,7 @@ public sealed class BehaviourMutants(TrafficRecording recording)
             {
                 var response = await intercepted.SendAsync();
                 if (intercepted.IsStorage || !response.IsSuccess && response.Status != 404) return (response, false);
-                var sent = intercepted.Request.Content is { } content ? await content.ReadAsStringAsync() : "";
-                var before = first.GetOrAdd($"{intercepted.Test} {intercepted.Key} {intercepted.Url} {sent}", response);
+                var before = first.GetOrAdd(await DescribeRequestAsync(intercepted), response);
                 return before.Bytes.SequenceEqual(response.Bytes) || !before.IsSuccess ? (response, false) : (before, true);
             };
         });
@@ -90,17 +101,25 @@ public sealed class BehaviourMutants(TrafficRecording recording)
             };
         });
 
-    private static string? ReadState(RecordedResponse response)
+    /// <summary>The state that a response shows; null when it shows none.</summary>
+    public static string? ReadState(RecordedResponse response) =>
+        response.IsSuccess && response.Json() is JsonObject body && FindState(body) is var (parent, name) ? parent[name]!.ToString() : null;
+
+    /// <summary>Where a body shows a state.</summary>
+    public static (JsonObject Parent, string Name)? FindState(JsonObject body)
     {
-        if (!response.IsSuccess || response.Json() is not JsonObject body) return null;
         foreach (var path in States)
         {
-            var node = path.StartsWith("items[0].", StringComparison.Ordinal)
-                ? body["items"] is JsonArray { Count: 1 } items ? items[0]?[path[9..]] : null
-                : body[path];
-            if (node is JsonValue value) return value.ToString();
+            var isOfItem = path.StartsWith("items[0].", StringComparison.Ordinal);
+            var parent = !isOfItem ? body : body["items"] is JsonArray { Count: 1 } items ? items[0] as JsonObject : null;
+            var name = path[(path.LastIndexOf('.') + 1)..];
+            if (parent?[name] is JsonValue) return (parent, name);
         }
 
         return null;
     }
+
+    /// <summary>The id of an item; null when it has none.</summary>
+    public static string? ReadId(JsonNode? item) =>
+        Ids.Select(name => (item as JsonObject)?[name]?.ToString()).FirstOrDefault(id => id is not null);
 }

@@ -17,7 +17,7 @@ public static class DuplicateMutants
         yield return CreateBodyMutant("links.create", "is_duplicate is false", "is_duplicate", SetFalse);
         yield return CreateBodyMutant("direct_uploads.create", "Idempotency-Key is not minded", "upload_id", ChangeNothing)
             with
-        { AppliesTo = IsRepeatedWithKey("direct_uploads.create"), CreateDefect = () => SendWithoutKeyAsync };
+        { Class = "idempotency", AppliesTo = IsRepeatedWithKey("direct_uploads.create"), CreateDefect = () => SendWithoutKeyAsync };
         yield return CreateBodyMutant("direct_uploads.complete", "a repeated completion makes another file", "file_id", ChangeNothing)
             with
         { AppliesTo = IsRepeatedCompletion, CreateDefect = CreateAnotherFileDefect };

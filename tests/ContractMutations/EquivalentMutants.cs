@@ -63,6 +63,12 @@ public static class EquivalentMutants
         ["files.variant"] = "an earlier URL of the same picture is as good until it expires",
     };
 
+    /// <summary>Reads of what changes by itself: whoever polls cannot tell a late response from a late change.</summary>
+    public static IReadOnlyDictionary<string, string> PolledOperations { get; } = new Dictionary<string, string>
+    {
+        ["data.export_status"] = "an export changes only by itself",
+    };
+
     /// <summary>The other rules.</summary>
     public static IReadOnlyList<string> OtherRules { get; } =
     [
@@ -83,6 +89,10 @@ public static class EquivalentMutants
         "LlamaCloud's `total_size` and `download_url.form_fields`: optional, and null (seed 003)",
         "parts of LlamaCloud's `download_url` in responses to create and query, which cannot be asked to expand it",
         "missing header: the type of the bytes behind LlamaCloud's URLs, which no document names",
+        "paging under writes: lists with an offset, since no document says what a page has after the list has changed",
+        "twice: folders, projects and links, whose second creation the service refuses or answers with the first; "
+        + "exports and jobs, which no list shows",
+        "shown late: the end of what is polled, since a late answer looks like a slow server",
         "other tenant's item: lists of messages without an id of a file",
         "everything of the WebSocket channel: its messages do not pass the suite's HTTP client",
         "parts of bodies whose keys are data (`groups`, `page_statuses`, `corrections`)",

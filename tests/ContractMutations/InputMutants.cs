@@ -22,6 +22,8 @@ public sealed class InputMutants(TrafficRecording recording)
         ["sessions.stuck"] = ["stuck_minutes", "limit"],
         ["data.descriptions"] = ["start_date", "end_date", "min_confidence", "max_confidence", "search", "source_types", "offset", "limit"],
         ["direct_uploads.abort"] = ["reason"],
+        ["folders.get"] = ["limit", "offset"],
+        ["projects.list"] = ["limit", "offset"],
         ["folders.delete"] = ["mode"],
         ["llama.files.create"] = ["project_id"],
         ["llama.files.list"] = ["page_size", "page_token", "file_name", "file_ids", "external_file_id", "order_by", "expand", "project_id"],

@@ -8,17 +8,25 @@ namespace Scopix.ContractMutations;
 /// <summary>Creates all mutants and samples of them.</summary>
 public static class MutantCatalogue
 {
+    private static readonly HashSet<string> AlwaysIncluded =
+    [
+        "filter ignored", "value not stored", "other tenant's item", "stale value", "state going backwards", "duplicate not detected",
+        "wrong checksum accepted", "expired URL accepted", "wrong total", "wrong has_more", "order reversed", "shown late", "shown early",
+        "out of order", "twice", "page border", "paging under writes", "idempotency", "concurrent completion",
+    ];
+
     /// <summary>
     /// Creates every mutant of every operation from <c>operations.json</c>, the schemas and the inputs that the documents name.
     /// </summary>
     public static IReadOnlyList<Mutant> All(TrafficRecording recording)
     {
-        var (requests, behaviours, refusals) =
-            (new InputMutants(recording), new BehaviourMutants(recording), new RefusalMutants(recording));
+        var (requests, behaviours, refusals, times) =
+            (new InputMutants(recording), new BehaviourMutants(recording), new RefusalMutants(recording), new TimeMutants(recording));
         var mutants = Operation.All.Where(IsRequest).SelectMany(o => GetResponseSchemas(o)
             .SelectMany(schema => BodyMutants.CreateFor(o.Id, schema)).Concat(requests.CreateFor(o)).Concat(behaviours.CreateFor(o))
-            .Concat(refusals.CreateFor(o)));
-        return [.. mutants.Concat(refusals.CreateForStorage()).Concat(DuplicateMutants.All())];
+            .Concat(refusals.CreateFor(o)).Concat(times.CreateFor(o)).Concat(PagingMutants.CreateFor(o)));
+        return [.. mutants.Concat(refusals.CreateForStorage()).Concat(DuplicateMutants.All())
+            .Concat(new RepetitionMutants(recording).All())];
     }
 
     /// <summary>
@@ -32,10 +40,7 @@ public static class MutantCatalogue
             .OrderBy(m => m.Class, StringComparer.Ordinal).ThenBy(m => m.Operation, StringComparer.Ordinal)
             .ThenBy(m => m.Description, StringComparer.Ordinal)];
 
-    private static bool IsAlwaysIncluded(
-        string kind) => kind is "filter ignored" or "value not stored" or "other tenant's item" or "stale value" or "state going backwards"
-        or "duplicate not detected" or "wrong checksum accepted" or "expired URL accepted" or "wrong total" or "wrong has_more"
-        or "order reversed";
+    private static bool IsAlwaysIncluded(string kind) => AlwaysIncluded.Contains(kind);
 
     /// <summary>Left out: WebSocket messages are not recorded.</summary>
     private static bool IsRequest(Operation operation) => operation.Responses.Keys.All(status => status[0] != '1');

@@ -28,7 +28,9 @@ public static class MutationReport
         foreach (var (path, why) in EquivalentMutants.UnorderedLists) text.Append(Line($"- order reversed, `{path}`: {why}\n"));
         foreach (var (name, why) in EquivalentMutants.InvisibleInputs) text.Append(
             Line($"- filter ignored or value not stored, `{name}`: {why}\n"));
-        foreach (var (id, why) in EquivalentMutants.ConstantOperations) text.Append(Line($"- stale value, `{id}`: {why}\n"));
+        foreach (var (id, why) in EquivalentMutants.ConstantOperations)
+            text.Append(Line($"- stale value, shown late, `{id}`: {why}\n"));
+        foreach (var (id, why) in EquivalentMutants.PolledOperations) text.Append(Line($"- shown late, `{id}`: {why}\n"));
         return text.ToString();
     }
 

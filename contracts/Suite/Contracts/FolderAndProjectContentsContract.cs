@@ -67,6 +67,25 @@ public sealed class FolderAndProjectContentsContract(Target target)
     }
 
     [Fact]
+    public async Task The_files_of_a_folder_are_paged()
+    {
+        var folder = await CreateAsync("/folders", new { name = "paged" });
+        var ids = new List<string>();
+        foreach (var name in new[] { "a.png", "b.png", "c.png" })
+            ids.Insert(0, await _api.UploadAndGetIdAsync(Samples.CreatePng(name), ("folder_id", folder)));
+
+        var first = await _api.GetAsync($"/folders/{folder}?limit=2&offset=0");
+        var last = await _api.GetAsync($"/folders/{folder}?limit=2&offset=2");
+
+        foreach (var page in new[] { first, last }) ExpectSchema("folder-contents", page);
+        Public(Folders).ExpectSequence(ids.Take(2), first.Json.GetTexts("files", "id"), "files");
+        Public(Folders).ExpectSequence(ids.Skip(2), last.Json.GetTexts("files", "id"), "files");
+        Public(Folders).ExpectSequence([true, false], new[] { first, last }.Select(p => p.Json.GetFlag("has_more_files")),
+            "has_more_files");
+        foreach (var page in new[] { first, last }) Public(Folders).ExpectEqual(3, page.Json.GetNumber("total_files"), "total_files");
+    }
+
+    [Fact]
     public async Task A_folder_is_deleted_with_its_content_on_request()
     {
         var folder = await CreateAsync("/folders", new { name = "all" });
