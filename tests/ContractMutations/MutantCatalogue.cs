@@ -48,6 +48,7 @@ public static class MutantCatalogue
     private static IEnumerable<string> GetResponseSchemas(
         Operation operation) => operation.Responses.Where(r => r.Key[0] == '2').Select(r => r.Value).OfType<string>();
 
-    private static string ComputeSampleOrder(Mutant mutant, int seed) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
+    /// <summary>A mutant's place in the order of a seed.</summary>
+    public static string ComputeSampleOrder(Mutant mutant, int seed) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
         string.Create(CultureInfo.InvariantCulture, $"{seed}|{mutant.Class}|{mutant.Operation}|{mutant.Description}"))));
 }

@@ -91,6 +91,61 @@ public sealed class MutantTests
         Assert.Equal(isWhole, ImageBytes.IsComplete(png[..^missing]));
     }
 
+    [Theory]
+    [InlineData("twice", """{"items":[{"id":"a"},{"id":"b"},{"id":"a"}],"total_count":2}""")]
+    [InlineData("out of order", """{"items":[{"id":"b"},{"id":"a"}],"total_count":2}""")]
+    [InlineData("shown late", """{"items":[{"id":"b"}],"total_count":2}""")]
+    public async Task A_list_has_an_item_twice_late_or_out_of_order(string kind, string expected)
+    {
+        var mutant = MutantCatalogue.All(EmptyRecording)
+            .First(m => m.Class == kind && m.Operation == "files.list" && m.Description.Contains("items", StringComparison.Ordinal));
+
+        var (response, isChanged) = await SendThroughAsync(mutant, """{"items":[{"id":"a"},{"id":"b"}],"total_count":2}""");
+
+        Assert.True(isChanged);
+        Assert.Equal(expected, Encoding.UTF8.GetString(response.Bytes));
+    }
+
+    [Fact]
+    public async Task Several_defects_change_the_same_response()
+    {
+        var (applied, mutants) = (new List<int>(), BodyMutants.CreateFor("files.list", "file-list")
+            .Where(m => m is { Class: "field dropped", Description: "items[].id" } or { Class: "null", Description: "total_count" }));
+
+        var handler = new DefectSet([.. mutants]).CreateHandler(applied.Add);
+        var response = await handler(CreateIntercepted("""{"items":[{"id":"a"}],"total_count":2}"""));
+
+        Assert.Equal("""{"items":[{}],"total_count":null}""", Encoding.UTF8.GetString(response.Bytes));
+        Assert.Equal([0, 1], applied.Order());
+    }
+
+    [Fact]
+    public void Defects_of_one_operation_are_distinct_when_neither_field_contains_the_other()
+    {
+        var fields = BodyMutants.CreateFor("files.list", "file-list").Where(m => m.Class == "field dropped").ToList();
+        Mutant Find(string path) => fields.Single(m => m.Description == path);
+
+        Assert.True(DefectSet.AreDistinct(Find("items[].id"), Find("items[].tags")));
+        Assert.False(DefectSet.AreDistinct(Find("items[].id"), Find("items")));
+    }
+
+    [Theory]
+    [InlineData("files.list", "items[].id", true)]
+    [InlineData("files.list", "total_count", false)]
+    [InlineData("files.get", "items[].id", false)]
+    public void A_cause_names_a_defect_of_its_operation_and_field(string operation, string place, bool expected)
+    {
+        var mutant = BodyMutants.CreateFor("files.list", "file-list")
+            .Single(m => m is { Class: "field dropped", Description: "items[].id" });
+        var exchange = new Exchange(Operation.All.Single(o => o.Id == operation), "GET", new("http://test/"), true,
+            RequestContent.Describe(new()), 200, null, default);
+        var deviation = new Deviation(place, "presence", "present", "absent", Evidence.Documented("seed 001"));
+
+        var cause = CauseFinder.Find([new("a case", deviation, exchange)]).Single();
+
+        Assert.Equal(expected, DefectPlace.Names(cause, mutant));
+    }
+
     private static TrafficRecording CreateEmptyRecording()
     {
         var recording = new TrafficRecording();
@@ -98,12 +153,10 @@ public sealed class MutantTests
         return recording;
     }
 
-    private static Task<(RecordedResponse Response, bool IsChanged)> SendThroughAsync(Mutant mutant, string body)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, "http://test/api/v2/files");
-        return mutant
-            .CreateDefect()(
-                new("files.list", false, "test", 0, request,
-                    _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) })));
-    }
+    private static Task<(RecordedResponse Response, bool IsChanged)> SendThroughAsync(Mutant mutant, string body) =>
+        mutant.CreateDefect()(CreateIntercepted(body));
+
+    private static InterceptedRequest CreateIntercepted(string body) =>
+        new("files.list", false, "test", 0, new HttpRequestMessage(HttpMethod.Get, "http://test/api/v2/files"),
+            _ => Task.FromResult(new HttpResponseMessage { Content = new StringContent(body) }));
 }

@@ -48,7 +48,8 @@ public sealed class MutationCampaign(SuiteRunner suite, TrafficRecording recordi
 
     private async Task<Verdict> TryAsync(Mutant mutant, bool isControl = false)
     {
-        var (clock, applied) = (Stopwatch.StartNew(), 0);
+        var (clock, applied, isCutShort) = (Stopwatch.StartNew(), 0, false);
+        CaseLog.Observer.Value = _ => { };
         var tests = recording.TestsFor(mutant).Where(suite.Cases.ContainsKey).ToList();
         var likely = PickLikelyTests(mutant, tests);
         foreach (var some in new[] { likely, [.. tests.Except(likely)] }.Where(some => some.Count > 0))
@@ -61,14 +62,15 @@ public sealed class MutationCampaign(SuiteRunner suite, TrafficRecording recordi
                 return response;
             }).Activate();
             var outcome = await suite.RunAsync(some, parallelism: 8);
+            isCutShort |= outcome.IsCutShort;
             if (outcome.Failure is { } unrelated && applied == 0)
                 Console.WriteLine($"NOT APPLIED {mutant.Description}: {suite.NameOf(unrelated.Test)}: {unrelated.Message}");
             if (outcome.Failure is not { } failure || applied == 0) continue;
             if (!isControl) RememberKiller(mutant, failure.Test);
-            return new(mutant, tests.Count, applied, suite.NameOf(failure.Test), failure.Message, clock.Elapsed);
+            return new(mutant, tests.Count, applied, suite.NameOf(failure.Test), failure.Message, clock.Elapsed, isCutShort);
         }
 
-        return new(mutant, tests.Count, applied, null, null, clock.Elapsed);
+        return new(mutant, tests.Count, applied, null, null, clock.Elapsed, isCutShort);
     }
 
     private List<string> PickLikelyTests(Mutant mutant, List<string> tests)

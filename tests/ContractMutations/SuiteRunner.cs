@@ -12,6 +12,9 @@ namespace Scopix.ContractMutations;
 /// </summary>
 public sealed class SuiteRunner
 {
+    /// <summary>How long a run may take; what is not run by then is cut short.</summary>
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(2);
+
     private static readonly Assembly Suite = typeof(Target).Assembly;
     private readonly XunitTestAssembly _assembly = new(Suite, configFilePath: null, version: Suite.GetName().Version);
     private readonly Dictionary<string, IXunitTestCase> _cases = [];
@@ -44,6 +47,8 @@ public sealed class SuiteRunner
     {
         TestContext.SetForInitialization(null, false, false);
         using var watch = new TestMessageSink(untilFailure);
+        using var deadline = new CancellationTokenSource(MaxDuration);
+        using var cutting = deadline.Token.Register(watch.Cancellation.Cancel);
         var options = TestFrameworkOptions.ForExecution(new TestAssemblyConfiguration
         {
             MaxParallelThreads = parallelism,
@@ -52,7 +57,7 @@ public sealed class SuiteRunner
         });
         var cases = ids.Select(id => _cases[id]).ToList();
         await new XunitTestFrameworkExecutor(_assembly).RunTestCases(cases, watch, options, watch.Cancellation.Token);
-        return watch.Outcome;
+        return watch.Outcome with { IsCutShort = deadline.IsCancellationRequested };
     }
 
     private sealed class TestMessageSink(bool untilFailure) : IMessageSink, IDisposable

@@ -7,4 +7,6 @@ namespace Scopix.ContractMutations;
 /// <param name="Killer">The case that failed, or null.</param>
 /// <param name="Message">The message of that case.</param>
 /// <param name="Took">The duration.</param>
-public sealed record Verdict(Mutant Mutant, int Reached, int Applied, string? Killer, string? Message, TimeSpan Took);
+/// <param name="IsCutShort">Whether the run reached its time limit.</param>
+public sealed record Verdict(
+    Mutant Mutant, int Reached, int Applied, string? Killer, string? Message, TimeSpan Took, bool IsCutShort = false);

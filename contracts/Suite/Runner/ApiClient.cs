@@ -41,16 +41,26 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes, Exch
     }
 
     /// <summary>The target of a redirect.</summary>
-    public Uri? Location => response.Headers.Location;
+    public Uri? Location
+    {
+        get
+        {
+            CaseLog.Current?.Examine(exchange);
+            return response.Headers.Location;
+        }
+    }
 
     /// <summary>The headers of the body.</summary>
     public HttpContentHeaders Content => response.Content.Headers;
 
     /// <summary>A header of the response or its body; null when there is none.</summary>
-    public string? GetHeader(string name) =>
-        response.Headers.TryGetValues(name, out var values) || Content.TryGetValues(name, out values)
+    public string? GetHeader(string name)
+    {
+        CaseLog.Current?.Examine(exchange);
+        return response.Headers.TryGetValues(name, out var values) || Content.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : null;
+    }
 
     /// <summary>Whether the content type is JSON.</summary>
     public bool IsJson => Content.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;

@@ -16,7 +16,7 @@ public sealed class CaseLog
     /// <summary>The log of the running case; null outside a case.</summary>
     public static CaseLog? Current => TestContext.Current.Test is { } test ? Logs.GetOrCreateValue(test) : null;
 
-    /// <summary>Receives each deviation of a run in this execution context, beside the report.</summary>
+    /// <summary>Receives each deviation of a run in this execution context, instead of the report of the process.</summary>
     public static AsyncLocal<Action<CaseDeviation>?> Observer { get; } = new();
 
     /// <summary>The deviations that the case met.</summary>

@@ -49,7 +49,10 @@ public static class ContractRun
     public static IReadOnlyList<string> EndLines { get; private set; } = [];
 
     /// <summary>Notes a deviation.</summary>
-    public static void AddDeviation(CaseDeviation met) => Log.AddDeviation(met);
+    public static void AddDeviation(CaseDeviation met)
+    {
+        if (CaseLog.Observer.Value is null) Log.AddDeviation(met);
+    }
 
     /// <summary>
     /// What a case prints of a deviation: what is wrong, and when the run prints it for the first time, the command that shows it again
