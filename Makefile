@@ -27,7 +27,7 @@ claims: ## write contracts/claims.json from a run of the contract suite
 report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor
 
-mutations: ## run the contract suite against about 900 small defects and write docs/mutations.md (some minutes)
+mutations: ## run the contract suite against about 1,200 small defects, then pairs and triples; write docs/mutations.md (some minutes)
 	dotnet run --project tests/ContractMutations -- run --page=docs/mutations.md
 
 kill: ## kill the emulator under load a hundred times and check every acknowledged write (15 minutes)

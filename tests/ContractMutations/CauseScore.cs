@@ -25,9 +25,9 @@ public sealed record CauseScore(
     {
         var text = new StringBuilder("## Several defects at once\n\n");
         text.Append("Real servers have more than one defect. Defects are planted in pairs and triples, drawn by the seed, two thirds of ");
-        text.Append("them in different operations. All cases that they affect run to the end, and their deviations are grouped into causes. ");
-        text.Append("A defect counts as named when a cause has its operation (or one that shows what it did) and its field, status or ");
-        text.Append("header, and when no other planted defect has that cause.\n\n");
+        text.Append("them in different operations. The cases that they affect run to the end (at most 60 for each defect), and their ");
+        text.Append("deviations are grouped into causes. A defect counts as named when a cause has its operation (or one that ");
+        text.Append("shows what it did) and its field, status or header, and when no other planted defect has that cause.\n\n");
         text.Append("| planted | defects named | all defects named |\n|---|---|---|\n");
         foreach (var (what, sets) in new[] { ("pairs", Pairs), ("triples", Triples) })
             text.Append(CultureInfo.InvariantCulture, $"| {sets.Count} {what} | {Format(sets)} | {FormatWhole(sets)} |\n");
@@ -38,8 +38,8 @@ public sealed record CauseScore(
         text.Append(CultureInfo.InvariantCulture, $"there are {Median([.. Sets]):F1} causes for each defect.\n\n");
         text.Append("| class | named | causes for one defect alone (median) |\n|---|---|---|\n");
         var byClass = Sets.SelectMany(set => set.Mutants).GroupBy(mutant => mutant.Class);
-        foreach (var same in byClass.OrderBy(group => group.Key, StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"| {same.Key} | {CountNamed(same.Key)} of {same.Count()} | {MedianOf(same.Key)} |\n");
+        foreach (var (kind, count) in byClass.Select(same => (same.Key, same.Count())).OrderBy(same => same.Key, StringComparer.Ordinal))
+            text.Append(CultureInfo.InvariantCulture, $"| {kind} | {CountNamed(kind)} of {count} | {MedianOf(kind)} |\n");
         text.Append("\nDefects without a cause of their own:\n\n| class | operation | defect | planted with |\n|---|---|---|---|\n");
         foreach (var (set, mutant) in Sets.SelectMany(set => set.Mutants.Except(set.Named).Select(mutant => (set, mutant))))
             text.Append(CultureInfo.InvariantCulture, $"| {mutant.Class} | `{mutant.Operation}` | {mutant.Description} | ")

@@ -25,6 +25,7 @@ public sealed class UnfinishedProcessingContract(Target target)
         var early = await _api.GetAsync(poll);
         await EmulatorControl.AdvanceClockAsync(_api, TimeSpan.FromMinutes(10));
         var late = await _api.GetAsync(poll);
+        var again = await _api.GetAsync(poll);
 
         Documented(Analysis).ExpectStatus(status, accepted);
         foreach (var response in new[] { early, late }) ExpectSchema("analysis-answer", response);
@@ -42,6 +43,7 @@ public sealed class UnfinishedProcessingContract(Target target)
             .ExpectEqual("pending", early.Json.GetText("text_extraction_status"), "text_extraction_status of the job");
 
         Assumed("the response of a job").ExpectEqual("completed", late.Json.GetText("status"), "the final status");
+        Assumed("the response of a job").ExpectEqual("completed", again.Json.GetText("status"), "the final status, read again");
         Documented(Analysis).ExpectEqual(early.Json.GetText("document_id"), late.Json.GetText("document_id"), "document_id");
     }
 
