@@ -40,6 +40,7 @@ public sealed record CauseScore(
         var byClass = Sets.SelectMany(set => set.Mutants).GroupBy(mutant => mutant.Class);
         foreach (var (kind, count) in byClass.Select(same => (same.Key, same.Count())).OrderBy(same => same.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"| {kind} | {CountNamed(kind)} of {count} | {MedianOf(kind)} |\n");
+        if (Share == 1) return text.Append('\n').ToString();
         text.Append("\nDefects without a cause of their own:\n\n| class | operation | defect | planted with |\n|---|---|---|---|\n");
         foreach (var (set, mutant) in Sets.SelectMany(set => set.Mutants.Except(set.Named).Select(mutant => (set, mutant))))
             text.Append(CultureInfo.InvariantCulture, $"| {mutant.Class} | `{mutant.Operation}` | {mutant.Description} | ")
