@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Scopix.Contracts;
 
 /// <summary>LlamaCloud's limits: requests in a time, sizes, and the life of URLs.</summary>
