@@ -20,7 +20,7 @@ internal static class TerminalSession
     [
         "scopix-emulator start --pipeline instant",
         "eval \"$(scopix-emulator env)\"; AUTH=\"Authorization: Bearer $SCOPIX_API_KEY\"",
-        "# A mistyped parameter has no effect, as on the service. The log says what was probably meant:",
+        "# A mistyped parameter is ignored. The log says what was probably meant:",
         "curl -s -H \"$AUTH\" \"$SCOPIX_BASE_URL/files?limt=5\"",
         $"tail -n 1 {Log}",
         "# An upload is described at once:",
