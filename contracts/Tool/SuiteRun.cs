@@ -24,6 +24,7 @@ internal static class SuiteRun
         var cases = await SuiteCases.FindAsync(assembly, operations);
         Console.WriteLine($"{cases.Count} cases against {TargetCheck.DisplayUrl}");
 
+        ContractRun.PrintsEndLines = false;
         using var outcomes = new OutcomeSink(cases.Count);
         var options = TestFrameworkOptions.ForExecution(new TestAssemblyConfiguration
         {
@@ -43,6 +44,6 @@ internal static class SuiteRun
         foreach (var line in outcomes.Errors) Console.WriteLine(line);
         foreach (var line in ContractRun.EndLines) Console.WriteLine(line);
         if (outcomes.FailedCount == 0) Console.WriteLine($"{outcomes.PassedCount} cases held");
-        Console.WriteLine(CauseSummary.FormatTotal(ContractRun.Causes));
+        if (ContractRun.Causes.Count == 0) Console.WriteLine(CauseSummary.FormatTotal([]));
     }
 }

@@ -45,8 +45,11 @@ public static class ContractRun
     /// <summary>What is wrong with the target, as far as it is known.</summary>
     public static IReadOnlyList<CauseReport> Causes => Log.FindCauses();
 
-    /// <summary>What the end of the run has to say.</summary>
-    public static IReadOnlyList<string> EndLines { get; private set; } = [];
+    /// <summary>The lines that the end of the run prints.</summary>
+    public static IReadOnlyList<string> EndLines { get; set; } = [];
+
+    /// <summary>Whether the suite prints <see cref="EndLines"/>; a program that prints them itself sets it to false.</summary>
+    public static bool PrintsEndLines { get; set; } = true;
 
     /// <summary>Notes a deviation.</summary>
     public static void AddDeviation(CaseDeviation met)

@@ -205,8 +205,10 @@ public sealed class Target : IAsyncLifetime
         var remaining = IsAnyLive && _unusableReason is null ? await _created.DeleteAllAsync() : [];
         var lines = ContractRun.Write(IsLive ? TargetCheck.DisplayUrl : "the emulator in this process", remaining);
         if (remaining.Count > 0) lines =
-            [.. lines, $"{remaining.Count} things could not be removed: {string.Join(", ", remaining.Take(5))}"];
-        if (RequestBudget.Usage.Exhausted is { } reason) lines = [.. lines, $"stopped early: {reason}"];
+            [$"{remaining.Count} things could not be removed: {string.Join(", ", remaining.Take(5))}", .. lines];
+        if (RequestBudget.Usage.Exhausted is { } reason) lines = [$"stopped early: {reason}", .. lines];
+        ContractRun.EndLines = lines;
+        if (!ContractRun.PrintsEndLines) return;
         using var terminal = new StreamWriter(Console.OpenStandardError());
         foreach (var line in lines) await terminal.WriteLineAsync(line);
     }
