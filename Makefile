@@ -1,5 +1,5 @@
-.PHONY: help run build test contracts manifests claims requests report mutations kill soak many openapi minio clients pack format bench \
-	bench-inner recording publish check ci
+.PHONY: help run build test contracts manifests claims assumptions requests report mutations kill soak many \
+	openapi minio clients pack format bench bench-inner recording publish check ci
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ openapi: ## generate contracts/openapi.json and contracts/control.openapi.json f
 
 claims: ## write contracts/claims.json from a run of the contract suite
 	SCOPIX_CONTRACT_CLAIMS=$(CURDIR)/contracts/claims.json dotnet run --project contracts/Suite -- -noColor
+
+assumptions: ## write docs/assumptions.md from the contracts, after a change of them
+	SCOPIX_ASSUMPTIONS=write dotnet test tests --filter FullyQualifiedName~AssumptionTests
 
 report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor

@@ -17,6 +17,9 @@ internal static class ContractsCommand
     private static readonly Option<string?> ApiKey = CreateKey("--api-key", "SCOPIX_API_KEY", "The API key.");
     private static readonly Option<string?> LlamaKey = CreateKey("--llama-api-key", "LLAMA_CLOUD_API_KEY", "The key for LlamaCloud.");
 
+    private static readonly Option<bool> Settle = CreateSwitch("--settle", "SCOPIX_CONTRACT_SETTLE",
+        "Run only cases that settle assumptions, those that settle the most first, and print each decision's outcome.");
+
     private static readonly Option<string?>[] Values =
     [
         Url, ApiKey,
@@ -35,6 +38,7 @@ internal static class ContractsCommand
     [
         CreateSwitch("--write", "SCOPIX_CONTRACT_WRITE", "Allow requests that write; what they create is removed at the end."),
         CreateSwitch("--slow", "SCOPIX_CONTRACT_SLOW", "Wait for real expiries and send files of 100 MB."),
+        Settle,
         CreateSwitch("--strict", "SCOPIX_CONTRACT_STRICT", "Fail for a refuted assumption too."),
     ];
 
@@ -68,7 +72,7 @@ internal static class ContractsCommand
             if (parsed.GetValue(option) is { } value) Environment.SetEnvironmentVariable(Variables[option.Name], ReadValue(value));
         foreach (var option in Switches)
             if (parsed.GetValue(option)) Environment.SetEnvironmentVariable(Variables[option.Name], "1");
-        return await SuiteRun.RunAsync(parsed.GetValue(Operations) ?? []);
+        return await SuiteRun.RunAsync(parsed.GetValue(Operations) ?? [], EnvironmentVariables.Read(Variables[Settle.Name]) is not null);
     }
 
     /// <summary>A dash stands for a line of the standard input.</summary>

@@ -29,10 +29,13 @@ internal static class SuiteCases
     /// <summary>Whether an argument of the case is an operation that no pattern selects.</summary>
     private static bool NamesAnotherOperation(string displayName, IReadOnlyList<string> patterns)
     {
-        var named = displayName.Split('"').Where((_, index) => index % 2 == 1)
-            .Where(text => Operation.All.Any(operation => operation.Id == text)).ToList();
+        var named = FindNamedOperations(displayName);
         return named.Count > 0 && !named.Any(operation => patterns.Any(pattern => OperationPattern.Matches(pattern, operation)));
     }
+
+    /// <summary>The operations that are arguments of the case.</summary>
+    public static IReadOnlyList<string> FindNamedOperations(string displayName) =>
+        [.. displayName.Split('"').Where((_, index) => index % 2 == 1).Where(text => Operation.All.Any(operation => operation.Id == text))];
 
     private static bool ConcernsTarget(Type type) =>
         type.GetConstructors().Any(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(Target)));

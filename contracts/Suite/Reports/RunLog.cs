@@ -63,6 +63,7 @@ public sealed class RunLog(DateTimeOffset startedAt)
                 .Concat(OperationReports.FindUnknownStatuses(operations))],
             Evidence = SourceCatalogue.Summarize(_claims.Select(c => c.Claim), now),
             Claims = states,
+            Decisions = DecisionReports.Create([.. _claims.Where(c => c.Holds).Select(c => c.Claim)], _deviations, skips, operations),
             LeftBehind = leftBehind,
         };
     }

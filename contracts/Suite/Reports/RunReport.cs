@@ -20,6 +20,7 @@ public sealed record RunReport
     public required IReadOnlyList<SchemaDrift> Unknown { get; init; }
     public required IReadOnlyList<SourceReport> Evidence { get; init; }
     public required IReadOnlyList<ClaimState> Claims { get; init; }
+    public IReadOnlyList<DecisionReport> Decisions { get; init; } = [];
     public IReadOnlyList<string> LeftBehind { get; init; } = [];
     public Comparison? Comparison { get; init; }
 

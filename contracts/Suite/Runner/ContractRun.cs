@@ -8,7 +8,8 @@ using Xunit.v3;
 namespace Scopix.Contracts.Runner;
 
 /// <summary>
-/// Records the claims, requests and responses of the run, if SCOPIX_CONTRACT_REPORT, _BASELINE, _RECORD or _CLAIMS is set.
+/// Records the claims, requests and responses of the run, if SCOPIX_CONTRACT_REPORT, _BASELINE, _RECORD, _CLAIMS or _SETTLE is
+/// set.
 /// </summary>
 public static class ContractRun
 {
@@ -24,7 +25,7 @@ public static class ContractRun
 
     /// <summary>Whether anything is recorded.</summary>
     public static bool IsEnabled { get; } = ReportPath is not null || BaselinePath is not null || Recorder is not null
-        || ClaimsPath is not null;
+        || ClaimsPath is not null || EnvironmentVariables.Read("SCOPIX_CONTRACT_SETTLE") is not null;
 
     /// <summary>Notes a claim. <paramref name="label"/> says what is claimed, without the values of this run.</summary>
     public static void AddClaim(Claim claim, string label, bool holds, Exchange? exchange = null)
@@ -50,6 +51,9 @@ public static class ContractRun
 
     /// <summary>Whether the suite prints <see cref="EndLines"/>; a program that prints them itself sets it to false.</summary>
     public static bool PrintsEndLines { get; set; } = true;
+
+    /// <summary>What the run says of the decisions that assumptions rest on; empty before its end, or when nothing is recorded.</summary>
+    public static IReadOnlyList<DecisionReport> Decisions { get; private set; } = [];
 
     /// <summary>Notes a deviation.</summary>
     public static void AddDeviation(CaseDeviation met)
@@ -102,6 +106,7 @@ public static class ContractRun
         if (!IsEnabled) return Summarize(Log.FindCauses(), null);
 
         var report = Log.CreateReport(target, Target.IsLive, RequestBudget.Usage, leftBehind, TimeProvider.System.GetUtcNow());
+        Decisions = report.Decisions;
         if (ClaimsPath is not null) File.WriteAllText(ClaimsPath, ClaimCatalogue.Render(Log.Claims));
         string? problem = null;
         if (BaselinePath is not null) report = report with { Comparison = Baseline.TryCompare(BaselinePath, report, out problem) };

@@ -1,0 +1,26 @@
+namespace Scopix.Contracts.Checks;
+
+/// <summary>One decision that assumptions rest on: a row of <c>contracts/assumptions.json</c>.</summary>
+/// <param name="Id">Lower case with hyphens, e.g. <c>missing-resources</c>.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Question">What was assumed, as a question that an engineer of the service can answer with yes or no.</param>
+/// <param name="SettledBy">The request that settles it, in words.</param>
+/// <param name="Sources">The sources of the assumptions that rest on it; one that ends in <c>*</c> is a prefix.</param>
+public sealed record AssumptionDecision(
+    string Id, string Title, string Question, [property: JsonPropertyName("settled_by")] string SettledBy, IReadOnlyList<string> Sources)
+{
+    /// <summary>Reads the decisions.</summary>
+    /// <exception cref="JsonException">The text is not a list of decisions.</exception>
+    public static IReadOnlyList<AssumptionDecision> Parse(string json) =>
+        JsonSerializer.Deserialize(json, AssumptionsJsonContext.Default.ListAssumptionDecision)!;
+
+    /// <summary>Whether an assumption with this source rests on the decision.</summary>
+    public bool Covers(string source) => Sources.Any(own =>
+        own.EndsWith('*') ? source.StartsWith(own[..^1], StringComparison.Ordinal) : source == own);
+
+    /// <summary>Whether a claim is an assumption that rests on the decision.</summary>
+    public bool Covers(Claim claim) => claim.Evidence == EvidenceKind.Assumed && Covers(claim.Source);
+
+    /// <summary>Whether the verb of an operation is an assumption that rests on the decision.</summary>
+    public bool CoversVerb(Operation operation) => operation.Evidence == "assumed" && Covers(operation.Source);
+}

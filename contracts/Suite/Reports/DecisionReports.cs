@@ -1,0 +1,55 @@
+namespace Scopix.Contracts.Reports;
+
+/// <summary>What a run says of a decision that assumptions rest on.</summary>
+/// <param name="Id">The id of the decision in <c>contracts/assumptions.json</c>.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Outcome"><c>refuted</c>, <c>confirmed</c> or <c>untested</c>.</param>
+/// <param name="Held">How many of its claims held, and how many operations with its verb were called.</param>
+/// <param name="Detail">What refutes it, or why it is untested; null when it is confirmed.</param>
+public sealed record DecisionReport(string Id, string Title, string Outcome, int Held, string? Detail);
+
+/// <summary>Judges the decisions of <c>contracts/assumptions.json</c> by what a run noted.</summary>
+public static class DecisionReports
+{
+    private static readonly Lazy<IReadOnlyList<AssumptionDecision>> AllDecisions = new(() =>
+        AssumptionDecision.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "assumptions.json"))));
+
+    private static readonly Lazy<IReadOnlyList<CatalogueClaim>> AllClaims = new(ClaimCatalogue.Read);
+
+    /// <summary>The decisions of the file beside the program.</summary>
+    public static IReadOnlyList<AssumptionDecision> Decisions => AllDecisions.Value;
+
+    /// <summary>Judges each decision.</summary>
+    /// <param name="held">The claims that held.</param>
+    /// <param name="deviations">What did not hold.</param>
+    /// <param name="skips">The tests that were skipped, with the reason.</param>
+    /// <param name="operations">The operations with the statuses that were seen.</param>
+    public static IReadOnlyList<DecisionReport> Create(
+        IReadOnlyCollection<Claim> held, IReadOnlyCollection<CaseDeviation> deviations, IReadOnlyDictionary<string, string> skips,
+        IReadOnlyCollection<OperationReport> operations)
+    {
+        var answered = operations.Where(operation => operation.Statuses.Any(s => s.Seen > 0 && s.Status is >= 200 and < 400))
+            .Select(operation => operation.Id).ToHashSet();
+        var verbs = Operation.All.Where(operation => answered.Contains(operation.Id)).ToList();
+        return [.. Decisions.Select(decision => Judge(
+            decision, held.Count(decision.Covers) + verbs.Count(decision.CoversVerb),
+            deviations.FirstOrDefault(met => decision.Covers(met.Deviation.Claim)), skips))];
+    }
+
+    private static DecisionReport Judge(
+        AssumptionDecision decision, int held, CaseDeviation? refutation, IReadOnlyDictionary<string, string> skips)
+    {
+        if (refutation is not null) return new(decision.Id, decision.Title, "refuted", held, refutation.Headline);
+        return held > 0 ? new(decision.Id, decision.Title, "confirmed", held, null)
+            : new(decision.Id, decision.Title, "untested", held, ExplainUntested(decision, skips));
+    }
+
+    private static string ExplainUntested(AssumptionDecision decision, IReadOnlyDictionary<string, string> skips)
+    {
+        var cases = AllClaims.Value.Where(claim => decision.Covers(new Claim(claim.Evidence, claim.Source)))
+            .Select(claim => claim.Case).ToHashSet();
+        return skips.Where(skip => cases.Contains(ClaimCatalogue.GetCaseName(skip.Key))).GroupBy(skip => skip.Value)
+            .MaxBy(same => same.Count())?.Key
+            ?? (RequestBudget.AllowsWrites ? "no case of it was run" : "its cases write; set SCOPIX_CONTRACT_WRITE=1 to allow it");
+    }
+}
