@@ -28,6 +28,11 @@ internal static class ClientScripts
         return Path.Combine(Folder, "node_modules", ".bin", program);
     }
 
+    /// <summary>Has Redocly read an OpenAPI document with the rules of a file in this folder.</summary>
+    public static Task<(int Exit, string Output, string Errors)> LintAsync(string document, string rules) => RunAsync("env",
+        ["REDOCLY_SUPPRESS_UPDATE_NOTICE=true", RequireInstalled("redocly"), "lint", document, "--config", PathTo(rules),
+            "--format", "stylish"]);
+
     /// <summary>The path of a file in this folder.</summary>
     public static string PathTo(string file) => Path.Combine(Folder, file);
 
