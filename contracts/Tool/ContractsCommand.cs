@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Scopix.Emulator.Tool;
 
 namespace Scopix.Contracts.Tool;
 
@@ -61,10 +62,14 @@ internal static class ContractsCommand
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
         foreach (var message in parsed.Errors.Select(error => error.Message))
-            await Console.Error.WriteLineAsync(message + OptionSuggestion.Describe(message, root));
+            await Console.Error.WriteLineAsync(message + SuggestFor(message, root));
         await Console.Error.WriteLineAsync("scopix-contracts --help shows all options.");
         return UsageError;
     }
+
+    /// <summary>The parser quotes what it does not know.</summary>
+    private static string SuggestFor(string message, RootCommand root) => message.Split('\'') is [_, var unknown, ..]
+        ? Suggestion.Describe(unknown, root.Options.Select(option => option.Name)) : "";
 
     private static async Task<int> RunAsync(ParseResult parsed)
     {
