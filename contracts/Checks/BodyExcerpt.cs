@@ -40,8 +40,8 @@ public static class BodyExcerpt
             name = step;
         }
         name = name.Split('[')[0];
-        if (parent.ValueKind != JsonValueKind.Object) return [Cut(Write(parent))];
-        if (name.Length == 0 || !parent.TryGetProperty(name, out var value)) return [Cut(Write(parent))];
+        if (parent.ValueKind != JsonValueKind.Object || name.Length == 0 || !parent.TryGetProperty(name, out var value))
+            return [Cut(Write(parent))];
         List<string> lines = [Cut($"\"{name}\": {Write(value)}")];
         var previous = parent.EnumerateObject().TakeWhile(property => property.Name != name).LastOrDefault();
         if (previous.Value.ValueKind != JsonValueKind.Undefined) lines.Insert(0, Cut($"\"{previous.Name}\": {Write(previous.Value)},"));
@@ -68,5 +68,5 @@ public static class BodyExcerpt
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)Math.Min(bytes.Length, MaxLineLength * 4));
     }
 
-    private static string Cut(string line) => Redaction.RedactText(line.Length <= MaxLineLength ? line : line[..MaxLineLength] + "…");
+    private static string Cut(string line) => Redaction.RedactAndCut(line, MaxLineLength);
 }

@@ -60,11 +60,7 @@ public sealed record Deviation(string Place, string Kind, string Expected, strin
         _ => $"{Place} expected {Cut(Expected)}, got {Cut(Got)}",
     });
 
-    private static string Cut(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= MaxTextLength ? line : line[..MaxTextLength] + "…";
-    }
+    private static string Cut(string text) => Redaction.RedactAndCut(text.ReplaceLineEndings(" "), MaxTextLength);
 }
 
 /// <summary>A deviation that a case of a suite met.</summary>

@@ -21,6 +21,13 @@ public static partial class Redaction
         return SignedQuery().Replace(ApiKey().Replace(text, "(key)"), "?(query)");
     }
 
+    /// <summary>The beginning of a text for a report. Keys are replaced first, since the rest of a cut one would not be found.</summary>
+    public static string RedactAndCut(string text, int length)
+    {
+        var redacted = RedactText(text);
+        return redacted.Length <= length ? redacted : redacted[..length] + "…";
+    }
+
     /// <summary>Whether a text contains a key.</summary>
     public static bool HoldsSecret(string text) =>
         Secrets.Exists(s => text.Contains(s, StringComparison.Ordinal)) || ApiKey().IsMatch(text);

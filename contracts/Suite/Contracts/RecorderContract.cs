@@ -6,6 +6,18 @@ public sealed class RecorderContract
     private const string Key = "scopix_Canary0localdevelopmentkey";
     private const string Signature = "X-Amz-Signature=8f2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f809";
 
+    [Fact]
+    public void A_key_is_replaced_before_a_text_is_cut()
+    {
+        const string key = "scopix_Emulator0localdevelopmentkey";
+        var texts = Enumerable.Range(60, 120).Select(length => new string('x', length) + " " + key + " and more of it").ToList();
+
+        var excerpts = texts.SelectMany(text => BodyExcerpt.Create(Encoding.UTF8.GetBytes(text), ""));
+        var summaries = texts.Select(text => new Deviation("title", "value", "a title", text, Documented("seed 001")).Summary);
+
+        Assert.All(excerpts.Concat(summaries), text => Assert.DoesNotContain("scopix_", text, StringComparison.Ordinal));
+    }
+
     private static readonly DateTimeOffset Day = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] Canaries =
     [

@@ -93,7 +93,7 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes, Exch
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Status} {(Body.Length > 300 ? Body[..300] + "…" : Body)}";
+    public override string ToString() => $"{Status} {Redaction.RedactAndCut(Body.Length > 900 ? Body[..900] : Body, 300)}";
 }
 
 /// <summary>
