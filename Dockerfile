@@ -14,12 +14,14 @@ COPY emulator/Pictures/Scopix.Pictures.csproj emulator/Pictures/packages.lock.js
 COPY emulator/Pictures/NativeLibrary.targets emulator/Pictures/PictureWorker.targets emulator/Pictures/
 COPY emulator/Storage/Scopix.Storage.csproj emulator/Storage/packages.lock.json emulator/Storage/
 COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
+COPY contracts/Checks/Scopix.Contracts.Checks.csproj contracts/Checks/packages.lock.json contracts/Checks/
 COPY contracts/Client/Scopix.Client.csproj contracts/Client/packages.lock.json contracts/Client/
 # First as the lock files say, then with the native compiler of this processor, in a lock file of its own: the others name no machine.
 RUN dotnet restore emulator --locked-mode \
     && dotnet restore emulator -a $(dpkg --print-architecture) -p:PublishAot=true -p:NuGetLockFilePath=obj/publish.lock.json
 COPY emulator emulator
 COPY fixtures fixtures
+COPY contracts/Checks contracts/Checks
 COPY contracts/Client contracts/Client
 COPY contracts/head.json contracts/operations.json contracts/init.schema.json contracts/
 COPY contracts/schemas contracts/schemas

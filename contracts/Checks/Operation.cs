@@ -40,7 +40,7 @@ public sealed record Operation(
 
     private static List<Operation> ReadAll()
     {
-        using var rows = ContractFiles.OpenOperations();
+        using var rows = ContractResources.OpenOperations();
         return JsonSerializer.Deserialize(rows, OperationsJsonContext.Default.ListOperation)!;
     }
 

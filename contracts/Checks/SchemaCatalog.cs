@@ -8,13 +8,13 @@ public static class SchemaCatalog
     private static readonly ConcurrentDictionary<string, Lazy<ContractSchema>> Loaded = new();
 
     /// <summary>The names of all schemas, sorted.</summary>
-    public static IReadOnlyList<string> Names => ContractFiles.SchemaNames;
+    public static IReadOnlyList<string> Names => ContractResources.SchemaNames;
 
     /// <summary>The schema of a name, e.g. <c>file-list</c>.</summary>
     /// <exception cref="ArgumentException">There is no such schema.</exception>
     public static ContractSchema Load(string name) => Loaded.GetOrAdd(name, static name => new(() =>
     {
-        using var json = ContractFiles.OpenSchema(name);
+        using var json = ContractResources.OpenSchema(name);
         return ContractSchema.Parse(json);
     })).Value;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FluentAssertions;
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Tool;
@@ -20,13 +21,14 @@ public sealed class RoomTests
     {
         ["Media"] = [],
         ["Storage"] = [],
+        ["Checks"] = [],
         ["Client"] = [],
         ["Fixtures"] = [],
         ["Engine"] = ["Media", "Storage"],
         ["Http"] = ["Engine", "Storage"],
         ["Api.Scopix"] = ["Http", "Engine", "Media", "Storage", "Fixtures"],
         ["Api.LlamaCloud"] = ["Http", "Engine", "Storage"],
-        ["Control"] = ["Api.Scopix", "Api.LlamaCloud", "Http", "Engine", "Media", "Storage", "Fixtures"],
+        ["Control"] = ["Api.Scopix", "Api.LlamaCloud", "Http", "Engine", "Media", "Storage", "Fixtures", "Checks"],
         ["Hosting"] = ["Api.Scopix", "Api.LlamaCloud", "Control", "Http", "Engine", "Storage"],
         ["Testing"] = ["Hosting", "Control", "Engine", "Storage", "Client", "Fixtures"],
         ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
@@ -49,7 +51,7 @@ public sealed class RoomTests
 
     private static readonly Assembly[] Assemblies =
         [typeof(MediaFacts).Assembly, typeof(IObjectStore).Assembly, typeof(TenantState).Assembly, typeof(OptionsReader).Assembly,
-            typeof(DatasetCatalogue).Assembly, typeof(Scopix.Client.ScopixClient).Assembly];
+            typeof(DatasetCatalogue).Assembly, typeof(Scopix.Client.ScopixClient).Assembly, typeof(ContractSchema).Assembly];
 
     private static readonly (string From, string To)[] References = [.. Assemblies
         .SelectMany(assembly => AssemblyReferences.Read(assembly.Location)).Where(IsOurs)];
@@ -116,6 +118,7 @@ public sealed class RoomTests
         ["Scopix", "Emulator", _] => "Testing",
         ["Scopix", "Emulator", "Api", var api, ..] => "Api." + api,
         ["Scopix", "Emulator", var room, ..] => room,
+        ["Scopix", "Contracts", var room, ..] => room,
         ["Scopix", var project, ..] => project,
         _ => type,
     };

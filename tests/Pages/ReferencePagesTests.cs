@@ -27,6 +27,7 @@ public sealed class ReferencePagesTests
         ["engine"] = "Engine",
         ["media"] = "Media",
         ["storage"] = "Storage",
+        ["checks"] = "Checks",
         ["client"] = "Client",
         ["fixtures"] = "Fixtures",
     };

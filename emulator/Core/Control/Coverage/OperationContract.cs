@@ -73,7 +73,7 @@ internal sealed class OperationContract
 
     /// <summary>Read when it is needed: the schemas of all operations take longer than a first request should.</summary>
     private static JsonObject GetSchema(string name) =>
-        Schemas.GetOrAdd(name, static name => new(() => ContractFiles.Api.ReadSchema(name))).Value;
+        Schemas.GetOrAdd(name, static name => new(() => ContractFiles.ReadApiSchema(name))).Value;
 
     private static string[] SplitPath(string path) => path.Trim('/').Split('/');
 }

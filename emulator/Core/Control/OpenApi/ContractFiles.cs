@@ -1,6 +1,11 @@
+using Scopix.Contracts.Checks;
+
 namespace Scopix.Emulator.Control.OpenApi;
 
-/// <summary>The files of <c>contracts/</c> or of <c>contracts/control/</c>, which are resources of the assembly.</summary>
+/// <summary>
+/// The files of <c>contracts/</c> or of <c>contracts/control/</c>, which are resources of this assembly. The API's operations and schemas
+/// are resources of <c>contracts/Checks</c>.
+/// </summary>
 /// <param name="folder">What the names of the resources begin with.</param>
 internal sealed class ContractFiles(string folder)
 {
@@ -11,14 +16,15 @@ internal sealed class ContractFiles(string folder)
     /// <summary>The parts of the document that belong to no operation.</summary>
     public JsonObject ReadHead() => Read("head.json").AsObject();
 
-    public JsonArray ReadOperations() => Read("operations.json").AsArray();
+    public JsonArray ReadOperations() =>
+        (this == Api ? Parse(ContractResources.OpenOperations()) : Read("operations.json")).AsArray();
 
     /// <summary>The schemas of the folder; those of the control API include the ones that init documents have.</summary>
-    public IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() =>
-        ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject()))
-            .Concat(this == Control ? InitDocumentSchemas.Read() : []);
+    public IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() => this == Api
+        ? ContractResources.SchemaNames.Select(name => (name, ReadApiSchema(name)))
+        : ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject())).Concat(InitDocumentSchemas.Read());
 
-    public JsonObject ReadSchema(string name) => Read($"schemas/{name}.schema.json").AsObject();
+    public static JsonObject ReadApiSchema(string name) => Parse(ContractResources.OpenSchema(name)).AsObject();
 
     public IEnumerable<(string Schema, string Case, JsonNode Body)> ReadExamples() =>
         ListFiles("examples/").Select(file => (file.Split('.')[0], file.Split('.')[1], Read("examples/" + file)));
@@ -27,5 +33,10 @@ internal sealed class ContractFiles(string folder)
         .Where(name => name.StartsWith(folder + kind, StringComparison.Ordinal))
         .Select(name => name[(folder + kind).Length..]).Order(StringComparer.Ordinal);
 
-    private JsonNode Read(string name) => JsonNode.Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(folder + name)!)!;
+    private JsonNode Read(string name) => Parse(typeof(ContractFiles).Assembly.GetManifestResourceStream(folder + name)!);
+
+    private static JsonNode Parse(Stream json)
+    {
+        using (json) return JsonNode.Parse(json)!;
+    }
 }
