@@ -2,13 +2,6 @@ using System.Text.Encodings.Web;
 
 namespace Scopix.Contracts.Checks;
 
-/// <summary>Reads <c>operations.json</c> strictly.</summary>
-[JsonSourceGenerationOptions(
-    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(List<Operation>))]
-internal sealed partial class OperationsJsonContext : JsonSerializerContext;
-
 /// <summary>Reads and writes recordings.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(Recording))]

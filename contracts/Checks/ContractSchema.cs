@@ -11,7 +11,7 @@ public sealed class ContractSchema
     private const string DefinitionPrefix = "#/definitions/", FileSuffix = ".schema.json";
 
     private readonly ContractSchema _root;
-    private readonly string? _reference;
+    private readonly string? _reference, _pattern;
     private readonly Dictionary<string, ContractSchema> _definitions;
 
     private ContractSchema(JsonElement json, ContractSchema? root, Claim evidence)
@@ -22,7 +22,7 @@ public sealed class ContractSchema
             ? new(Enum.Parse<EvidenceKind>(kind, ignoreCase: true), ReadText(json, "x-source")!) : evidence;
         (Types, Required) = (ReadTexts(json, "type"), ReadTexts(json, "required").ToHashSet());
         Enumeration = json.TryGetProperty("enum", out var words) ? [.. words.EnumerateArray().Select(FormatWord)] : [];
-        (Format, Pattern) = (ReadText(json, "format"), ReadText(json, "pattern") is { } pattern ? new Regex(pattern) : null);
+        (Format, _pattern) = (ReadText(json, "format"), ReadText(json, "pattern"));
         (Minimum, Maximum) = (ReadNumber(json, "minimum"), ReadNumber(json, "maximum"));
         (MinLength, MaxLength) = (ReadNumber(json, "minLength"), ReadNumber(json, "maxLength"));
         (MinItems, MaxItems) = (ReadNumber(json, "minItems"), ReadNumber(json, "maxItems"));
@@ -66,7 +66,7 @@ public sealed class ContractSchema
 
     public string? Format { get; }
 
-    public Regex? Pattern { get; }
+    public Regex? Pattern => field ??= _pattern is null ? null : new Regex(_pattern);
 
     public double? Minimum { get; }
 
@@ -85,8 +85,11 @@ public sealed class ContractSchema
     public static ContractSchema Parse(Stream json)
     {
         using var document = JsonDocument.Parse(json);
-        return new(document.RootElement, null, new(EvidenceKind.Documented, "the schema as a whole"));
+        return Create(document.RootElement);
     }
+
+    /// <summary>Reads a schema, such as that of a <see cref="Parameter"/>.</summary>
+    public static ContractSchema Create(JsonElement json) => new(json, null, new(EvidenceKind.Documented, "the schema as a whole"));
 
     /// <summary>The text that stands for a value in <see cref="Enumeration"/>; null for null.</summary>
     public static string? FormatWord(JsonElement value) => value.ValueKind switch

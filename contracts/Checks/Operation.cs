@@ -1,4 +1,3 @@
-
 namespace Scopix.Contracts.Checks;
 
 /// <summary>One row of <c>operations.json</c>.</summary>
@@ -15,12 +14,28 @@ namespace Scopix.Contracts.Checks;
 /// <param name="Messages">The schema of a WebSocket's messages; null when there are none.</param>
 public sealed record Operation(
     string Id, string Summary, string Method, string Path, string Evidence, string Source, IReadOnlyList<Parameter> Parameters,
-    string? Request,
-    [property: JsonPropertyName("request_type")] string? RequestType, IReadOnlyDictionary<string, string?> Responses,
-    string? Messages = null)
+    string? Request, string? RequestType, IReadOnlyDictionary<string, string?> Responses, string? Messages = null)
 {
     /// <summary>All rows.</summary>
-    public static IReadOnlyList<Operation> All { get; } = ReadAll();
+    public static IReadOnlyList<Operation> All { get; } = OperationReader.ReadAll();
+
+    private static readonly Dictionary<string, Operation> ById = All.ToDictionary(operation => operation.Id);
+
+    /// <summary>In an order in which the first match wins.</summary>
+    private static readonly (Operation Operation, string[] Segments)[] Routes =
+    [
+        .. All.Select(operation => (Operation: operation, Segments: SplitPath(operation.Path))).OrderBy(
+            route => string.Concat(route.Segments.Select(segment => IsParameter(segment) ? '1' : '0')), StringComparer.Ordinal),
+    ];
+
+    /// <summary>Every schema that the row names.</summary>
+    public IEnumerable<string> SchemaNames => Responses.Values.Append(Request).Append(Messages).OfType<string>();
+
+    /// <summary>The names of the body of a request; none when there is no body.</summary>
+    public SchemaShape RequestShape => SchemaShape.Load(Request);
+
+    /// <summary>The operation of an id; null when there is none.</summary>
+    public static Operation? Find(string id) => ById.GetValueOrDefault(id);
 
     /// <summary>
     /// The operation that a request calls; null when there is none. A literal segment of a path wins over a <c>{parameter}</c>,
@@ -31,26 +46,24 @@ public sealed record Operation(
     public static Operation? Match(string method, string path)
     {
         var segments = SplitPath(path.Split('?')[0]);
-        return All.Where(o => o.Method.Equals(method, StringComparison.OrdinalIgnoreCase) && o.MatchesPath(segments))
-            .MinBy(o => string.Concat(SplitPath(o.Path).Select(s => IsParameter(s) ? '1' : '0')), StringComparer.Ordinal);
+        return Array.Find(Routes, route => route.Operation.Method.Equals(method, StringComparison.OrdinalIgnoreCase)
+            && MatchesPath(route.Segments, segments)).Operation;
     }
 
-    /// <summary>Every schema that the row names.</summary>
-    public IEnumerable<string> SchemaNames => Responses.Values.Append(Request).Append(Messages).OfType<string>();
-
-    private static List<Operation> ReadAll()
+    /// <summary>The parameter of a name; null when there is none.</summary>
+    /// <param name="place"><c>path</c>, <c>query</c> or <c>header</c>.</param>
+    /// <param name="name">The name as sent.</param>
+    public Parameter? FindParameter(string place, string name)
     {
-        using var rows = ContractResources.OpenOperations();
-        return JsonSerializer.Deserialize(rows, OperationsJsonContext.Default.ListOperation)!;
+        foreach (var parameter in Parameters)
+            if (parameter.Name == name && parameter.In == place) return parameter;
+        return null;
     }
 
-    private bool MatchesPath(string[] segments)
-    {
-        var pattern = SplitPath(Path);
-        return pattern.Length == segments.Length && pattern.Zip(segments).All(pair => IsParameter(pair.First)
+    private static bool MatchesPath(string[] pattern, string[] segments) =>
+        pattern.Length == segments.Length && pattern.Zip(segments).All(pair => IsParameter(pair.First)
             ? pair.Second.Length > 0
             : pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
-    }
 
     private static string[] SplitPath(string path) => path.Trim('/').Split('/');
 
@@ -68,4 +81,14 @@ public sealed record Operation(
 /// <param name="Explode">False for an array that is sent as one text with commas.</param>
 /// <param name="Note">An interpretation of the documents; null when there is none.</param>
 public sealed record Parameter(
-    string Name, string In, bool Required, JsonElement Schema, string Evidence, string Source, bool Explode = true, string? Note = null);
+    string Name, string In, bool Required, JsonElement Schema, string Evidence, string Source, bool Explode = true, string? Note = null)
+{
+    private readonly Lazy<SchemaShape> _shape = new(() => SchemaShape.Create(ContractSchema.Create(Schema)));
+
+    /// <summary>The shape of <see cref="Schema"/>.</summary>
+    public SchemaShape Shape => _shape.Value;
+
+    /// <summary>Whether several values are sent under the same name.</summary>
+    public bool IsRepeated => Explode && Schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String
+        && type.ValueEquals("array");
+}

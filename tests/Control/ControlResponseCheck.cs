@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NJsonSchema;
-using Scopix.Emulator.Control.Coverage;
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.OpenApi;
 
 namespace Scopix.Emulator.Tests.Control;
@@ -21,7 +22,7 @@ internal static class ControlResponseCheck
 
     private static readonly ConcurrentDictionary<string, bool> Compared = new();
 
-    private static readonly ConcurrentDictionary<string, Lazy<SchemaShape>> Shapes = new();
+    private static readonly Lazy<IReadOnlyDictionary<string, SchemaShape>> Shapes = new(ReadShapes);
 
     private static readonly (Regex Path, JsonObject Row)[] Rows = [.. ControlContracts.Operations
         .OrderBy(row => ((string)row["path"]!).Count(character => character == '{'))
@@ -62,7 +63,7 @@ internal static class ControlResponseCheck
         var violations = (await Schemas.Value).Definitions[schema].Validate(response.Text);
         if (violations.Count > 0) return $"{schema}: {violations.First()}";
         var unknown = new List<string>();
-        GetShape(schema).Walk(body, (_, _) => { }, unknown.Add);
+        Shapes.Value[schema].Walk(body, (_, _) => { }, unknown.Add);
         return unknown.Count == 0 ? null : $"{schema} does not have {string.Join(", ", unknown)}";
     }
 
@@ -74,12 +75,25 @@ internal static class ControlResponseCheck
         _ => $"{name}:{json.ValueKind}",
     };
 
-    private static SchemaShape GetShape(string schema) => Shapes.GetOrAdd(schema, static name =>
-        new(() => SchemaShape.FromSchema(ControlContracts.ReadSchema(name), ControlContracts.ReadSchema))).Value;
-
-    /// <summary>All schemas of the OpenAPI document, where the validator looks for references.</summary>
-    private static async Task<JsonSchema> ReadSchemasAsync() => await JsonSchema.FromJsonAsync(new JsonObject
+    private static Dictionary<string, SchemaShape> ReadShapes()
     {
-        ["definitions"] = OpenApiGenerator.Build(ContractFiles.Control)["components"]!["schemas"]!.DeepClone(),
-    }.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(WriteSchemas()));
+        return ContractSchema.Parse(json).Properties.ToDictionary(schema => schema.Key, schema => SchemaShape.Create(schema.Value));
+    }
+
+    private static async Task<JsonSchema> ReadSchemasAsync() => await JsonSchema.FromJsonAsync(WriteSchemas());
+
+    /// <summary>
+    /// All schemas of the OpenAPI document as definitions, where validators look for references, and as properties of one schema.
+    /// </summary>
+    private static string WriteSchemas()
+    {
+        var schemas = OpenApiGenerator.Build(ContractFiles.Control)["components"]!["schemas"]!.DeepClone().AsObject();
+        var properties = schemas.Select(schema => KeyValuePair.Create<string, JsonNode?>(schema.Key, new JsonObject
+        {
+            ["$ref"] = "#/definitions/" + schema.Key,
+        }));
+        return new JsonObject { ["properties"] = new JsonObject(properties), ["definitions"] = schemas }
+            .ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+    }
 }

@@ -56,7 +56,7 @@ public static class OperationReports
     private static List<FieldReport> CreateFieldReports(string? schema, JsonShape? shape)
     {
         var seen = shape?.Walk().ToDictionary(place => place.Path) ?? [];
-        var documented = SchemaFields.ForSchema(schema);
+        var documented = SchemaShape.Load(schema).Fields;
         var foreign = seen.Keys.Except(documented.Select(field => field.Path)).Order(StringComparer.Ordinal);
         return
         [
@@ -78,7 +78,7 @@ public static class OperationReports
     private static List<RequestFieldReport> CreateRequestFieldReports(Operation operation, IReadOnlySet<string> names)
     {
         var documented = operation.Parameters.Where(p => p.In == "query").Select(p => (p.Name, In: "query"))
-            .Concat(SchemaFields.ForSchema(operation.Request).Select(field => (Name: field.Path, In: "body"))).DistinctBy(p => p.Name)
+            .Concat(SchemaShape.Load(operation.Request).Fields.Select(field => (Name: field.Path, In: "body"))).DistinctBy(p => p.Name)
             .ToList();
         var foreign = names.Except(documented.Select(p => p.Name)).Select(name => (Name: name, In: "?"));
         return

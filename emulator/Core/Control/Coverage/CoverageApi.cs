@@ -1,4 +1,4 @@
-using Scopix.Emulator.Control.Faults;
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Server;
 
@@ -20,7 +20,7 @@ internal sealed class CoverageApi(TenantRegistry tenants)
     {
         var operation = context.Query.Text("operation", 100);
         if (operation is not null
-            && !OperationContract.All.Keys.Any(id => FaultRule.MatchesOperation(operation, id)))
+            && !OperationContract.All.Any(contract => OperationPattern.Matches(operation, contract.Id)))
             throw ApiError.Invalid("operation", "must be an operation's id, a family such as files.*, or *", "query");
         var log = new CoverageLog();
         foreach (var tenant in ControlApi.GetAffectedTenants(context, tenants)) tenant.Features.Get<RequestLog>().AddCoverageTo(log);

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Http.Hooks;
 
@@ -27,7 +29,7 @@ internal sealed class CoverageLog
         else if (entry.IsFaulted) coverage.FaultedStatuses[status] = coverage.FaultedStatuses.GetValueOrDefault(status) + 1;
         else if ((coverage.Statuses[status] = coverage.Statuses.GetValueOrDefault(status) + 1) > MaxInspectedResponses)
             coverage.IsSampled = true;
-        else if (status < 400 && OperationContract.All.TryGetValue(id, out var contract)) InspectBodies(entry, contract, status, coverage);
+        else if (status < 400 && OperationContract.Find(id) is { } contract) InspectBodies(entry, contract, status, coverage);
     }
 
     public void Merge(CoverageLog other)
@@ -40,35 +42,36 @@ internal sealed class CoverageLog
     private static void InspectBodies(JournalEntry entry, OperationContract contract, int status, OperationCoverage coverage)
     {
         InspectParameters(entry, contract, coverage);
-        if (contract.Request is { } request)
+        if (contract.Request is not null)
         {
-            if (entry.RequestBody is { } body) WalkJson(body, request, (path, _) => coverage.RequestFields.Add(path));
-            else if (entry.RequestForm is { } form) InspectForm(form, request, coverage);
+            if (entry.RequestBody is { } body) WalkJson(body, contract.RequestShape, (path, _) => coverage.RequestFields.Add(path));
+            else if (entry.RequestForm is { } form) InspectForm(form, contract.RequestShape.Paths, coverage);
         }
-        if (entry.ResponseBody is not { } answer || contract.Responses.GetValueOrDefault(status) is not { } shape) return;
-        WalkJson(answer.ToArray(), shape, (path, isNull) => (isNull ? coverage.NullFields : coverage.Fields).Add(path));
+        if (entry.ResponseBody is not { } answer || contract.Responses.GetValueOrDefault($"{status}") is not { } schema) return;
+        WalkJson(answer.ToArray(), SchemaShape.Load(schema), (path, isNull) => (isNull ? coverage.NullFields : coverage.Fields).Add(path));
     }
 
     private static void InspectParameters(JournalEntry entry, OperationContract contract, OperationCoverage coverage)
     {
-        if (contract.Parameters.Count == 0) return;
+        var parameters = ParameterPaths.GetParameters(contract);
+        if (parameters.Length == 0) return;
         var query = QueryHelpers.ParseQuery(entry.Query);
-        foreach (var parameter in contract.Parameters)
+        foreach (var parameter in parameters)
         {
+            var path = ParameterPaths.GetPath(parameter);
             var values = parameter.In == "query" ? query.GetValueOrDefault(parameter.Name) : FindHeader(entry, parameter.Name);
             if (StringValues.IsNullOrEmpty(values)) continue;
-            coverage.Parameters.Add(parameter.Path);
-            foreach (var value in values.SelectMany(value => parameter.IsCommaSeparated ? value!.Split(',') : [value!]))
-                coverage.Parameters.Add($"{parameter.Path}={value.Trim()}");
+            coverage.Parameters.Add(path);
+            foreach (var value in values.SelectMany(value => parameter.Explode ? [value!] : value!.Split(',')))
+                coverage.Parameters.Add($"{path}={value.Trim()}");
             if (parameter.Name is "offset" or "page" && int.TryParse(values, out var at) && at > (parameter.Name == "page" ? 1 : 0))
                 coverage.Events.Add("second page");
         }
-        coverage.Parameters.IntersectWith(contract.Parameters.SelectMany(parameter => parameter.AllPaths).ToHashSet());
+        coverage.Parameters.IntersectWith(parameters.SelectMany(ParameterPaths.EnumeratePaths).ToHashSet());
     }
 
-    private static void InspectForm(SentForm form, SchemaShape request, OperationCoverage coverage)
+    private static void InspectForm(SentForm form, FrozenSet<string> known, OperationCoverage coverage)
     {
-        var known = request.EnumeratePaths().ToHashSet();
         foreach (var part in form.Fields.Keys.Concat(form.Files.Select(file => file.Part)))
             if (known.Contains(part)) coverage.RequestFields.Add(part);
         foreach (var (name, values) in form.Fields)

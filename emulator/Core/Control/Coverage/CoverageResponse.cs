@@ -1,4 +1,4 @@
-using Scopix.Emulator.Control.Faults;
+using Scopix.Contracts.Checks;
 
 namespace Scopix.Emulator.Control.Coverage;
 
@@ -15,7 +15,7 @@ public sealed record CoverageResponse(
     /// <param name="pattern">An operation's id, a family, or <c>*</c>.</param>
     internal static CoverageResponse From(CoverageLog log, string pattern)
     {
-        var requested = OperationContract.All.Values.Where(contract => FaultRule.MatchesOperation(pattern, contract.Id)).ToArray();
+        var requested = OperationContract.All.Where(contract => OperationPattern.Matches(pattern, contract.Id)).ToArray();
         var covered = requested.Select(contract => OperationCoverageResource
             .From(contract, log.Operations.GetValueOrDefault(contract.Id) ?? new OperationCoverage())).ToArray();
         var called = covered.Where(operation => operation.Requests > 0).ToArray();
@@ -81,18 +81,19 @@ public sealed record OperationCoverageResource(
 {
     internal static OperationCoverageResource From(OperationContract contract, OperationCoverage coverage)
     {
-        var paths = contract.Responses.Where(answer => answer.Key < 400).SelectMany(answer => answer.Value?.EnumeratePaths() ?? [])
-            .ToLookup(IsEnumValue);
+        var documented = contract.Responses.ToDictionary(
+            answer => int.Parse(answer.Key, CultureInfo.InvariantCulture), answer => SchemaShape.Load(answer.Value));
+        var paths = documented.Where(answer => answer.Key < 400).SelectMany(answer => answer.Value.EnumeratePaths()).ToLookup(IsEnumValue);
         var statuses = coverage.Statuses.Keys.Select(ToText).ToHashSet();
         return new OperationCoverageResource(
             contract.Id, contract.Evidence, coverage.Statuses.Values.Sum() + coverage.FaultedStatuses.Values.Sum() + coverage.LostResponses,
             ToText(coverage.Statuses), ToText(coverage.FaultedStatuses), coverage.LostResponses,
-            CoverageGaps.Find(contract.Responses.Keys.Order().Select(ToText), statuses),
+            CoverageGaps.Find(documented.Keys.Order().Select(ToText), statuses),
             CoverageGaps.Find(paths[false], coverage.Fields),
             [.. coverage.NullFields.Where(path => !coverage.Fields.Contains(path)).Order(StringComparer.Ordinal)],
             CoverageGaps.Find(paths[true], coverage.Fields),
-            CoverageGaps.Find(contract.Parameters.SelectMany(parameter => parameter.AllPaths), coverage.Parameters),
-            CoverageGaps.Find(contract.Request?.EnumeratePaths() ?? [], coverage.RequestFields), coverage.IsSampled);
+            CoverageGaps.Find(ParameterPaths.GetParameters(contract).SelectMany(ParameterPaths.EnumeratePaths), coverage.Parameters),
+            CoverageGaps.Find(contract.RequestShape.EnumeratePaths(), coverage.RequestFields), coverage.IsSampled);
     }
 
     /// <summary>Counts by the status as a text.</summary>

@@ -9,7 +9,7 @@ internal sealed class OperationCoverage
 
     public long LostResponses { get; set; }
 
-    /// <summary>Fields of successful responses that were not null, and enum values, as <see cref="SchemaShape"/> writes them.</summary>
+    /// <summary>Fields of successful responses that were not null, and enum values: <c>items[].media_type=image</c>.</summary>
     public HashSet<string> Fields { get; } = [];
 
     public HashSet<string> NullFields { get; } = [];

@@ -1,3 +1,4 @@
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Api.Scopix.Files;
 
 namespace Scopix.Emulator.Control.Faults;
@@ -35,7 +36,7 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     void ITenantFeature.Reset() => Clear();
 
     public FaultRule? TriggerForOperation(string id) =>
-        TriggerFirst(static (definition, id) => definition.Operation is { } pattern && FaultRule.MatchesOperation(pattern, id), id);
+        TriggerFirst(static (definition, id) => definition.Operation is { } pattern && OperationPattern.Matches(pattern, id), id);
 
     /// <summary>The fault that acts on this storage request; null when there is none.</summary>
     /// <param name="verb"><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>.</param>

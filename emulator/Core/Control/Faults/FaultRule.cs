@@ -40,11 +40,6 @@ internal sealed class FaultRule(
         }
     }
 
-    /// <summary>True when a pattern (an id, <c>family.*</c> or <c>*</c>) matches an operation.</summary>
-    public static bool MatchesOperation(string pattern, string operation) =>
-        pattern == operation || pattern == "*"
-            || (pattern.EndsWith(".*", StringComparison.Ordinal) && operation.StartsWith(pattern[..^1], StringComparison.Ordinal));
-
     private bool PassesChance()
     {
         if (definition.Chance is not { } chance) return true;

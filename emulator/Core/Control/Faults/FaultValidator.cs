@@ -1,3 +1,4 @@
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Rules;
 
 namespace Scopix.Emulator.Control.Faults;
@@ -16,7 +17,7 @@ internal static class FaultValidator
         }
         if (new[] { fault.Operation, fault.Stage, fault.Storage }.Count(place => place is not null) != 1)
             throw ApiError.Invalid("operation", "send exactly one of operation, stage and storage");
-        if (fault.Operation is { } pattern && !operations.Any(id => FaultRule.MatchesOperation(pattern, id)))
+        if (fault.Operation is { } pattern && !operations.Any(id => OperationPattern.Matches(pattern, id)))
             throw ApiError.Invalid("operation",
                 "must be an operation's id, a family such as files.*, or *" + NameSuggestion.Describe(pattern, operations));
         if (fault.Stage is not null && !StageCatalog.StageNames.Contains(fault.Stage))
@@ -33,7 +34,7 @@ internal static class FaultValidator
     public static bool AppliesToLlamaCloud(Fault fault, IEnumerable<string> operations) =>
         fault.Storage is not null
         || (fault.Operation is { } pattern
-            && operations.Any(id => id.StartsWith("llama.", StringComparison.Ordinal) && FaultRule.MatchesOperation(pattern, id)));
+            && operations.Any(id => id.StartsWith("llama.", StringComparison.Ordinal) && OperationPattern.Matches(pattern, id)));
 
     private static void ValidateBundle(Fault fault, string bundle)
     {

@@ -9,7 +9,7 @@ internal sealed class HintHook(Func<RouteHints> routes, EmulatorOptions options)
 
     public Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
-        if (http.Request.QueryString.HasValue && Coverage.OperationContract.All.GetValueOrDefault(operation.Id) is { } contract)
+        if (http.Request.QueryString.HasValue && OperationContract.Find(operation.Id) is { } contract)
             ParameterHints.AddForValues(http.Response, contract, http.Request.Query);
         return Task.CompletedTask;
     }

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Primitives;
-using Scopix.Emulator.Control.Coverage;
+using Scopix.Contracts.Checks;
 
 namespace Scopix.Emulator.Control.Hints;
 
@@ -24,15 +24,15 @@ internal static class ParameterHints
     public static void AddForValues(HttpResponse response, OperationContract contract, IQueryCollection query)
     {
         foreach (var (name, values) in query)
-            if (contract.QueryParameters.TryGetValue(name, out var parameter) && FindForValues(parameter, values) is { } hint)
+            if (contract.FindParameter("query", name) is { } parameter && FindForValues(parameter, values) is { } hint)
                 ResponseHints.Add(response, hint);
     }
 
-    private static string? FindForValues(ContractParameter parameter, StringValues values)
+    private static string? FindForValues(Parameter parameter, StringValues values)
     {
         if (parameter.Name == Search && values.All(string.IsNullOrWhiteSpace)) return HintTexts.EmptySearch;
-        if (parameter.IsCommaSeparated) return values.Count > 1 ? HintTexts.RepeatedWithComma(parameter.Name) : null;
-        return parameter.IsRepeated && HasComma(values) ? HintTexts.CommaInRepeated(parameter.Name) : null;
+        if (!parameter.Explode) return values.Count > 1 ? HintTexts.RepeatedWithComma(parameter.Name) : null;
+        return HasComma(values) && parameter.IsRepeated ? HintTexts.CommaInRepeated(parameter.Name) : null;
     }
 
     private static bool HasComma(StringValues values) => values is [{ } only] && only.Contains(',', StringComparison.Ordinal);

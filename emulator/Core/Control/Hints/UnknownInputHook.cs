@@ -1,4 +1,3 @@
-using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Http.Hooks;
 
@@ -39,7 +38,7 @@ internal sealed class UnknownInputHook(EmulatorOptions options) : IRequestHook
     private static OperationContract? FindContract(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { IsControl: false } operation ? FindContract(operation) : null;
 
-    private static OperationContract? FindContract(Operation operation) => OperationContract.All.GetValueOrDefault(operation.Id);
+    private static OperationContract? FindContract(Operation operation) => OperationContract.Find(operation.Id);
 
     /// <exception cref="ApiError">Unknown input is refused: 422 naming the first.</exception>
     private void Report(HttpContext http, OperationContract contract, string[] unknown)
@@ -63,10 +62,11 @@ internal sealed class UnknownInputHook(EmulatorOptions options) : IRequestHook
     private static string? FindMeant(OperationContract contract, string name)
     {
         if (name.StartsWith("query.", StringComparison.Ordinal))
-            return ParameterHints.FindMeant(name["query.".Length..], contract.QueryParameters.Keys);
+            return ParameterHints.FindMeant(name["query.".Length..],
+                contract.Parameters.Where(parameter => parameter.In == "query").Select(parameter => parameter.Name));
         var path = name["body.".Length..];
         var parent = path[..(path.LastIndexOf('.') + 1)];
-        var siblings = contract.FormNames.Where(known => known.StartsWith(parent, StringComparison.Ordinal))
+        var siblings = contract.RequestShape.Paths.Where(known => known.StartsWith(parent, StringComparison.Ordinal))
             .Select(known => known[parent.Length..]).Where(known => known.IndexOfAny(['.', '=', '[']) < 0);
         return ParameterHints.FindMeant(path[parent.Length..], siblings);
     }

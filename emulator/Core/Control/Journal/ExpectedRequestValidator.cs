@@ -1,4 +1,4 @@
-using Scopix.Emulator.Control.Faults;
+using Scopix.Contracts.Checks;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -37,7 +37,7 @@ internal static class ExpectedRequestValidator
     private static void ValidatePattern(ExpectedRequest expected, string[] operations)
     {
         if (!HasPattern(expected)) throw ApiError.Invalid("operation", "send at least one of operation, path, query, body and status");
-        if (expected.Operation is { } operation && !operations.Any(id => FaultRule.MatchesOperation(operation, id)))
+        if (expected.Operation is { } operation && !operations.Any(id => OperationPattern.Matches(operation, id)))
             throw ApiError.Invalid("operation",
                 "must be an operation's id, a family such as files.*, storage.get, storage.head, storage.put, storage.put_part, or *"
                 + NameSuggestion.Describe(operation, operations));

@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using Microsoft.AspNetCore.WebUtilities;
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Coverage;
-using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -14,7 +14,7 @@ internal static class RequestDifferences
     {
         var found = new List<string>();
         var operation = OperationResolver.Resolve(entry);
-        if (pattern.Operation is { } id && (operation is null || !FaultRule.MatchesOperation(id, operation)))
+        if (pattern.Operation is { } id && (operation is null || !OperationPattern.Matches(id, operation)))
             found.Add($"operation: expected {id}, was {operation ?? "none"}");
         if (pattern.Path is { } path && !FileSystemName.MatchesSimpleExpression(path, entry.Path, ignoreCase: false))
             found.Add(Describe("path", $"\"{path}\"", $"\"{entry.Path}\""));

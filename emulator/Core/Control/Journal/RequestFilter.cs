@@ -1,5 +1,5 @@
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Coverage;
-using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -33,7 +33,7 @@ internal sealed record RequestFilter(
     public bool Matches(JournalEntry entry)
     {
         var operation = OperationResolver.Resolve(entry);
-        return (Operation is null || (operation is not null && FaultRule.MatchesOperation(Operation, operation)))
+        return (Operation is null || (operation is not null && OperationPattern.Matches(Operation, operation)))
             && (Status is null
                 || entry.Status?.ToString(CultureInfo.InvariantCulture).StartsWith(Status.TrimEnd('x'), StringComparison.Ordinal) == true)
             && (Method is null || Method.Equals(entry.Method, StringComparison.OrdinalIgnoreCase))

@@ -12,7 +12,7 @@ internal static class RequestInput
     /// </summary>
     public static string[] FindUnknownNames(JournalEntry entry)
     {
-        if (OperationResolver.Resolve(entry) is not { } id || !OperationContract.All.TryGetValue(id, out var contract)) return [];
+        if (OperationResolver.Resolve(entry) is not { } id || OperationContract.Find(id) is not { } contract) return [];
         List<string> unknown =
             [.. FindUnknownParameters(contract, QueryHelpers.ParseQuery(entry.Query).Keys), .. FindUnknownFields(contract, entry)];
         return [.. unknown.Distinct().Take(100).Select(Redaction.Redact)];
@@ -23,19 +23,19 @@ internal static class RequestInput
     {
         List<string>? unknown = null;
         foreach (var name in names)
-            if (!contract.QueryParameters.ContainsKey(name)) (unknown ??= []).Add("query." + name);
+            if (contract.FindParameter("query", name) is null) (unknown ??= []).Add("query." + name);
         return unknown is null ? [] : [.. unknown];
     }
 
     public static IEnumerable<string> FindUnknownFormFields(OperationContract contract, SentForm form) =>
-        form.Fields.Keys.Where(name => name != "_charset_" && !contract.FormNames.Contains(name)).Select(name => "body." + name);
+        form.Fields.Keys.Where(name => name != "_charset_" && !contract.RequestShape.Paths.Contains(name)).Select(name => "body." + name);
 
     public static IEnumerable<string> FindUnknownFields(OperationContract contract, JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object) return [];
-        if (contract.FormNames.Count == 0) return body.EnumerateObject().Select(property => "body." + property.Name);
+        if (contract.RequestShape.Paths.Count == 0) return body.EnumerateObject().Select(property => "body." + property.Name);
         var unknown = new List<string>();
-        contract.Request!.Walk(body, (_, _) => { }, unknown.Add, "body");
+        contract.RequestShape.Walk(body, (_, _) => { }, unknown.Add, "body");
         return unknown;
     }
 

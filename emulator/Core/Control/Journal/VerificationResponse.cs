@@ -1,5 +1,5 @@
+using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Coverage;
-using Scopix.Emulator.Control.Faults;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -91,7 +91,7 @@ public sealed record VerificationResponse(
 
     private static bool MatchesOperation(ExpectedRequest pattern, JournalEntry entry) =>
         OperationResolver.Resolve(entry) is { } operation
-            && FaultRule.MatchesOperation(pattern.Operation!, operation);
+            && OperationPattern.Matches(pattern.Operation!, operation);
 
     private static string Describe(ExpectedRequest pattern)
     {

@@ -21,10 +21,8 @@ internal sealed class ContractFiles(string folder)
 
     /// <summary>The schemas of the folder; those of the control API include the ones that init documents have.</summary>
     public IEnumerable<(string Name, JsonObject Schema)> ReadSchemas() => this == Api
-        ? ContractResources.SchemaNames.Select(name => (name, ReadApiSchema(name)))
+        ? ContractResources.SchemaNames.Select(name => (name, Parse(ContractResources.OpenSchema(name)).AsObject()))
         : ListFiles("schemas/").Select(file => (file.Split('.')[0], Read("schemas/" + file).AsObject())).Concat(InitDocumentSchemas.Read());
-
-    public static JsonObject ReadApiSchema(string name) => Parse(ContractResources.OpenSchema(name)).AsObject();
 
     public IEnumerable<(string Schema, string Case, JsonNode Body)> ReadExamples() =>
         ListFiles("examples/").Select(file => (file.Split('.')[0], file.Split('.')[1], Read("examples/" + file)));
