@@ -8,12 +8,9 @@ internal static class DecisionSummary
     /// <summary>E.g. <c>confirmed  malformed-ids (6 claims held)</c>; refuted decisions first, and their numbers at the end.</summary>
     public static IEnumerable<string> Format(IReadOnlyList<DecisionReport> decisions)
     {
-        string[] outcomes = ["refuted", "confirmed", "untested"];
-        foreach (var decision in outcomes.SelectMany(outcome => decisions.Where(decision => decision.Outcome == outcome)
-            .OrderByDescending(decision => decision.Held)))
+        foreach (var decision in DecisionReports.Sort(decisions))
             yield return $"{decision.Outcome,-9}  {decision.Id}" + (decision.Detail is { } detail
                 ? $": {OptionNames.Replace(detail)}" : $" ({decision.Held} {(decision.Held == 1 ? "claim" : "claims")} held)");
-        yield return $"{decisions.Count} decisions: "
-            + string.Join(", ", outcomes.Select(outcome => $"{decisions.Count(decision => decision.Outcome == outcome)} {outcome}"));
+        yield return $"{decisions.Count} decisions: {DecisionReports.CountOutcomes(decisions)}";
     }
 }

@@ -15,7 +15,7 @@ internal static class SettlementPlan
     /// </summary>
     public static IReadOnlyList<IXunitTestCase> Select(IReadOnlyList<IXunitTestCase> cases, bool allowsWrites)
     {
-        var catalogue = ClaimCatalogue.Read();
+        var catalogue = ClaimCatalogue.All;
         var weights = DecisionReports.Decisions
             .ToDictionary(decision => decision.Id, decision => catalogue.Count(claim => Rests(claim, decision)));
         var claims = catalogue.ToLookup(claim => claim.Case);

@@ -20,7 +20,7 @@ internal static class SuiteCases
             },
             options, null, null);
         if (patterns.Count == 0) return cases;
-        var selected = ClaimCatalogue.Read().Where(claim => patterns.Any(pattern => OperationPattern.Matches(pattern, claim.Operation)))
+        var selected = ClaimCatalogue.All.Where(claim => patterns.Any(pattern => OperationPattern.Matches(pattern, claim.Operation)))
             .Select(claim => claim.Case).ToHashSet();
         return [.. cases.Where(@case => selected.Contains(ClaimCatalogue.GetCaseName(@case.TestCaseDisplayName))
             && !NamesAnotherOperation(@case.TestCaseDisplayName, patterns))];

@@ -148,6 +148,19 @@ public sealed class ReportContract
         Assert.True(report.ClaimCounts is { Held: > 10, Refuted: 1, NotExercised: > 1000 });
     }
 
+    [Fact]
+    public void Claims_of_cases_that_did_not_run_are_not_exercised()
+    {
+        var claim = ClaimCatalogue.All.First(claim => claim.Operation == "telemetry.log");
+        var log = new RunLog(Noon);
+        log.AddClaim("one", new(claim.Evidence, claim.Source), claim.GetLabel(), true, claim.Operation);
+
+        var (without, with) = (CreateReport(new(Noon)).ClaimCounts, CreateReport(log).ClaimCounts);
+
+        Assert.True(without.NotExercised > ClaimCatalogue.All.DistinctBy(each => (each.Operation, each.GetLabel())).Count(), $"{without}");
+        Assert.Equal((without.NotExercised - 1, 1, without.Total), (with.NotExercised, with.Held, with.Total));
+    }
+
     private static RunReport CreateReport(RunLog log) => log.CreateReport("a test", false, new(1, 2, null), [], Noon.AddSeconds(3));
 
     private static StatusReport GetStatus(RunReport report, string operation, int status) =>

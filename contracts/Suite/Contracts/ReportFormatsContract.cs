@@ -72,6 +72,23 @@ public sealed class ReportFormatsContract
     }
 
     [Fact]
+    public void The_page_and_the_Markdown_count_the_decisions_and_name_the_refuted_ones()
+    {
+        var log = new RunLog(Noon);
+        log.AddClaim("one", Assumed("no review was sent"), "no corrections", true, "files.get");
+        log.AddDeviation(new("two", Deviation.OfSentence("<the order>", Assumed("unknown ids are ignored")), null));
+        var report = CreateReport(log);
+
+        var (markdown, html) = (MarkdownReport.Render(report), HtmlReport.Render(report));
+
+        var counts = $"1 refuted, 1 confirmed, {DecisionReports.Decisions.Count - 2} untested";
+        Assert.Contains($"rest on: {counts}. **Refuted**: Exports of files (`file-exports`).", markdown, StringComparison.Ordinal);
+        Assert.Contains($"<span class=\"count\">{counts}</span>", html, StringComparison.Ordinal);
+        Assert.Matches("(?s)<tbody><tr><td><span class=\"chip odd\">refuted</span></td><td>Exports of files<br><code>file-exports</code>"
+            + "</td><td>[^<]*&lt;the order&gt;[^<]*</td></tr><tr><td><span class=\"chip met\">confirmed</span>", html);
+    }
+
+    [Fact]
     public void The_Markdown_of_any_run_fits_the_summary_of_a_job()
     {
         var log = new RunLog(Noon);

@@ -21,9 +21,15 @@ public sealed record CatalogueClaim(string Id, string Operation, string Case, st
     {
         var name = ClaimCatalogue.GetCaseName(test);
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{operation}\n{name}\n{label}\n{claim.Source}"));
-        var situation = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
-        return new(Convert.ToHexStringLower(hash.AsSpan(0, 5)), operation, name, $"{situation}: {label}", claim.Evidence, claim.Source);
+        return new(
+            Convert.ToHexStringLower(hash.AsSpan(0, 5)), operation, name, DescribeSituation(name) + label, claim.Evidence, claim.Source);
     }
+
+    /// <summary>What is claimed, without the situation that the case makes.</summary>
+    public string GetLabel() => Sentence[DescribeSituation(Case).Length..];
+
+    private static string DescribeSituation(string name) =>
+        $"{name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ')}: ";
 }
 
 /// <summary>All claims of the suite, in <c>contracts/claims.json</c>.</summary>
@@ -35,9 +41,11 @@ public static class ClaimCatalogue
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 
-    /// <summary>Reads the file beside the program.</summary>
-    public static IReadOnlyList<CatalogueClaim> Read() => JsonSerializer.Deserialize<List<CatalogueClaim>>(
-        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "claims.json")), SerializerOptions)!;
+    private static readonly Lazy<IReadOnlyList<CatalogueClaim>> Read = new(() => JsonSerializer.Deserialize<List<CatalogueClaim>>(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "claims.json")), SerializerOptions)!);
+
+    /// <summary>The claims of the file beside the program.</summary>
+    public static IReadOnlyList<CatalogueClaim> All => Read.Value;
 
     /// <summary>Writes the claims, each on a line of its own, sorted by operation and id.</summary>
     public static string Render(IEnumerable<CatalogueClaim> claims)

@@ -2,7 +2,8 @@ namespace Scopix.Contracts.Reports;
 
 /// <summary>
 /// Counts the claims of each operation: the statuses, fields and enum values that it documents, and the expectations of the tests. The
-/// same claim of several tests counts once. Claims about the contracts themselves do not count while they hold.
+/// same claim of several tests counts once, and those of <c>claims.json</c> that no test made are not exercised. Claims about the contracts
+/// themselves do not count while they hold.
 /// </summary>
 public sealed class ClaimMap
 {
@@ -15,6 +16,7 @@ public sealed class ClaimMap
         _claims =
         [
             .. list.SelectMany(GetDocumentedClaims).Concat(states.Where(IsAboutTarget).Select(CreateClaim))
+                .Concat(ClaimCatalogue.All.Select(CreateClaim))
                 .GroupBy(claim => (claim.Operation, claim.Text))
                 .Select(same => same.First() with { Evidence = same.Min(c => c.Evidence), State = same.Max(c => c.State) }),
         ];
@@ -48,6 +50,9 @@ public sealed class ClaimMap
 
     private static CountedClaim CreateClaim(ClaimState state) =>
         new(state.Operation ?? "", state.Claim, state.Evidence, state.Refuted > 0 ? State.Refuted : State.Held);
+
+    private static CountedClaim CreateClaim(CatalogueClaim claim) =>
+        new(claim.Operation, Redaction.RedactText(claim.GetLabel()), claim.Evidence, State.NotExercised);
 
     private static IEnumerable<CountedClaim> GetDocumentedClaims(OperationReport operation)
     {

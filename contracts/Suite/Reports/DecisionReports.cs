@@ -11,10 +11,12 @@ public sealed record DecisionReport(string Id, string Title, string Outcome, int
 /// <summary>Judges the decisions of <c>contracts/assumptions.json</c> by what a run noted.</summary>
 public static class DecisionReports
 {
+    internal const string Refuted = "refuted", Confirmed = "confirmed", Untested = "untested";
+
+    private static readonly string[] Outcomes = [Refuted, Confirmed, Untested];
+
     private static readonly Lazy<IReadOnlyList<AssumptionDecision>> AllDecisions = new(() =>
         AssumptionDecision.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "assumptions.json"))));
-
-    private static readonly Lazy<IReadOnlyList<CatalogueClaim>> AllClaims = new(ClaimCatalogue.Read);
 
     /// <summary>The decisions of the file beside the program.</summary>
     public static IReadOnlyList<AssumptionDecision> Decisions => AllDecisions.Value;
@@ -36,17 +38,25 @@ public static class DecisionReports
             deviations.FirstOrDefault(met => decision.Covers(met.Deviation.Claim)), skips))];
     }
 
+    /// <summary>The refuted ones first, then the confirmed ones; those with the most claims first.</summary>
+    public static IEnumerable<DecisionReport> Sort(IReadOnlyList<DecisionReport> decisions) => Outcomes.SelectMany(outcome =>
+        decisions.Where(decision => decision.Outcome == outcome).OrderByDescending(decision => decision.Held));
+
+    /// <summary>E.g. <c>0 refuted, 42 confirmed, 6 untested</c>.</summary>
+    public static string CountOutcomes(IReadOnlyList<DecisionReport> decisions) =>
+        string.Join(", ", Outcomes.Select(outcome => $"{decisions.Count(decision => decision.Outcome == outcome)} {outcome}"));
+
     private static DecisionReport Judge(
         AssumptionDecision decision, int held, CaseDeviation? refutation, IReadOnlyDictionary<string, string> skips)
     {
-        if (refutation is not null) return new(decision.Id, decision.Title, "refuted", held, refutation.Headline);
-        return held > 0 ? new(decision.Id, decision.Title, "confirmed", held, null)
-            : new(decision.Id, decision.Title, "untested", held, ExplainUntested(decision, skips));
+        if (refutation is not null) return new(decision.Id, decision.Title, Refuted, held, refutation.Headline);
+        return held > 0 ? new(decision.Id, decision.Title, Confirmed, held, null)
+            : new(decision.Id, decision.Title, Untested, held, ExplainUntested(decision, skips));
     }
 
     private static string ExplainUntested(AssumptionDecision decision, IReadOnlyDictionary<string, string> skips)
     {
-        var cases = AllClaims.Value.Where(claim => decision.Covers(new Claim(claim.Evidence, claim.Source)))
+        var cases = ClaimCatalogue.All.Where(claim => decision.Covers(new Claim(claim.Evidence, claim.Source)))
             .Select(claim => claim.Case).ToHashSet();
         return skips.Where(skip => cases.Contains(ClaimCatalogue.GetCaseName(skip.Key))).GroupBy(skip => skip.Value)
             .MaxBy(same => same.Count())?.Key

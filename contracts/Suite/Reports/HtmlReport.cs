@@ -38,6 +38,7 @@ public static class HtmlReport
             {RenderFilter()}
             {HtmlCauses.Render(report)}
             {HtmlOperations.Render(report)}
+            {HtmlDecisions.Render(report.Decisions)}
             {RenderTable("drift", "Seen, and in no schema", ["operation", "status", "place", "what"],
                 report.Unknown.Select(d => new[] { d.Operation, $"{d.Status}", d.Path, d.What }))}
             {RenderTable("not-exercised", "Not exercised", ["what", "because"],
@@ -57,8 +58,8 @@ public static class HtmlReport
         (string Id, string Name, int Count)[] sections =
         [
             ("causes", "Causes", report.Causes.Count), ("operations", "Operations", report.Operations.Count),
-            ("drift", "In no schema", report.Unknown.Count), ("not-exercised", "Not exercised", report.NotExercised.Count),
-            ("evidence", "Evidence", report.Evidence.Count),
+            ("decisions", "Decisions", report.Decisions.Count), ("drift", "In no schema", report.Unknown.Count),
+            ("not-exercised", "Not exercised", report.NotExercised.Count), ("evidence", "Evidence", report.Evidence.Count),
         ];
         return $"<nav aria-label=\"Sections\">{string.Concat(sections.Where(section => section.Count > 0)
             .Select(section => $"<a href=\"#{section.Id}\">{section.Name} <small>{section.Count}</small></a>"))}</nav>";

@@ -40,12 +40,18 @@ public static class MarkdownReport
                 .. report.EvidenceCounts.Select(c => new[]
                     { HtmlText.Lower(c.Evidence), $"{c.Claims.Held:N0}", $"{c.Claims.Refuted:N0}", $"{c.Claims.NotExercised:N0}" }),
             ])}
+            {RenderDecisions(report.Decisions)}
             {report.StartedAt:yyyy-MM-dd HH:mm} UTC · {report.Seconds} s ·
             {CauseSummary.Count((int)spent.Requests, "request")} · {spent.Bytes / 1e6:0.0} MB ·
             {string.Join(" · ", report.Versions.Select(v => $"{v.Key} {v.Value}"))}
 
             """);
     }
+
+    private static string RenderDecisions(IReadOnlyList<DecisionReport> decisions) => decisions.Count == 0 ? "" :
+        $"Decisions that assumptions rest on: {DecisionReports.CountOutcomes(decisions)}."
+        + string.Concat(decisions.Where(decision => decision.Outcome == DecisionReports.Refuted)
+            .Select(decision => $" **Refuted**: {Escape(decision.Title)} ({FormatCode(decision.Id)}).")) + "\n";
 
     private static string RenderComparison(RunReport report)
     {
