@@ -55,8 +55,7 @@ internal static class SettlementPlan
         var name = ClaimCatalogue.GetCaseName(@case.TestCaseDisplayName);
         var named = SuiteCases.FindNamedOperations(@case.TestCaseDisplayName);
         var own = claims[name].Where(claim => named.Count == 0 || named.Contains(claim.Operation)).ToList();
-        var operations = own.Select(claim => claim.Operation).Distinct().Select(id => Operation.All.First(operation => operation.Id == id))
-            .ToList();
+        var operations = own.Select(claim => claim.Operation).Distinct().Select(Operation.Find).OfType<Operation>().ToList();
         var subjects = DecisionReports.Decisions.Where(decision => own.Any(claim => Rests(claim, decision)))
             .Select(decision => new Subject(decision.Id, null))
             .Concat(operations.Where(operation => own.Any(claim => claim.Operation == operation.Id && ShowsVerb(claim)))

@@ -144,7 +144,8 @@ public sealed class ReportContract
         var report = CreateReport(log);
 
         Assert.Equal(report.ClaimCounts.Total, report.EvidenceCounts.Sum(counts => counts.Claims.Total));
-        Assert.Equal(report.ClaimCounts.Total, report.Operations.Sum(operation => operation.Claims.Total) + 1);
+        var others = ClaimCatalogue.All.Where(claim => claim.Operation.Length == 0).DistinctBy(claim => claim.GetLabel()).Count() + 1;
+        Assert.Equal(report.ClaimCounts.Total, report.Operations.Sum(operation => operation.Claims.Total) + others);
         Assert.True(report.ClaimCounts is { Held: > 10, Refuted: 1, NotExercised: > 1000 });
     }
 

@@ -5,7 +5,7 @@ namespace Scopix.Contracts.Reports;
 
 /// <summary>One claim of the suite, as data for other languages and for reports.</summary>
 /// <param name="Id">Stays the same between versions as long as the case, the claim and its source do.</param>
-/// <param name="Operation">The operation whose response is judged.</param>
+/// <param name="Operation">The operation whose response is judged; empty for a request that calls none, such as one to storage.</param>
 /// <param name="Case">The test that makes the claim, e.g. <c>UploadsContract.An_uploaded_video_is_recognized</c>.</param>
 /// <param name="Sentence">What is claimed, in words.</param>
 /// <param name="Evidence">How it is known.</param>
@@ -13,7 +13,7 @@ namespace Scopix.Contracts.Reports;
 public sealed record CatalogueClaim(string Id, string Operation, string Case, string Sentence, EvidenceKind Evidence, string Source)
 {
     /// <summary>Creates the claim of a test.</summary>
-    /// <param name="operation">The id of the operation whose response is judged.</param>
+    /// <param name="operation">The id of the operation whose response is judged; empty for a request that calls none.</param>
     /// <param name="test">The test's display name.</param>
     /// <param name="claim">Its evidence.</param>
     /// <param name="label">What is claimed, without values of a run.</param>

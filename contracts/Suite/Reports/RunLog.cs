@@ -20,8 +20,8 @@ public sealed class RunLog(DateTimeOffset startedAt)
     public void AddClaim(string test, Claim claim, string label, bool holds, string? operation = null) =>
         _claims.Enqueue((test, operation, claim, label, holds));
 
-    /// <summary>The claims about responses of operations.</summary>
-    public IEnumerable<CatalogueClaim> Claims => _claims.Where(claim => claim.Operation is { Length: > 0 })
+    /// <summary>The claims about responses.</summary>
+    public IEnumerable<CatalogueClaim> Claims => _claims.Where(claim => claim.Operation is not null)
         .Select(claim => CatalogueClaim.Create(claim.Operation!, claim.Test, claim.Claim, VariableText.NormalizeIds(claim.Label)));
 
     /// <summary>Notes what a test expected in vain.</summary>
