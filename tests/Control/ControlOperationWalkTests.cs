@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FluentAssertions;
+using Scopix.Emulator.Tests.Imports;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Control;
@@ -29,7 +30,7 @@ public sealed class ControlOperationWalkTests
         await using var api = await ControlEmulator.OpenTenantAsync();
         var (row, resources) = (ControlContracts.GetOperation(id), await ControlResources.CreateAsync(api));
         if (id == "files.restore") await api.DeleteAsync(resources.FillPath(new() { ["path"] = "/api/v2/files/{file_id}" }));
-        await using var sender = id == "datasets.load" ? await ControlEmulator.OpenTenantAsync() : api.WithKey(api.Key);
+        await using var sender = id is "datasets.load" or "imports.load" ? await ControlEmulator.OpenTenantAsync() : api.WithKey(api.Key);
 
         foreach (var method in ControlContracts.GetMethods(row))
         {
@@ -48,6 +49,7 @@ public sealed class ControlOperationWalkTests
         {
             (_, null) => null,
             ("snapshots.import", _) => new ByteArrayContent((await api.GetAsync("/_emulator/snapshots/start/export")).Bytes),
+            ("imports.load", _) => new ByteArrayContent(ImportArchives.Write(ImportArchives.Empty)),
             ("snapshots.branch", _) => CreateJson(new JsonObject { ["key"] = ControlEmulator.CreateKey() }.ToJsonString()),
             var (id, schema) => CreateJson(Bodies.GetValueOrDefault(id!)
                 ?? ControlContracts.ReadExamples(schema!).MinBy(example => example.Body.Count).Body.ToJsonString()),

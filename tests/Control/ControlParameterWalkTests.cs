@@ -12,6 +12,8 @@ public sealed class ControlParameterWalkTests
     private static readonly Dictionary<string, int> ExpectedStatuses = new()
     {
         ["coverage.get operation longest"] = 422, // there is no such operation
+        ["imports.load replace yes"] = 422, // there is no archive
+        ["imports.load replace no"] = 409, // the tenant has a file
         ["stages.apply stage text_extraction"] = 404, // the picture has two stages
         ["stages.apply stage embedding"] = 404,
         ["stages.apply stage digitization"] = 404,

@@ -8,6 +8,7 @@ using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
+using Scopix.Emulator.Control.Imports;
 using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Keys;
@@ -82,6 +83,8 @@ public sealed class ControlRecordTests
         [typeof(FieldChange)] = "FieldChange",
         [typeof(SeedResponse)] = "LoadedDataset",
         [typeof(InitResponse)] = "InitResult",
+        [typeof(ImportStateResponse)] = "ImportState",
+        [typeof(ImportResponse)] = "ImportResult",
     };
 
     /// <summary>

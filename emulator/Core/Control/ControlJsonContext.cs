@@ -3,6 +3,7 @@ using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Imports;
 using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Keys;
@@ -34,6 +35,8 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(FreezeClockRequest))]
 [JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(ImportResponse))]
+[JsonSerializable(typeof(ImportStateResponse))]
 [JsonSerializable(typeof(IndexResponse))]
 [JsonSerializable(typeof(InfoResponse))]
 [JsonSerializable(typeof(InitDocument))]

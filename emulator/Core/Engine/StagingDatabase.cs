@@ -6,8 +6,11 @@ internal sealed class StagingDatabase : IDisposable
     /// <summary>The suffix of a new tenant's database file until it is complete.</summary>
     public const string NewTenantSuffix = ".made";
 
-    private static readonly string[] Suffixes = [".seeding", ".emptied", ".restored", NewTenantSuffix, NewTenantSuffix + "-wal",
-        NewTenantSuffix + "-shm"];
+    /// <summary>The suffix of a database that is filled by an import.</summary>
+    public const string ImportSuffix = ".importing";
+
+    private static readonly string[] Suffixes = [".seeding", ImportSuffix, ".emptied", ".restored", NewTenantSuffix,
+        NewTenantSuffix + "-wal", NewTenantSuffix + "-shm"];
 
     private readonly string? _path;
     private readonly string _suffix;

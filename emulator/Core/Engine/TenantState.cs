@@ -106,7 +106,8 @@ internal sealed partial class TenantState : IDisposable
     }
 
     /// <summary>Creates an empty database beside the tenant's own, to be filled without the lock.</summary>
-    public StagingDatabase CreateStagingDatabase() => new(_path);
+    /// <param name="kind">The suffix of its file; only one of each kind can exist at a time.</param>
+    public StagingDatabase CreateStagingDatabase(string kind = ".seeding") => new(_path, kind);
 
     /// <summary>Replaces the database, completely or not at all.</summary>
     /// <param name="check">Called with the present database; an exception leaves everything unchanged.</param>
@@ -116,6 +117,21 @@ internal sealed partial class TenantState : IDisposable
         {
             check(BeginAndApplyDueWork());
             Replace(staging, _ids.IssuedCount, Clock.State);
+        }
+    }
+
+    /// <summary>Replaces the database by one whose records have ids of their own, completely or not at all.</summary>
+    /// <param name="issuedIdCount">The number from which ids continue, so that none of them occurs in the new database.</param>
+    /// <param name="leave">Reads from the present database before it is replaced; an exception leaves everything unchanged.</param>
+    /// <param name="arrive">Called with the result of <paramref name="leave"/> while the lock is still held.</param>
+    public void ReplaceDatabase<T>(StagingDatabase staging, long issuedIdCount, Func<Transaction, T> leave, Action<T> arrive)
+    {
+        lock (_lock)
+        {
+            var left = leave(BeginAndApplyDueWork());
+            Replace(staging, issuedIdCount, Clock.State);
+            _ids.IssuedCount = issuedIdCount;
+            arrive(left);
         }
     }
 

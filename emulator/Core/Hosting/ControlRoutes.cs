@@ -6,6 +6,7 @@ using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Imports;
 using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Control.Keys;
@@ -50,6 +51,7 @@ internal sealed class ControlRoutes(
         new DashboardApi(options).Map(control);
         Func<Vendor, LoadDataset> loaderOf = vendor => vendor == Vendor.LlamaCloud ? LoadLlamaDatasetAsync : loader.LoadAsync;
         new SeedApi(loaderOf, options).Map(control);
+        new ImportApi(stores.Objects, stores.Local, options).Map(control);
         new LinksApi(options).MapControl(control);
         Func<InitLoader> createInitLoader = () => new InitLoader(new InitDependencies(
             options, tenants, stores.Objects, stores.Local, snapshotStore, app.Services.GetRequiredService<UploadProcessor>(), loaderOf,

@@ -82,11 +82,15 @@ internal static class FolderStore
     public static FolderResource Insert(Transaction transaction, string name, string? parent, string? project, string? given = null)
     {
         var id = given ?? transaction.Ids.Next();
-        transaction.Db.Execute(
-            "INSERT INTO folders(id, name, name_key, parent_id, project_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $6)",
-            id, name, Database.ToNameKey(name), parent, project, Database.ToMicroseconds(transaction.Now));
+        InsertCopy(transaction, id, name, parent, project, transaction.Now, transaction.Now);
         return Get(transaction, id);
     }
+
+    /// <summary>Inserts the copy of a folder of another service, with its times.</summary>
+    public static void InsertCopy(Transaction transaction, string id, string name, string? parent, string? project,
+        DateTimeOffset created, DateTimeOffset updated) => transaction.Db.Execute(
+            "INSERT INTO folders(id, name, name_key, parent_id, project_id, created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            id, name, Database.ToNameKey(name), parent, project, Database.ToMicroseconds(created), Database.ToMicroseconds(updated));
 
     public static void Rename(Transaction transaction, string id, string name) =>
         transaction.Db.Execute("UPDATE folders SET name = $2, name_key = $3, updated_at = $4 WHERE id = $1", id, name,

@@ -49,6 +49,14 @@ internal static class ProjectStore
         return Get(transaction, id);
     }
 
+    /// <summary>Inserts the copy of a project of another service, with its times.</summary>
+    public static void InsertCopy(
+        Transaction transaction, string id, bool isDefault, DateTimeOffset created, DateTimeOffset updated, CreateProject project)
+    {
+        Insert(transaction with { Now = created }, id, project, isDefault);
+        transaction.Db.Execute("UPDATE projects SET updated_at = $2 WHERE id = $1", id, Database.ToMicroseconds(updated));
+    }
+
     public static void Update(Transaction transaction, string id, UpdateProject changes) => transaction.Db.Execute(
         """
         UPDATE projects SET name = COALESCE($2, name), name_key = COALESCE($3, name_key), description = COALESCE($4, description),
