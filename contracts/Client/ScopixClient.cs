@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Scopix.Client;
 
 /// <summary>
@@ -74,6 +76,16 @@ public sealed class ScopixClient : IDisposable
             return new ScopixClient(new ScopixClientOptions { ApiKey = key });
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url)) throw new ArgumentException("SCOPIX_BASE_URL is no absolute URL.");
         return new ScopixClient(new ScopixClientOptions { ApiKey = key, BaseUrl = url });
+    }
+
+    /// <summary>Sends a GET, and returns its JSON as it was received: for fields and operations that this client does not know.</summary>
+    /// <param name="path">The path with its query, from the origin on: <c>/api/v2/files?limit=1</c>.</param>
+    /// <param name="cancel">Ends the request.</param>
+    public Task<JsonElement> GetJsonAsync(string path, CancellationToken cancel = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path[0] != '/') throw new ArgumentException("The path must begin with a slash.", nameof(path));
+        return _transport.GetAsync(path, ClientJson.Default.JsonElement, cancel);
     }
 
     /// <summary>Closes the connections that the client opened.</summary>

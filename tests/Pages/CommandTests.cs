@@ -40,7 +40,7 @@ public sealed partial class CommandTests
             .Select(File.ReadAllText),
     ]);
 
-    private static readonly string[][] HelpCommands = [[], ["seed"], ["start"], ["env"], ["stop"]];
+    private static readonly string[][] HelpCommands = [[], ["seed"], ["pull"], ["start"], ["env"], ["stop"]];
 
     private static readonly Lazy<Task<string>> Help = new(async () => string.Concat(
         (await Task.WhenAll(HelpCommands.Select(verb => EmulatorProcess.RunAsync([.. verb, "--help"])))).Select(help => help.Output)));

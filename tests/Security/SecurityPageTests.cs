@@ -11,7 +11,7 @@ public sealed partial class SecurityPageTests
     /// The public API reaches its own emulator, and creates clients for it. The verbs of the background use Unix sockets.
     /// </summary>
     private static readonly string[] NetworkFolders =
-        ["Storage/S3", "Verbs/Seed/", "Verbs/HealthVerb.cs", "Verbs/Background/", "Core/Testing/"];
+        ["Storage/S3", "Verbs/Seed/", "Verbs/Pull/", "Verbs/HealthVerb.cs", "Verbs/Background/", "Core/Testing/"];
 
     [Fact]
     public void Every_test_that_the_threat_list_names_exists()
@@ -35,7 +35,7 @@ public sealed partial class SecurityPageTests
     }
 
     [Fact]
-    public void Only_the_S3_store_the_seed_verb_and_the_test_kit_use_the_network()
+    public void Only_the_S3_store_the_verbs_and_the_test_kit_use_the_network()
     {
         var emulator = Path.Combine(RepositoryRoot.Path, "emulator");
         var usingNetwork = Directory.EnumerateFiles(emulator, "*.cs", SearchOption.AllDirectories)
