@@ -10,6 +10,9 @@ internal sealed class GetOnlyHandler() : DelegatingHandler(new SocketsHttpHandle
     /// <summary>Called before each request.</summary>
     public Func<string, Task>? Before { get; init; }
 
+    /// <summary>Changes JSON that the source answers, by its path.</summary>
+    public Func<string, string, string>? Rewrite { get; init; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Method != HttpMethod.Get || request.Content is not null)
@@ -18,6 +21,9 @@ internal sealed class GetOnlyHandler() : DelegatingHandler(new SocketsHttpHandle
         if (Before is not null) await Before(path);
         var sent = TimeProvider.System.GetUtcNow();
         var response = await base.SendAsync(request, cancellationToken);
+        if (Rewrite is not null && response.Content.Headers.ContentType?.MediaType == "application/json")
+            response.Content = new StringContent(
+                Rewrite(path, await response.Content.ReadAsStringAsync(cancellationToken)), null, "application/json");
         Requests.Enqueue((path, (int)response.StatusCode, sent, TimeProvider.System.GetUtcNow()));
         return response;
     }

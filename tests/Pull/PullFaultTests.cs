@@ -159,6 +159,41 @@ public sealed class PullFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_the_emulator_cannot_hold_is_left_out_and_said()
+    {
+        var ids = await UploadAsync(3);
+        using var handler = new GetOnlyHandler
+        {
+            Rewrite = (path, json) => path == $"/api/v2/files/{ids[1]}"
+                ? json.Replace("\"media_type\":\"image\"", "\"media_type\":\"sound\"", StringComparison.Ordinal) : json,
+        };
+
+        var run = await _source.PullAsync(_target, _folder.Location, handler: handler);
+
+        run.Exit.Should().Be(0, run.Output);
+        run.Output.Should().Contain("Left out, since the emulator cannot hold them:").And.Contain($"photo 1.jpg ({ids[1]})")
+            .And.Contain("media_type: must be image, document, video or link");
+        (await _target.ListFilesAsync()).Select(file => file.GetProperty("id").GetString()).Should().BeEquivalentTo([ids[0], ids[2]]);
+    }
+
+    [Fact]
+    public async Task A_file_without_a_hash_gets_that_of_its_bytes_and_unknown_fields_do_not_matter()
+    {
+        var ids = await UploadAsync(1);
+        using var handler = new GetOnlyHandler
+        {
+            Rewrite = (path, json) => path == $"/api/v2/files/{ids[0]}"
+                ? json.Replace("\"hash\":\"", "\"new_field\":[null,{\"a\":1}],\"old_hash\":\"", StringComparison.Ordinal) : json,
+        };
+
+        var run = await _source.PullAsync(_target, _folder.Location, handler: handler);
+
+        run.Exit.Should().Be(0, run.Output);
+        (await _target.GetAsync($"/api/v2/files/{ids[0]}"))["hash"].GetString().Should()
+            .Be((await _source.GetAsync($"/api/v2/files/{ids[0]}"))["hash"].GetString());
+    }
+
+    [Fact]
     public async Task A_refused_key_and_a_lost_source_end_the_run()
     {
         await UploadAsync(1);

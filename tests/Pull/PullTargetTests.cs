@@ -187,6 +187,15 @@ public sealed class PullTargetTests
             file.GetProperty("last_modified_at").ToString(), file.GetProperty("purpose").ToString())).Should()
             .Equal(original.Select(file => (file.GetProperty("id").ToString(), file.GetProperty("name").ToString(),
                 file.GetProperty("last_modified_at").ToString(), file.GetProperty("purpose").ToString())));
+        foreach (var file in original.Take(5))
+            (await ReadContentAsync(target, file.GetProperty("id").GetString()!)).Should()
+                .Equal(await ReadContentAsync(source, file.GetProperty("id").GetString()!));
+    }
+
+    private static async Task<byte[]> ReadContentAsync(TestApi api, string id)
+    {
+        var url = (await api.GetAsync($"/api/v1/beta/files/{id}/content"))["url"].GetString()!;
+        return (await api.GetAsync(url)).EnsureStatus(200).Bytes;
     }
 
     [Fact]
