@@ -12,6 +12,7 @@ COPY emulator/Core/Scopix.Emulator.csproj emulator/Core/packages.lock.json emula
 COPY emulator/Media/Scopix.Media.csproj emulator/Media/packages.lock.json emulator/Media/
 COPY emulator/Pictures/Scopix.Pictures.csproj emulator/Pictures/packages.lock.json emulator/Pictures/
 COPY emulator/Pictures/NativeLibrary.targets emulator/Pictures/PictureWorker.targets emulator/Pictures/
+COPY emulator/Proxy/Scopix.Emulator.Proxy.csproj emulator/Proxy/packages.lock.json emulator/Proxy/
 COPY emulator/Storage/Scopix.Storage.csproj emulator/Storage/packages.lock.json emulator/Storage/
 COPY fixtures/Scopix.Fixtures.csproj fixtures/packages.lock.json fixtures/
 COPY contracts/Checks/Scopix.Contracts.Checks.csproj contracts/Checks/packages.lock.json contracts/Checks/
@@ -23,7 +24,7 @@ COPY emulator emulator
 COPY fixtures fixtures
 COPY contracts/Checks contracts/Checks
 COPY contracts/Client contracts/Client
-COPY contracts/head.json contracts/operations.json contracts/init.schema.json contracts/
+COPY contracts/assumptions.json contracts/head.json contracts/operations.json contracts/init.schema.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
 COPY contracts/control contracts/control

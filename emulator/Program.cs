@@ -5,6 +5,7 @@ using Scopix.Emulator;
 using Scopix.Emulator.Tool;
 using Scopix.Emulator.Tool.Background;
 using Scopix.Emulator.Tool.Logging;
+using Scopix.Emulator.Tool.Proxy;
 using Scopix.Emulator.Tool.Pull;
 using Scopix.Emulator.Tool.Seed;
 using Scopix.Fixtures.Datasets;
@@ -38,6 +39,7 @@ var initSchema = new Command("init-schema", "Print the JSON Schema of init files
 initSchema.SetAction(_ => Print(ScopixEmulator.WriteInitSchema()));
 root.Subcommands.Add(initSchema);
 root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
+root.Subcommands.Add(ProxyVerb.Create(problems => PrintProblems(problems, " proxy")));
 root.Subcommands.Add(PullVerb.Create(problems => PrintProblems(problems, " pull")));
 root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], (settings, _) => check(settings))));
 root.Subcommands.Add(StartVerb.Create(options.Values));

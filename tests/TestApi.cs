@@ -56,6 +56,10 @@ public sealed class TestApi : IAsyncDisposable
     public TestApi WithKey(
         string? key) => new(null, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, _http.BaseAddress!, key), key);
 
+    /// <summary>Creates a client of another server, such as a proxy.</summary>
+    public static TestApi ForAddress(Uri address, string? key) =>
+        new(null, CreateHttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, address, key), key);
+
     /// <summary>Creates the n-th well-formed key other than the default key.</summary>
     public static string CreateKey(int n) => $"scopix_Tenant{n:00}0123456789abcdef";
 

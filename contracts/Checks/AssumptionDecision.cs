@@ -9,6 +9,9 @@ namespace Scopix.Contracts.Checks;
 public sealed record AssumptionDecision(
     string Id, string Title, string Question, [property: JsonPropertyName("settled_by")] string SettledBy, IReadOnlyList<string> Sources)
 {
+    /// <summary>All rows.</summary>
+    public static IReadOnlyList<AssumptionDecision> All { get; } = ReadAll();
+
     /// <summary>Reads the decisions.</summary>
     /// <exception cref="JsonException">The text is not a list of decisions.</exception>
     public static IReadOnlyList<AssumptionDecision> Parse(string json) =>
@@ -23,4 +26,10 @@ public sealed record AssumptionDecision(
 
     /// <summary>Whether the verb of an operation is an assumption that rests on the decision.</summary>
     public bool CoversVerb(Operation operation) => operation.Evidence == "assumed" && Covers(operation.Source);
+
+    private static List<AssumptionDecision> ReadAll()
+    {
+        using var rows = ContractResources.OpenAssumptions();
+        return JsonSerializer.Deserialize(rows, AssumptionsJsonContext.Default.ListAssumptionDecision)!;
+    }
 }

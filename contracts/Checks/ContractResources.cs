@@ -16,6 +16,9 @@ public static class ContractResources
     /// <summary>The JSON of <c>operations.json</c>.</summary>
     public static Stream OpenOperations() => Open(Prefix + "operations.json");
 
+    /// <summary>The JSON of <c>assumptions.json</c>.</summary>
+    public static Stream OpenAssumptions() => Open(Prefix + "assumptions.json");
+
     /// <summary>The JSON of a schema.</summary>
     /// <exception cref="ArgumentException">There is no schema of this name.</exception>
     public static Stream OpenSchema(string name) => Open(SchemaFolder + name + SchemaSuffix);

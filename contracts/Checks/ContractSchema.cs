@@ -22,7 +22,7 @@ public sealed class ContractSchema
             ? new(Enum.Parse<EvidenceKind>(kind, ignoreCase: true), ReadText(json, "x-source")!) : evidence;
         (Types, Required) = (ReadTexts(json, "type"), ReadTexts(json, "required").ToHashSet());
         Enumeration = json.TryGetProperty("enum", out var words) ? [.. words.EnumerateArray().Select(FormatWord)] : [];
-        (Format, _pattern) = (ReadText(json, "format"), ReadText(json, "pattern"));
+        (Title, Format, _pattern) = (ReadText(json, "title"), ReadText(json, "format"), ReadText(json, "pattern"));
         (Minimum, Maximum) = (ReadNumber(json, "minimum"), ReadNumber(json, "maximum"));
         (MinLength, MaxLength) = (ReadNumber(json, "minLength"), ReadNumber(json, "maxLength"));
         (MinItems, MaxItems) = (ReadNumber(json, "minItems"), ReadNumber(json, "maxItems"));
@@ -63,6 +63,9 @@ public sealed class ContractSchema
 
     /// <summary>Schemas that a value fits all of.</summary>
     public IReadOnlyList<ContractSchema> AllOf { get; }
+
+    /// <summary>What the schema describes, in words; null for a part.</summary>
+    public string? Title { get; }
 
     public string? Format { get; }
 

@@ -50,6 +50,11 @@ public sealed record Operation(
             && MatchesPath(route.Segments, segments)).Operation;
     }
 
+    /// <summary>The values of the path's parameters, decoded, by name. The path must be one of this operation.</summary>
+    public IReadOnlyDictionary<string, string> ReadPathValues(string path) => SplitPath(Path).Zip(SplitPath(path))
+        .Where(pair => IsParameter(pair.First))
+        .ToDictionary(pair => pair.First.Trim('{', '}'), pair => Uri.UnescapeDataString(pair.Second));
+
     /// <summary>The parameter of a name; null when there is none.</summary>
     /// <param name="place"><c>path</c>, <c>query</c> or <c>header</c>.</param>
     /// <param name="name">The name as sent.</param>

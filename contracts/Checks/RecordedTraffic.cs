@@ -1,3 +1,4 @@
+using Scopix.Contracts.Checks.Traffic;
 
 namespace Scopix.Contracts.Checks;
 
@@ -36,6 +37,10 @@ public sealed class RecordedTraffic
     public static IEnumerable<string> GetSentNames(string query, HttpContent? content) =>
         GetQueryNames(query).Concat(GetSentNames(content));
 
+    /// <summary>The names that a request sends, as a proxy saw them.</summary>
+    public static IEnumerable<string> GetSentNames(ObservedExchange exchange) => GetQueryNames(exchange.Url.Query)
+        .Concat(exchange.FormParts.Select(Redaction.RedactName)).Concat(GetJsonNames(exchange.RequestJson));
+
     /// <summary>How often an operation returned a status.</summary>
     public int CountResponses(string operation, int status) => _counts.GetValueOrDefault((operation, status));
 
@@ -63,6 +68,19 @@ public sealed class RecordedTraffic
             when TryParseNode(text) is { } node => GetJsonPaths(node, ""),
         _ => [],
     };
+
+    private static IEnumerable<string> GetJsonNames(ReadOnlyMemory<byte>? json)
+    {
+        if (json is not { IsEmpty: false } text) return [];
+        try
+        {
+            return GetJsonPaths(JsonNode.Parse(text.Span), "");
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
     private static JsonNode? TryParseNode(StringContent content)
     {

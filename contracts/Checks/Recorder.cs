@@ -1,10 +1,17 @@
+using Scopix.Contracts.Checks.Traffic;
+
 namespace Scopix.Contracts.Checks;
 
 /// <summary>
 /// One recorded response, as types: a string is <c>"string"</c>, a value that an enum declares is <c>"=value"</c>, an object
 /// without declared names is <c>"object"</c>, and a list has each shape of item once.
 /// </summary>
-public sealed record RecordedResponse(IReadOnlyList<string> Sent, string? ContentType, JsonNode? Body);
+/// <param name="Sent">The names that the request sent: of its query, of a form's parts, and the paths of a JSON body.</param>
+/// <param name="ContentType">The media type of the response; null without one.</param>
+/// <param name="Body">The shape of the body; null without one.</param>
+/// <param name="Headers">The names of the response's headers, sorted; null when they were not recorded.</param>
+public sealed record RecordedResponse(
+    IReadOnlyList<string> Sent, string? ContentType, JsonNode? Body, IReadOnlyList<string>? Headers = null);
 
 /// <summary>The responses of one operation with one status, on one day.</summary>
 public sealed record Recording(string Operation, int Status, string RecordedOn, IReadOnlyList<RecordedResponse> Answers);
@@ -27,27 +34,62 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     public void Record(Operation operation, string query, HttpContent? content, int status, string? contentType, string? json)
     {
         if (json?.Length > MaxBodyLength) return;
+        Record(operation, status, RecordedTraffic.GetSentNames(query, content), contentType, json, headers: null);
+    }
 
+    /// <summary>
+    /// Records what a proxy saw, with the names of the headers. Names that a client sent and no contract has may be data, and are not
+    /// written. An exchange whose body is not known is left out.
+    /// </summary>
+    public void Record(Operation operation, ObservedExchange exchange)
+    {
+        if (exchange.ResponseBody?.Length > MaxBodyLength) return;
+        var json = exchange.ResponseType?.Contains("json", StringComparison.Ordinal) == true
+            ? exchange.ResponseBody is { } body ? Encoding.UTF8.GetString(body.Span) : null : "";
+        if (json is null) return;
+        var headers = exchange.ResponseHeaders.Keys.Select(Redaction.RedactName).Distinct().Order(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        var known = operation.Parameters.Select(parameter => parameter.Name)
+            .Concat(SchemaShape.Load(operation.Request).Fields.Select(field => field.Path)).ToHashSet();
+        var sent = RecordedTraffic.GetSentNames(exchange).Select(name => known.Contains(name) ? name : "(name)");
+        Record(operation, exchange.Status, sent, exchange.ResponseType, json, headers);
+    }
+
+    private void Record(
+        Operation operation, int status, IEnumerable<string> names, string? contentType, string? json, IReadOnlyList<string>? headers)
+    {
         var schema = operation.Responses.GetValueOrDefault($"{status}");
-        var sent = RecordedTraffic.GetSentNames(query, content).Distinct().Order(StringComparer.Ordinal).ToList();
-        var response = new RecordedResponse(sent, contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema));
+        var sent = names.Distinct().Order(StringComparer.Ordinal).ToList();
+        var response = new RecordedResponse(
+            sent, contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema), headers);
         lock (_lock)
         {
             if (!_shapes.TryGetValue((operation.Id, status), out var shapes)) _shapes[(operation.Id, status)] = shapes = [];
-            if (shapes.Count < MaxShapesPerStatus) shapes.TryAdd($"{response.ContentType} {response.Body?.ToJsonString()}", response);
+            if (shapes.Count < MaxShapesPerStatus) shapes.TryAdd(GetKey(response), response);
         }
     }
 
-    /// <summary>Writes the files. A recording that contains a key, which would be a defect of this suite, is not written.</summary>
+    private static string GetKey(RecordedResponse response) => $"{response.ContentType} {response.Body?.ToJsonString()}";
+
+    /// <summary>
+    /// Writes the files. What earlier recordings in the folder have is kept, and a file without a new shape is left as it is. A recording
+    /// that contains a key, which would be a defect of ours, is not written.
+    /// </summary>
     public void Write()
     {
         Directory.CreateDirectory(folder);
         foreach (var ((operation, status), shapes) in _shapes)
         {
-            var text = JsonSerializer.Serialize(new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]),
-                RecordingJsonContext.Readable.Recording);
+            var file = Path.Combine(folder, $"{operation}.{status}.json");
+            List<RecordedResponse> known = File.Exists(file) ? [.. Parse(File.ReadAllText(file)).Answers] : [];
+            var keys = known.Select(GetKey).ToHashSet();
+            var added = shapes.Where(shape => !keys.Contains(shape.Key)).Select(shape => shape.Value)
+                .Take(MaxShapesPerStatus - known.Count).ToList();
+            if (added.Count == 0) continue;
+            var text = JsonSerializer.Serialize(
+                new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. known, .. added]), RecordingJsonContext.Readable.Recording);
             if (Redaction.HoldsSecret(text)) throw new InvalidOperationException($"the recording of {operation} {status} would hold a key");
-            File.WriteAllText(Path.Combine(folder, $"{operation}.{status}.json"), text + "\n");
+            File.WriteAllText(file, text + "\n");
         }
     }
 

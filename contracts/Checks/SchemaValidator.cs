@@ -29,7 +29,10 @@ public static class SchemaValidator
         else if (value.ValueKind == JsonValueKind.Array) CheckArray(schema, value, path, found);
         else if (FindScalarFault(schema, value) is var (kind, expected)) found.Add(Create(kind, expected, value));
 
-        Violation Create(string kind, string expected, JsonElement got) => new(path, kind, expected, Describe(got), schema.Evidence);
+        Violation Create(string kind, string expected, JsonElement got) => new(path, kind, expected, Describe(got), schema.Evidence)
+            {
+                GotKind = DescribeKind(kind, got),
+            };
     }
 
     private static void CheckUnion(ContractSchema schema, JsonElement value, string path, List<Violation> found)
@@ -101,6 +104,16 @@ public static class SchemaValidator
         (null, _) => string.Create(CultureInfo.InvariantCulture, $"at most {most}"),
         (_, null) => string.Create(CultureInfo.InvariantCulture, $"at least {least}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{least} to {most}"),
+    };
+
+    /// <summary>A value is not told, only its type and a word that may be one of an enum.</summary>
+    private static string DescribeKind(string kind, JsonElement value) => kind switch
+    {
+        "value" when value.ValueKind == JsonValueKind.String => Redaction.RedactWord(value.GetString()!),
+        "size" when value.ValueKind == JsonValueKind.Number => value.GetRawText(),
+        "form" => "another text",
+        "size" => "another length",
+        _ => JsonTypes.GetType(value),
     };
 
     private static string Describe(JsonElement value) => value.ValueKind switch

@@ -8,10 +8,14 @@ namespace Scopix.Contracts.Checks;
 /// <param name="Evidence">How we know what the schema asks for.</param>
 public sealed record Violation(string Path, string Kind, string Expected, string Got, Claim Evidence)
 {
+    /// <summary>As <see cref="Got"/>, but without a value of the body: its type, or the word of an enum.</summary>
+    public string GotKind { get; init; } = Got;
+
     /// <summary>The path without the numbers of items, e.g. <c>items[].title</c>.</summary>
     public string Place => RemoveIndexes(Path);
 
-    private static string RemoveIndexes(string path)
+    /// <summary>A path without the numbers of items.</summary>
+    public static string RemoveIndexes(string path)
     {
         var place = new StringBuilder(path.Length);
         var inside = false;

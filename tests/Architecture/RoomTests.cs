@@ -3,6 +3,7 @@ using FluentAssertions;
 using Scopix.Contracts.Checks;
 using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Engine;
+using Scopix.Emulator.Proxy;
 using Scopix.Emulator.Tool;
 using Scopix.Fixtures.Datasets;
 using Scopix.Media;
@@ -31,7 +32,8 @@ public sealed class RoomTests
         ["Control"] = ["Api.Scopix", "Api.LlamaCloud", "Http", "Engine", "Media", "Storage", "Fixtures", "Checks"],
         ["Hosting"] = ["Api.Scopix", "Api.LlamaCloud", "Control", "Http", "Engine", "Storage"],
         ["Testing"] = ["Hosting", "Control", "Engine", "Storage", "Client", "Fixtures"],
-        ["Tool"] = ["Testing", "Client", "Fixtures", "Storage"],
+        ["Proxy"] = ["Hosting", "Control", "Http", "Engine", "Checks"],
+        ["Tool"] = ["Testing", "Proxy", "Client", "Fixtures", "Storage", "Checks"],
     };
 
     /// <summary>
@@ -51,7 +53,8 @@ public sealed class RoomTests
 
     private static readonly Assembly[] Assemblies =
         [typeof(MediaFacts).Assembly, typeof(IObjectStore).Assembly, typeof(TenantState).Assembly, typeof(OptionsReader).Assembly,
-            typeof(DatasetCatalogue).Assembly, typeof(Scopix.Client.ScopixClient).Assembly, typeof(ContractSchema).Assembly];
+            typeof(DatasetCatalogue).Assembly, typeof(Scopix.Client.ScopixClient).Assembly, typeof(ContractSchema).Assembly,
+            typeof(ScopixProxy).Assembly];
 
     private static readonly (string From, string To)[] References = [.. Assemblies
         .SelectMany(assembly => AssemblyReferences.Read(assembly.Location)).Where(IsOurs)];

@@ -27,6 +27,7 @@ public sealed class ReferencePagesTests
         ["engine"] = "Engine",
         ["media"] = "Media",
         ["storage"] = "Storage",
+        ["proxy"] = "Proxy",
         ["checks"] = "Checks",
         ["client"] = "Client",
         ["fixtures"] = "Fixtures",

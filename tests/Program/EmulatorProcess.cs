@@ -40,6 +40,9 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public static EmulatorProcess StartWithoutBanner(string[] arguments) =>
         new(Launch(BuiltProgram, ["--port", "0", .. arguments], null, []));
 
+    /// <summary>Starts a verb that runs until it is stopped.</summary>
+    public static EmulatorProcess StartVerb(params string[] arguments) => new(Launch(BuiltProgram, arguments, null, []));
+
     /// <summary>Starts a native program, or a DLL, which <c>dotnet</c> runs.</summary>
     public static Task<EmulatorProcess> StartProgramAsync(
         string program, string[] arguments, string? folder = null, params (string Name, string Value)[] environment) =>

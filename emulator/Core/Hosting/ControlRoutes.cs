@@ -42,6 +42,7 @@ internal sealed class ControlRoutes(
         new FileStageApi(schedule).Map(control);
         new RequestsApi(tenants).Map(control);
         new CoverageApi(tenants).Map(control);
+        ProxyRoutes.Map(control);
         ExportStageApi.Map(control);
         CreditsApi.Map(control);
         OpenApiDocumentApi.Map(app, control);

@@ -52,6 +52,9 @@ internal sealed class ApiError : Exception
     /// <summary>404: the resource does not exist or belongs to another tenant (public: Error Codes Reference).</summary>
     public static ApiError NotFound(string what) => new(404, "HTTP_404", $"{what} not found");
 
+    public static ApiError ProxyOnly() =>
+        new(404, "HTTP_404", "An emulator compares no live service with the contracts; scopix-emulator proxy --to URL does");
+
     public static ApiError MethodNotAllowed(string method) => new(405, "HTTP_405", $"Method {method} is not allowed here");
 
     public static ApiError ControlForbidden(string why) => new(403, "CONTROL_REFUSED", $"Refused: {why}");

@@ -74,6 +74,23 @@ internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) :
         lock (_lock) _coverage.AddEntry(entry);
     }
 
+    /// <summary>
+    /// Adds the bodies of a request that is in the journal already, as a proxy does, which knows them when the response was sent. Their
+    /// coverage is counted; they are kept if that is wanted and they are short.
+    /// </summary>
+    public void Complete(JournalEntry entry, ReadOnlyMemory<byte>? request, JsonBody? response, bool keep)
+    {
+        lock (_lock)
+        {
+            (entry.RequestBody, entry.ResponseBody) = (request, response);
+            _coverage.AddEntry(entry);
+            if (!keep || request?.Length > JournalEntry.MaxBodyBytes) entry.RequestBody = null;
+            if (!keep || response?.Length > JournalEntry.MaxBodyBytes) entry.ResponseBody = null;
+            if (keep && _entries.Contains(entry)) _totalBytes += (entry.RequestBody?.Length ?? 0) + (entry.ResponseBody?.Length ?? 0);
+            while (_totalBytes > maxBytes && _entries.Count > 0) RemoveOldest();
+        }
+    }
+
     private void RemoveOldest()
     {
         var oldest = _entries.Dequeue();

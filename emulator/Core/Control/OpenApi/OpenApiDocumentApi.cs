@@ -6,6 +6,11 @@ internal static class OpenApiDocumentApi
     public static void Map(IEndpointRouteBuilder routes, IEndpointRouteBuilder control)
     {
         routes.MapKeylessOperation("emulator.document", "GET", "/openapi.json", context => Get(context, ContractFiles.Api));
+        MapControl(control);
+    }
+
+    public static void MapControl(IEndpointRouteBuilder control)
+    {
         control.MapKeylessOperation("emulator.openapi", "GET", "/openapi.json", context => Get(context, ContractFiles.Api));
         control.MapKeylessOperation("emulator.control_openapi", "GET", "/control.openapi.json",
             context => Get(context, ContractFiles.Control));

@@ -1,0 +1,41 @@
+namespace Scopix.Contracts.Checks.Traffic;
+
+/// <summary>Which requests concern, create and delete which resources.</summary>
+internal static class ResourceKinds
+{
+    private static readonly string[] IdParameters =
+        ["file_id", "session_id", "upload_id", "folder_id", "project_id", "export_id", "job_id", "video_id", "link_id"];
+
+    private static readonly Dictionary<string, string> CreatedId = new()
+    {
+        ["files.upload"] = "file_id",
+        ["links.create"] = "id",
+        ["folders.create"] = "id",
+        ["projects.create"] = "id",
+        ["direct_uploads.create"] = "upload_id",
+        ["direct_uploads.complete"] = "file_id",
+        ["files.upload_batch"] = "session_id",
+        ["data.export"] = "export_id",
+        ["llama.files.create"] = "id",
+    };
+
+    /// <summary>The resource that the path names, in lower case; null when it names none or by a short id.</summary>
+    public static string? FindId(JudgedExchange judged)
+    {
+        var name = Array.Find(IdParameters, judged.PathValues.ContainsKey);
+        return name is null || judged.PathValues[name] is { Length: < 20 } ? null : judged.PathValues[name].ToLowerInvariant();
+    }
+
+    /// <summary>The resource that a response says was created.</summary>
+    public static IEnumerable<string> FindCreated(JudgedExchange judged) =>
+        CreatedId.TryGetValue(judged.Operation.Id, out var field) && judged.Body?.FindText(field) is { } id ? [id.ToLowerInvariant()] : [];
+
+    /// <summary>The resources that a response says are deleted.</summary>
+    public static IEnumerable<string> FindDeleted(JudgedExchange judged) => judged.Operation.Id switch
+    {
+        "files.delete" when FindId(judged) is { } id => [id],
+        "files.batch_delete" when judged.Body?.Find("deleted") is { ValueKind: JsonValueKind.Array } deleted =>
+            deleted.EnumerateArray().Select(item => item.FindText("id")).OfType<string>().Select(id => id.ToLowerInvariant()),
+        _ => [],
+    };
+}

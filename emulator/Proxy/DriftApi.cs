@@ -1,0 +1,22 @@
+namespace Scopix.Emulator.Proxy;
+
+/// <summary>What the traffic says about the contracts and about our assumptions.</summary>
+internal sealed class DriftApi(ExchangeQueue queue)
+{
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapKeylessOperation("emulator.health", "GET", "/health",
+            _ => ApiResponse.Ok(new ProxyHealthResponse("ready"), ProxyJsonContext.Shared.ProxyHealthResponse)).AcceptsAnyQuery();
+        control.MapKeylessOperation("emulator.drift", "GET", "/drift",
+            _ => ApiResponse.Ok(DriftResponse.From(queue), ProxyJsonContext.Shared.DriftResponse));
+        control.MapKeylessOperation("emulator.assumptions", "GET", "/assumptions",
+            _ => ApiResponse.Ok(AssumptionsResponse.From(queue.Report), ProxyJsonContext.Shared.AssumptionsResponse));
+    }
+}
+
+internal sealed record ProxyHealthResponse(string Status);
+
+/// <summary>What a client receives when the service cannot be reached, in the service's own form.</summary>
+internal sealed record ProxyErrorResponse(ProxyErrorDetails Error, string RequestId);
+
+internal sealed record ProxyErrorDetails(string Code, string Message);

@@ -1,0 +1,127 @@
+using System.Collections.Frozen;
+using System.Net;
+using Scopix.Emulator.Control.Journal;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Scopix.Emulator.Proxy;
+
+/// <summary>
+/// Forwards one request as it is, and copies its JSON and that of its response as they pass. Nothing waits for the comparison.
+/// </summary>
+internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder forwarder, ExchangeQueue queue, RequestLog journal)
+    : IDisposable
+{
+    private const string LlamaCloudPath = "/api/v1";
+
+    private static readonly ForwarderRequestConfig RequestConfig = new()
+    {
+        ActivityTimeout = TimeSpan.FromMinutes(10), // an upload may wait for its processing
+        Version = HttpVersion.Version20,
+        VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+    };
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        EnableMultipleHttp2Connections = true,
+        ActivityHeadersPropagator = null, // adds no header
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
+    });
+
+    private readonly UnchangedTransformer _transformer = new();
+    private readonly AccountNumbers _accounts = new();
+
+    public async Task ForwardAsync(HttpContext http)
+    {
+        var receivedAt = TimeProvider.System.GetUtcNow();
+        var target = GetTarget(http.Request.Path);
+        var operation = Operation.Match(http.Request.Method, http.Request.Path.Value ?? "/");
+        var entry = JournalRecorder.Begin(http, journal, receivedAt, requestId: null);
+        if (entry is not null) entry.Operation = operation?.Id;
+        var (request, response) = (CaptureRequest(http, operation), CaptureResponse(http, operation));
+        var running = queue.Announce();
+        try
+        {
+            var error = await forwarder.SendAsync(http, target.AbsoluteUri, _client, RequestConfig, _transformer);
+            if (error == ForwarderError.None) AddExchange(http, receivedAt, target, request, response, entry);
+            else await WriteFailureAsync(http, target, error);
+        }
+        finally
+        {
+            JournalRecorder.End(http);
+            running.SetResult();
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private Uri GetTarget(PathString path) =>
+        options.LlamaCloudTarget is { } llama && path.StartsWithSegments(LlamaCloudPath) ? llama : options.Target;
+
+    private static BodyCopy? CaptureRequest(HttpContext http, Operation? operation)
+    {
+        if (operation?.Request is null || GetMediaType(http.Request.ContentType) != "application/json") return null;
+        var copy = new BodyCopy();
+        http.Request.Body = new CopyingReadStream(http.Request.Body, copy);
+        return copy;
+    }
+
+    private static BodyCopy? CaptureResponse(HttpContext http, Operation? operation)
+    {
+        if (operation is null) return null;
+        var copy = new BodyCopy();
+        http.Response.Body = new CopyingWriteStream(http.Response.Body, () => IsJson(http.Response.ContentType) ? copy : null);
+        return copy;
+    }
+
+    private static bool IsJson(string? contentType) => contentType is null
+        || contentType.Contains("json", StringComparison.OrdinalIgnoreCase)
+        || contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase);
+
+    private void AddExchange(
+        HttpContext http, DateTimeOffset receivedAt, Uri target, BodyCopy? request, BodyCopy? response, JournalEntry? entry)
+    {
+        var answeredAt = TimeProvider.System.GetUtcNow();
+        var headers = http.Response.Headers.ToFrozenDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var (sent, body) = (request?.ToArray(), response?.ToArray());
+        if (response is { IsTooLong: true }) queue.CountUnjudgedBody();
+        var (method, status, type) = (http.Request.Method, http.Response.StatusCode, GetMediaType(http.Request.ContentType));
+        var url = new Uri(target, UnchangedTransformer.GetTarget(http));
+        var account = _accounts.Get(http.Request.Headers);
+        queue.Add(keepsBody => new ObservedExchange
+        {
+            ReceivedAt = receivedAt,
+            AnsweredAt = answeredAt,
+            Method = method,
+            Url = url,
+            Account = account,
+            RequestType = type,
+            RequestJson = sent,
+            Status = status,
+            ResponseHeaders = headers,
+            ResponseBody = keepsBody && body is not null
+                ? ContentDecoder.Decode(body, headers.GetValueOrDefault("Content-Encoding")) : null,
+        }, (sent?.Length ?? 0) + (body?.Length ?? 0));
+        if (entry is null) return;
+        var isPlain = body is { Length: > 0 } && !headers.ContainsKey("Content-Encoding");
+        journal.Complete(entry, sent, isPlain ? new JsonBody(body!) : null, options.KeepsBodies);
+    }
+
+    private static async Task WriteFailureAsync(HttpContext http, Uri target, ForwarderError failure)
+    {
+        if (http.Response.HasStarted || http.RequestAborted.IsCancellationRequested) return;
+        var cause = http.Features.Get<IForwarderErrorFeature>()?.Exception?.GetBaseException().Message;
+        var message = $"The proxy has no response of {target.GetLeftPart(UriPartial.Authority)}: {cause ?? failure.ToString()}";
+        http.Response.StatusCode = failure is ForwarderError.RequestTimedOut ? 504 : 502;
+        http.Response.ContentType = "application/json";
+        var error = new ProxyErrorResponse(new($"HTTP_{http.Response.StatusCode}", message), http.TraceIdentifier);
+        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(error, ProxyJsonContext.Shared.ProxyErrorResponse));
+    }
+
+    private static string? GetMediaType(string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant();
+}

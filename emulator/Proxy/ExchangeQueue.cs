@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Scopix.Emulator.Proxy;
+
+/// <summary>
+/// Judges exchanges one after the other beside the way of the requests. What waits is bounded: beyond it an exchange loses its body, and
+/// its status and headers alone are judged.
+/// </summary>
+internal sealed class ExchangeQueue : IAsyncDisposable
+{
+    private const long MaxWaitingBytes = 64 << 20;
+
+    private static readonly TimeSpan MaxWaitForResponses = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<Action> _waiting = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
+    private readonly ConcurrentDictionary<TaskCompletionSource, bool> _running = [];
+    private readonly ProxyRecording? _recording;
+    private readonly Task _judging;
+    private long _waitingBytes;
+    private long _unjudgedBodies;
+
+    public ExchangeQueue(TrafficReport report, ProxyRecording? recording)
+    {
+        (Report, _recording) = (report, recording);
+        _judging = JudgeAsync();
+    }
+
+    public TrafficReport Report { get; }
+
+    public long UnjudgedBodies => Interlocked.Read(ref _unjudgedBodies);
+
+    /// <summary>Announces an exchange; the result must be completed when it was added, or will not be.</summary>
+    public TaskCompletionSource Announce()
+    {
+        var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _running[running] = true;
+        _ = running.Task.ContinueWith(_ => _running.TryRemove(running, out bool _), TaskScheduler.Default);
+        return running;
+    }
+
+    /// <param name="create">Creates the exchange, with the response's body or, when too much is waiting, without it.</param>
+    /// <param name="bytes">The memory that it takes while it waits.</param>
+    public void Add(Func<bool, ObservedExchange> create, long bytes)
+    {
+        var hasRoom = Interlocked.Add(ref _waitingBytes, bytes) <= MaxWaitingBytes;
+        if (!hasRoom) CountUnjudgedBody();
+        var exchange = create(hasRoom);
+        _waiting.Writer.TryWrite(() =>
+        {
+            Interlocked.Add(ref _waitingBytes, -bytes);
+            _recording?.Record(exchange);
+            Report.Add(exchange);
+        });
+    }
+
+    public void CountUnjudgedBody() => Interlocked.Increment(ref _unjudgedBodies);
+
+    public async Task WhenJudgedAsync()
+    {
+        var running = Task.WhenAll(_running.Keys.Select(exchange => exchange.Task));
+        await Task.WhenAny(running, Task.Delay(MaxWaitForResponses, TimeProvider.System)); // a long download is not waited for
+        var judged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_waiting.Writer.TryWrite(judged.SetResult)) await judged.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await _judging;
+    }
+
+    private async Task JudgeAsync()
+    {
+        await foreach (var step in _waiting.Reader.ReadAllAsync())
+        {
+            try
+            {
+                step();
+            }
+            catch (Exception) // a defect of ours must not end the comparison of all other exchanges
+            {
+                CountUnjudgedBody();
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Control.Dashboard;
+using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Control.OpenApi;
+using Scopix.Emulator.Control.Server;
+using Scopix.Emulator.Engine;
+using Scopix.Emulator.Hosting;
+using Scopix.Emulator.Http.Hooks;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Scopix.Emulator.Proxy;
+
+/// <summary>
+/// Builds the web application of a proxy: all requests are forwarded, but those to <c>/_emulator</c>, which are answered as an emulator
+/// does. There is one journal for all keys; no key is kept.
+/// </summary>
+internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue)
+{
+    private const string ControlPath = "/_emulator";
+
+    private readonly EmulatorOptions _settings = new() { Port = options.Port, Journal = options.Journal, Log = LogMode.Off };
+
+    public (WebApplication App, IDisposable Tenants) Build(Action<IWebHostBuilder>? host)
+    {
+        var tenants = new TenantRegistry(_settings, TimeProvider.System, _ => { }, features: EmulatorHost.RegisterFeatures(_settings));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(_settings).AddSingleton<IHostLifetime, EmbeddedHostLifetime>().AddRoutingCore();
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton(provider => new ExchangeForwarder(
+            options, provider.GetRequiredService<IHttpForwarder>(), queue, tenants.SharedFeatures.Get<RequestLog>()));
+        builder.Services.AddLogging();
+        builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+            kestrel.Limits.MinRequestBodyDataRate = null; // a slow client is the service's matter
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+        });
+        host?.Invoke(builder.WebHost);
+        var app = builder.Build();
+        var forwarder = app.Services.GetRequiredService<ExchangeForwarder>();
+        app.Use(next => http => http.Request.Path.StartsWithSegments(ControlPath) ? next(http) : forwarder.ForwardAsync(http));
+        UseControl(app, tenants);
+        return (app, tenants);
+    }
+
+    private void UseControl(WebApplication app, TenantRegistry tenants)
+    {
+        var middleware = new ApiMiddleware(
+            new Authenticator(tenants, _settings), new RequestHooks(DashboardRequests.IsFromDashboard), _settings,
+            app.Services.GetRequiredService<ILogger<ApiMiddleware>>());
+        app.Use(next => async http =>
+        {
+            http.Request.Headers.Remove("Authorization"); // there is one journal for all keys
+            await queue.WhenJudgedAsync();
+            await middleware.InvokeAsync(http, next);
+        });
+        app.UseRouting();
+        app.UseControlGuard(_settings);
+        var control = app.MapGroup(ControlPath).AcceptsQuery();
+        new DriftApi(queue).Map(control);
+        new RequestsApi(tenants).Map(control);
+        new CoverageApi(tenants).Map(control);
+        OpenApiDocumentApi.MapControl(control);
+        new DashboardApi(_settings).Map(control);
+    }
+}

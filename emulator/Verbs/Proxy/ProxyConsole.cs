@@ -1,0 +1,60 @@
+using System.Globalization;
+using Scopix.Contracts.Checks;
+using Scopix.Contracts.Checks.Traffic;
+using Scopix.Emulator.Proxy;
+
+namespace Scopix.Emulator.Tool.Proxy;
+
+/// <summary>What the proxy prints: where it listens, each deviation once, and a summary at its end.</summary>
+internal sealed class ProxyConsole(bool isJson)
+{
+    private const int MaxUnknownRequests = 10;
+
+    public void PrintStart(ScopixProxy proxy, ProxyOptions options)
+    {
+        if (isJson) return;
+        var address = proxy.BaseAddress.AbsoluteUri.TrimEnd('/');
+        Console.WriteLine($"""
+            The proxy forwards {address} to {FormatTargets(options)}
+              Clients  SCOPIX_BASE_URL={address}/api/v2  LLAMA_CLOUD_BASE_URL={address}
+              Results  {address}/_emulator/drift  {address}/_emulator/assumptions
+              Journal  {address}/_emulator/ui
+            Keys and bodies are not kept{(options.KeepsBodies ? ", but the JSON of the journal is, in memory" : "")}. Stop with Ctrl-C.
+            """);
+    }
+
+    public void PrintItem(DriftItem item)
+    {
+        if (isJson) Console.WriteLine(JsonSerializer.Serialize(ProxyItemLine.From(item), ProxyOutputContext.Shared.ProxyItemLine));
+        else Console.WriteLine(item.Headline);
+    }
+
+    public void PrintSummary(ScopixProxy proxy, ProxyOptions options)
+    {
+        var (report, items) = (proxy.Report, proxy.Report.GetItems());
+        if (isJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(ProxySummaryLine.From(proxy), ProxyOutputContext.Shared.ProxySummaryLine));
+            return;
+        }
+        var assumed = items.Count(item => item.Claim.Evidence == EvidenceKind.Assumed);
+        Console.WriteLine();
+        foreach (var item in items) Console.WriteLine($"{FormatCount(item.Count),7}× {item.Headline}");
+        foreach (var (request, count) in report.GetUnknownRequests().Take(MaxUnknownRequests))
+            Console.WriteLine($"{FormatCount(count),7}× {request}: no contract names it");
+        var states = report.GetAssumptions().CountBy(state => state.State).ToDictionary();
+        Console.WriteLine($"Assumptions: {states.GetValueOrDefault("confirmed")} confirmed, {states.GetValueOrDefault("refuted")} refuted, "
+            + $"{states.GetValueOrDefault("untested")} untested");
+        if (proxy.UnjudgedBodies > 0) Console.WriteLine($"{FormatCount(proxy.UnjudgedBodies)} bodies were too long to be compared");
+        if (proxy.IsRecordingRefused)
+            Console.WriteLine("Nothing was recorded: the responses have X-Emulator-Operation, so the service is an emulator");
+        else if (options.RecordFolder is { } folder) Console.WriteLine($"The shapes of the responses are in {folder}");
+        Console.WriteLine($"{FormatCount(report.Exchanges)} requests, {FormatCount(report.Clean)} without a deviation; "
+            + $"{items.Count - assumed} deviations from what is known, {assumed} from assumptions");
+    }
+
+    private static string FormatTargets(ProxyOptions options) => options.LlamaCloudTarget is { } llama
+        ? $"{options.Target.AbsoluteUri.TrimEnd('/')} and {llama.AbsoluteUri.TrimEnd('/')}" : options.Target.AbsoluteUri.TrimEnd('/');
+
+    private static string FormatCount(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using Scopix.Contracts.Checks.Traffic;
+using Scopix.Emulator.Proxy;
+
+namespace Scopix.Emulator.Tool.Proxy;
+
+/// <summary>A deviation as a line of JSON, when it is seen for the first time.</summary>
+internal sealed record ProxyItemLine(
+    string Operation, string Place, string Kind, string Expected, string Got, string Evidence, string Source, string Method, string Path,
+    string? RequestId)
+{
+    public static ProxyItemLine From(DriftItem item) => new(
+        item.Operations[0], item.Place, item.Kind, item.Expected, item.Got, item.Claim.Evidence.ToString().ToLowerInvariant(),
+        item.Claim.Source, item.Method, Contracts.Checks.Redaction.RedactText(item.Path), item.FirstRequestId);
+}
+
+/// <summary>The numbers of a whole run, as its last line.</summary>
+internal sealed record ProxySummaryLine(long Exchanges, long Clean, int Deviations, IReadOnlyDictionary<string, int> Assumptions)
+{
+    public static ProxySummaryLine From(ScopixProxy proxy) => new(
+        proxy.Report.Exchanges, proxy.Report.Clean, proxy.Report.GetItems().Count,
+        proxy.Report.GetAssumptions().CountBy(state => state.State).ToDictionary());
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ProxyItemLine))]
+[JsonSerializable(typeof(ProxySummaryLine))]
+internal sealed partial class ProxyOutputContext : JsonSerializerContext
+{
+    public static ProxyOutputContext Shared { get; } = new(new(JsonSerializerDefaults.General)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,63 @@
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Program;
+
+/// <summary>The verb <c>proxy</c>: what it prints, and its exit codes.</summary>
+public sealed class ProxyVerbTests
+{
+    [Fact]
+    public async Task The_proxy_prints_its_address_and_a_summary_and_exits_with_0_when_nothing_deviates()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var (exit, lines) = await RunAsync(api, path: "/api/v2/files", api.Key!);
+
+        exit.Should().Be(0);
+        lines[^1].Should().Be("1 requests, 1 without a deviation; 0 deviations from what is known, 0 from assumptions");
+        lines.Should().Contain(line => line.StartsWith("Assumptions: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_recording_of_an_emulator_is_refused_with_exit_code_4()
+    {
+        using var folder = new DataDirectory();
+        await using var api = await TestApi.StartAsync();
+
+        var (exit, lines) = await RunAsync(api, "/api/v2/files", api.Key!, "--record", folder.Location);
+
+        exit.Should().Be(4);
+        lines.Should().Contain(line => line.StartsWith("Nothing was recorded: ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--to must be an http or https address", "--to", "api.scopix.ai")]
+    [InlineData("--port must be a number from 0 to 65535", "--to", "http://127.0.0.1:1", "--port", "70000")]
+    [InlineData("Option '--to' is required", "--json")]
+    [InlineData("Argument 'never' not recognized", "--to", "http://127.0.0.1:1", "--fail-on", "never")]
+    public async Task Wrong_options_are_refused_by_name(string problem, params string[] options)
+    {
+        var (exit, _, errors) = await EmulatorProcess.RunAsync(["proxy", .. options]);
+
+        exit.Should().Be(2);
+        errors.Should().Contain(problem).And.Contain("Run scopix-emulator proxy --help for all options.");
+    }
+
+    private static async Task<(int Exit, List<string> Lines)> RunAsync(TestApi api, string path, string key, params string[] options)
+    {
+        await using var process =
+            EmulatorProcess.StartVerb(["proxy", "--to", api.Http.BaseAddress!.AbsoluteUri, "--port", "0", .. options]);
+        List<string> lines = [];
+        while (lines.Count == 0 || !lines[^1].Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
+            lines.Add((await process.ReadLineAsync())!);
+        var address = Regex.Match(lines[0], @"forwards (http://\S+) to").Groups[1].Value;
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        (await http.GetAsync(new Uri(address + path))).Dispose();
+        await process.TerminateAsync();
+        while (await process.ReadLineAsync() is { } line) lines.Add(line);
+        return (await process.WaitForExitAsync(), lines);
+    }
+}
