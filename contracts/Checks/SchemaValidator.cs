@@ -30,9 +30,9 @@ public static class SchemaValidator
         else if (FindScalarFault(schema, value) is var (kind, expected)) found.Add(Create(kind, expected, value));
 
         Violation Create(string kind, string expected, JsonElement got) => new(path, kind, expected, Describe(got), schema.Evidence)
-            {
-                GotKind = DescribeKind(kind, got),
-            };
+        {
+            GotKind = DescribeKind(kind, got),
+        };
     }
 
     private static void CheckUnion(ContractSchema schema, JsonElement value, string path, List<Violation> found)
