@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests claims assumptions requests report mutations kill soak many \
+.PHONY: help run build test contracts manifests claims assumptions observe requests report mutations kill soak many \
 	openapi minio clients pack format bench bench-inner recording publish check ci
 
 help: ## list these targets
@@ -26,6 +26,9 @@ claims: ## write contracts/claims.json from a run of the contract suite
 
 assumptions: ## write docs/assumptions.md from the contracts, after a change of them
 	SCOPIX_ASSUMPTIONS=write dotnet test tests --filter FullyQualifiedName~AssumptionTests
+
+observe: ## merge recordings of the live service into the contracts: make observe DIR=recordings
+	dotnet run --project contracts/Tool -- observe $(DIR)
 
 report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor

@@ -14,9 +14,9 @@ public sealed class ContractSchema
     private readonly string? _reference, _pattern;
     private readonly Dictionary<string, ContractSchema> _definitions;
 
-    private ContractSchema(JsonElement json, ContractSchema? root, Claim evidence)
+    private ContractSchema(JsonElement json, ContractSchema? root, Claim evidence, string location)
     {
-        _root = root ?? this;
+        (_root, Location) = (root ?? this, location);
         _reference = ReadText(json, "$ref");
         Evidence = ReadText(json, "x-evidence") is { } kind
             ? new(Enum.Parse<EvidenceKind>(kind, ignoreCase: true), ReadText(json, "x-source")!) : evidence;
@@ -27,9 +27,15 @@ public sealed class ContractSchema
         (MinLength, MaxLength) = (ReadNumber(json, "minLength"), ReadNumber(json, "maxLength"));
         (MinItems, MaxItems) = (ReadNumber(json, "minItems"), ReadNumber(json, "maxItems"));
         (Properties, _definitions) = (ReadParts(json, "properties"), ReadParts(json, "definitions"));
-        Items = json.TryGetProperty("items", out var items) ? new(items, _root, Evidence) : null;
+        Items = json.TryGetProperty("items", out var items) ? new(items, _root, Evidence, location + "/items") : null;
         (OneOf, AllOf) = (ReadBranches(json, "oneOf"), ReadBranches(json, "allOf"));
     }
+
+    /// <summary>The JSON pointer of this part in its file, e.g. <c>/properties/title</c>; empty for the schema itself.</summary>
+    public string Location { get; }
+
+    /// <summary>The schema that contains this part; itself, if it is no part.</summary>
+    public ContractSchema Root => _root;
 
     /// <summary>The evidence of this part, or else of the nearest part that contains it.</summary>
     public Claim Evidence { get; }
@@ -92,7 +98,8 @@ public sealed class ContractSchema
     }
 
     /// <summary>Reads a schema, such as that of a <see cref="Parameter"/>.</summary>
-    public static ContractSchema Create(JsonElement json) => new(json, null, new(EvidenceKind.Documented, "the schema as a whole"));
+    public static ContractSchema Create(JsonElement json) =>
+        new(json, null, new(EvidenceKind.Documented, "the schema as a whole"), "");
 
     /// <summary>The text that stands for a value in <see cref="Enumeration"/>; null for null.</summary>
     public static string? FormatWord(JsonElement value) => value.ValueKind switch
@@ -112,8 +119,10 @@ public sealed class ContractSchema
         : value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(text => text.GetString()!)] : [value.GetString()!];
 
     private Dictionary<string, ContractSchema> ReadParts(JsonElement json, string keyword) => json.TryGetProperty(keyword, out var parts)
-        ? parts.EnumerateObject().ToDictionary(part => part.Name, part => new ContractSchema(part.Value, _root, Evidence)) : [];
+        ? parts.EnumerateObject().ToDictionary(
+            part => part.Name, part => new ContractSchema(part.Value, _root, Evidence, $"{Location}/{keyword}/{part.Name}")) : [];
 
     private List<ContractSchema> ReadBranches(JsonElement json, string keyword) => json.TryGetProperty(keyword, out var branches)
-        ? [.. branches.EnumerateArray().Select(branch => new ContractSchema(branch, _root, Evidence))] : [];
+        ? [.. branches.EnumerateArray().Select((branch, index) => new ContractSchema(
+            branch, _root, Evidence, $"{Location}/{keyword}/{index}"))] : [];
 }

@@ -79,18 +79,23 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     {
         Directory.CreateDirectory(folder);
         foreach (var ((operation, status), shapes) in _shapes)
-        {
-            var file = Path.Combine(folder, $"{operation}.{status}.json");
-            List<RecordedResponse> known = File.Exists(file) ? [.. Parse(File.ReadAllText(file)).Answers] : [];
-            var keys = known.Select(GetKey).ToHashSet();
-            var added = shapes.Where(shape => !keys.Contains(shape.Key)).Select(shape => shape.Value)
-                .Take(MaxShapesPerStatus - known.Count).ToList();
-            if (added.Count == 0) continue;
-            var text = JsonSerializer.Serialize(
-                new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. known, .. added]), RecordingJsonContext.Readable.Recording);
-            if (Redaction.HoldsSecret(text)) throw new InvalidOperationException($"the recording of {operation} {status} would hold a key");
-            File.WriteAllText(file, text + "\n");
-        }
+            AddToFolder(folder, new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]));
+    }
+
+    /// <summary>Adds what is new in a recording to the file of its operation and status; returns whether anything was.</summary>
+    /// <exception cref="InvalidOperationException">The recording contains a key.</exception>
+    public static bool AddToFolder(string folder, Recording recording)
+    {
+        var file = Path.Combine(folder, $"{recording.Operation}.{recording.Status}.json");
+        List<RecordedResponse> known = File.Exists(file) ? [.. Parse(File.ReadAllText(file)).Answers] : [];
+        var keys = known.Select(GetKey).ToHashSet();
+        var added = recording.Answers.Where(answer => keys.Add(GetKey(answer))).Take(MaxShapesPerStatus - known.Count).ToList();
+        if (added.Count == 0) return false;
+        var text = JsonSerializer.Serialize(recording with { Answers = [.. known, .. added] }, RecordingJsonContext.Readable.Recording);
+        if (Redaction.HoldsSecret(text))
+            throw new InvalidOperationException($"the recording of {recording.Operation} {recording.Status} would hold a key");
+        File.WriteAllText(file, text + "\n");
+        return true;
     }
 
     /// <summary>Reads a recording from its JSON.</summary>

@@ -18,6 +18,9 @@ public static class SchemaCatalog
         return ContractSchema.Parse(json);
     })).Value;
 
+    /// <summary>The name of a loaded schema; null for one that is not in the catalog.</summary>
+    public static string? FindName(ContractSchema schema) => Loaded.FirstOrDefault(known => known.Value.Value == schema).Key;
+
     /// <summary>All violations of a schema by a JSON text.</summary>
     public static IReadOnlyList<Violation> Validate(string name, string json)
     {

@@ -1,1 +1,3 @@
-return await Scopix.Contracts.Tool.ContractsCommand.RunAsync(args);
+using Scopix.Contracts.Tool;
+
+return args is ["observe", ..] ? ObserveCommand.Run(args[1..]) : await ContractsCommand.RunAsync(args);

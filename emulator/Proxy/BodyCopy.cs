@@ -23,6 +23,6 @@ internal sealed class BodyCopy
         _bytes.Clear();
     }
 
-    /// <summary>The whole body; null when it was too long.</summary>
-    public byte[]? ToArray() => IsTooLong ? null : _bytes.WrittenSpan.ToArray();
+    /// <summary>The whole body; null when it was too long. Without the cast, null would become an empty body.</summary>
+    public ReadOnlyMemory<byte>? ToMemory() => IsTooLong ? (ReadOnlyMemory<byte>?)null : _bytes.WrittenMemory;
 }

@@ -6,10 +6,10 @@ namespace Scopix.Emulator.Proxy;
 internal static class ContentDecoder
 {
     /// <summary>The decoded body; null when it is unknown, broken or too long.</summary>
-    public static byte[]? Decode(byte[] body, string? encoding)
+    public static ReadOnlyMemory<byte>? Decode(ReadOnlyMemory<byte> body, string? encoding)
     {
         if (string.IsNullOrEmpty(encoding) || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) return body;
-        using var encoded = new MemoryStream(body);
+        using var encoded = new MemoryStream(body.ToArray());
         using Stream? decoded = encoding.ToLowerInvariant() switch
         {
             "gzip" or "x-gzip" => new GZipStream(encoded, CompressionMode.Decompress),
@@ -28,11 +28,11 @@ internal static class ContentDecoder
         }
     }
 
-    private static byte[]? ReadWhole(Stream decoded)
+    private static ReadOnlyMemory<byte>? ReadWhole(Stream decoded)
     {
         var copy = new BodyCopy();
         var buffer = new byte[64 * 1024];
         while (!copy.IsTooLong && decoded.Read(buffer) is > 0 and var count) copy.Add(buffer.AsSpan(0, count));
-        return copy.ToArray();
+        return copy.ToMemory();
     }
 }

@@ -88,7 +88,7 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         var answeredAt = TimeProvider.System.GetUtcNow();
         var headers = http.Response.Headers.ToFrozenDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var (sent, body) = (request?.ToArray(), response?.ToArray());
+        var (sent, body) = (request?.ToMemory(), response?.ToMemory());
         if (response is { IsTooLong: true }) queue.CountUnjudgedBody();
         var (method, status, type) = (http.Request.Method, http.Response.StatusCode, GetMediaType(http.Request.ContentType));
         var url = new Uri(target, UnchangedTransformer.GetTarget(http));
@@ -104,12 +104,12 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
             RequestJson = sent,
             Status = status,
             ResponseHeaders = headers,
-            ResponseBody = keepsBody && body is not null
-                ? ContentDecoder.Decode(body, headers.GetValueOrDefault("Content-Encoding")) : null,
+            ResponseBody = keepsBody && body is { } copied
+                ? ContentDecoder.Decode(copied, headers.GetValueOrDefault("Content-Encoding")) : null,
         }, (sent?.Length ?? 0) + (body?.Length ?? 0));
         if (entry is null) return;
-        var isPlain = body is { Length: > 0 } && !headers.ContainsKey("Content-Encoding");
-        journal.Complete(entry, sent, isPlain ? new JsonBody(body!) : null, options.KeepsBodies);
+        var isPlain = body is { IsEmpty: false } && !headers.ContainsKey("Content-Encoding");
+        journal.Complete(entry, sent, isPlain ? new JsonBody(body!.Value.ToArray()) : null, options.KeepsBodies);
     }
 
     private static async Task WriteFailureAsync(HttpContext http, Uri target, ForwarderError failure)

@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Proxy;
 /// </summary>
 internal sealed class ExchangeQueue : IAsyncDisposable
 {
-    private const long MaxWaitingBytes = 64 << 20;
+    private const long MaxWaitingBytes = 32 << 20;
 
     private static readonly TimeSpan MaxWaitForResponses = TimeSpan.FromSeconds(2);
 

@@ -32,6 +32,27 @@ public sealed class DriftTests
     public async Task Of_a_service_that_keeps_the_contracts_nothing_is_reported(bool isLlama) =>
         (await ReportAsync(isLlama, change: null)).Select(item => item.Headline).Should().BeEmpty();
 
+    [Fact]
+    public async Task A_body_that_is_too_long_is_forwarded_and_counted_and_not_judged()
+    {
+        const string key = "scopix_Long0001secretofthistest";
+        var target = await LiveLikeTarget.GetAddressAsync();
+        LiveLikeTarget.Deviate(key, response =>
+        {
+            response.ReplaceBytes(new byte[9 << 20]);
+            return true;
+        });
+        await using var proxy = await ScopixProxy.StartAsync(new ProxyOptions { Target = target, Port = 0 });
+        using var http = new HttpClient { BaseAddress = proxy.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+
+        var body = await http.GetByteArrayAsync(new Uri("/api/v2/files", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        body.Should().HaveCount(9 << 20);
+        await proxy.WhenJudgedAsync();
+        (proxy.UnjudgedBodies, proxy.Report.Exchanges, proxy.Report.GetItems().Count).Should().Be((1, 1, 0));
+    }
+
     private static async Task<IReadOnlyList<DriftItem>> ReportAsync(
         bool isLlama, Func<DeviantResponse, bool>? change)
     {

@@ -1,0 +1,59 @@
+namespace Scopix.Contracts.Checks.Observing;
+
+/// <summary>
+/// Merges recordings of the live service into the contracts. What was assumed and was seen becomes observed, with the date of its
+/// recording; what contradicts a schema is listed, for a person to decide. The files of the contracts keep their layout.
+/// </summary>
+public static class EvidenceMerge
+{
+    /// <summary>Merges the recordings of a folder.</summary>
+    /// <param name="contracts">The folder <c>contracts</c> of the repository.</param>
+    /// <param name="recordings">The folder of the recordings.</param>
+    /// <exception cref="InvalidDataException">A recording was made with an emulator, or there is none.</exception>
+    /// <exception cref="IOException">A folder or file cannot be read or written.</exception>
+    public static EvidenceMergeResult Merge(string contracts, string recordings)
+    {
+        var read = Directory.GetFiles(recordings, "*.json").Order(StringComparer.Ordinal)
+            .Select(file => Recorder.Parse(File.ReadAllText(file))).ToList();
+        if (read.Count == 0) throw new InvalidDataException($"{recordings} has no recordings");
+        if (read.Find(IsOfEmulator) is { } own)
+            throw new InvalidDataException(
+                $"the recording of {own.Operation} {own.Status} was made with an emulator (X-Emulator-Operation)");
+
+        var found = new ObservedParts();
+        foreach (var recording in read) found.Add(recording);
+        var properties = found.Properties.GroupBy(part => part.Key.File)
+            .Sum(file => EditFile(Path.Combine(contracts, "schemas", file.Key + ".schema.json"),
+                file.ToDictionary(part => part.Key.Pointer, part => part.Value), "x-evidence", "x-source"));
+        var verbs = EditFile(Path.Combine(contracts, "operations.json"), found.Verbs, "evidence", "source");
+        var folder = Directory.CreateDirectory(Path.Combine(contracts, "observed")).FullName;
+        var added = read.Count(recording => Recorder.AddToFolder(folder, recording));
+        return new(properties, verbs, added, found.Contradictions);
+    }
+
+    private static bool IsOfEmulator(Recording recording) => recording.Answers.Any(answer =>
+        answer.Headers?.Any(name => name.StartsWith("X-Emulator-", StringComparison.OrdinalIgnoreCase)) == true);
+
+    /// <summary>Changes the evidence of parts that are still assumed; returns how many were.</summary>
+    private static int EditFile(string file, IReadOnlyDictionary<string, string> parts, string evidence, string source)
+    {
+        var json = File.ReadAllBytes(file);
+        var values = JsonTextEditor.ReadTexts(json);
+        var assumed = parts.Where(part => values.GetValueOrDefault($"{part.Key}/{evidence}") == "assumed").ToList();
+        if (assumed.Count == 0) return 0;
+        var edits = assumed.SelectMany(part => (KeyValuePair<string, string>[])
+        [
+            new($"{part.Key}/{evidence}", "observed"),
+            new($"{part.Key}/{source}", $"recording of {part.Value}; assumed before: {values.GetValueOrDefault($"{part.Key}/{source}")}"),
+        ]).ToDictionary();
+        File.WriteAllBytes(file, JsonTextEditor.Replace(json, edits));
+        return assumed.Count;
+    }
+}
+
+/// <summary>What a merge has changed.</summary>
+/// <param name="Properties">The properties of schemas that were assumed and are observed now.</param>
+/// <param name="Verbs">The operations whose verb was assumed and is observed now.</param>
+/// <param name="Recordings">The recordings that were new, at least in part.</param>
+/// <param name="Contradictions">Where a recording contradicts a schema, each once; nothing was changed there.</param>
+public sealed record EvidenceMergeResult(int Properties, int Verbs, int Recordings, IReadOnlyList<string> Contradictions);

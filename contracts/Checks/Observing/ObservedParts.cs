@@ -1,0 +1,72 @@
+namespace Scopix.Contracts.Checks.Observing;
+
+/// <summary>The assumed parts of the contracts that recordings show, and the contradictions to them.</summary>
+internal sealed class ObservedParts
+{
+    private readonly SortedDictionary<(string File, string Pointer), string> _properties = [];
+    private readonly SortedDictionary<string, string> _verbs = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _contradictions = new(StringComparer.Ordinal);
+
+    /// <summary>The date of the recording by schema and place.</summary>
+    public IReadOnlyDictionary<(string File, string Pointer), string> Properties => _properties;
+
+    /// <summary>The date of the recording by the place in <c>operations.json</c>.</summary>
+    public IReadOnlyDictionary<string, string> Verbs => _verbs;
+
+    public IReadOnlyList<string> Contradictions => [.. _contradictions];
+
+    public void Add(Recording recording)
+    {
+        var row = Operation.All.ToList().FindIndex(operation => operation.Id == recording.Operation);
+        _contradictions.UnionWith(Observations.Check(recording).Where(observation => !observation.Holds)
+            .Select(observation => observation.Expectation));
+        if (row < 0) return;
+        var operation = Operation.All[row];
+        if (operation.Evidence == "assumed" && recording.Status < 400) _verbs[$"/{row}"] = recording.RecordedOn;
+        if (operation.Responses.GetValueOrDefault($"{recording.Status}") is not { } schema) return;
+        foreach (var answer in recording.Answers) Walk(SchemaCatalog.Load(schema), answer.Body, recording.RecordedOn);
+    }
+
+    private void Walk(ContractSchema schema, JsonNode? recorded, string date)
+    {
+        var actual = schema.Actual;
+        foreach (var part in actual.AllOf) Walk(part, recorded, date);
+        if (actual.OneOf.Count > 0)
+        {
+            Walk(actual.OneOf.MinBy(branch => CountForeign(branch.Actual, recorded))!, recorded, date);
+            return;
+        }
+        if (recorded is JsonArray list && actual.Items is not null)
+            foreach (var item in list) Walk(actual.Items, item, date);
+        if (recorded is not JsonObject body) return;
+        foreach (var (name, property) in actual.Properties)
+        {
+            if (!body.TryGetPropertyValue(name, out var value) || value is null) continue;
+            if (property.Evidence.Evidence == EvidenceKind.Assumed && HasType(property.Actual, value)
+                && SchemaCatalog.FindName(property.Root) is { } file)
+                _properties[(file, property.Location)] = date;
+            Walk(property, value, date);
+        }
+    }
+
+    /// <summary>A null says that the property exists, and nothing about its form.</summary>
+    private static bool HasType(ContractSchema schema, JsonNode recorded) => recorded switch
+    {
+        JsonObject => JsonTypes.Includes(schema.Types, "object"),
+        JsonArray => JsonTypes.Includes(schema.Types, "array"),
+        _ when (string?)recorded is "null" => false,
+        _ when ((string)recorded!).StartsWith('=') => schema.Enumeration.Contains(((string)recorded!)[1..]),
+        _ => JsonTypes.Includes(schema.Types, (string)recorded!) && schema.Enumeration.Count == 0,
+    };
+
+    private static int CountForeign(ContractSchema branch, JsonNode? recorded)
+    {
+        if (branch.OneOf.Count > 0) return branch.OneOf.Min(inner => CountForeign(inner.Actual, recorded));
+        if (recorded is not JsonObject body) return 0;
+        var names = SchemaFields.GetProperties(branch);
+        return (100 * names.Count(property => body.TryGetPropertyValue(property.Key, out var value) && value is JsonValue
+                && ((string?)value)?.StartsWith('=') == true && !property.Value.Actual.Enumeration.Contains(((string)value!)[1..])))
+            + names.Keys.Count(name => SchemaFields.IsRequired(branch, name) && !body.ContainsKey(name))
+            + body.Count(property => !names.ContainsKey(property.Key));
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Scopix.Contracts.Checks.Observing;
+
+namespace Scopix.Contracts.Tool;
+
+/// <summary>The command <c>scopix-contracts observe</c>, for those who maintain the contracts.</summary>
+internal static class ObserveCommand
+{
+    private const int UsageError = 2, NoRecordingOfService = 4;
+
+    public static int Run(string[] args)
+    {
+        var recordings = new Argument<string>("recordings")
+            { Description = "The folder of the recordings (--record of the proxy or the suite)." };
+        var contracts = new Option<string>("--contracts")
+        {
+            Description = "The folder of the contracts.",
+            HelpName = "FOLDER",
+            DefaultValueFactory = _ => "contracts",
+        };
+        var root = new RootCommand("Merge recordings of the live service into the contracts.") { recordings, contracts };
+        root.SetAction(parsed => Merge(parsed.GetValue(contracts)!, parsed.GetValue(recordings)!));
+        var parsed = root.Parse(args);
+        var exit = parsed.Invoke();
+        return parsed.Errors.Count > 0 ? UsageError : exit;
+    }
+
+    private static int Merge(string contracts, string recordings)
+    {
+        try
+        {
+            var result = EvidenceMerge.Merge(contracts, recordings);
+            foreach (var contradiction in result.Contradictions) Console.WriteLine($"contradicted: {contradiction}");
+            Console.WriteLine($"{result.Properties} properties and {result.Verbs} verbs that were assumed are observed now; "
+                + $"{result.Recordings} recordings are new; {result.Contradictions.Count} contradictions");
+            if (result.Properties + result.Verbs > 0)
+                Console.WriteLine("Read the change, then run make claims, make assumptions and make openapi");
+            return result.Contradictions.Count == 0 ? 0 : 1;
+        }
+        catch (InvalidDataException error)
+        {
+            Console.Error.WriteLine($"scopix-contracts: {error.Message}");
+            return NoRecordingOfService;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"scopix-contracts: {error.Message}");
+            return 1;
+        }
+    }
+}

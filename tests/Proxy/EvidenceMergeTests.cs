@@ -1,0 +1,108 @@
+using FluentAssertions;
+using Scopix.Contracts.Checks;
+using Scopix.Contracts.Checks.Observing;
+using Scopix.Emulator.Proxy;
+using Xunit;
+
+namespace Scopix.Emulator.Tests.Proxy;
+
+/// <summary>
+/// Recordings turn assumptions of a copy of the contracts into observations. They are made with an emulator that plays the live service,
+/// which is why they never reach the contracts themselves.
+/// </summary>
+public sealed class EvidenceMergeTests
+{
+    [Fact]
+    public async Task Assumed_properties_and_verbs_that_a_recording_shows_become_observed_and_the_layout_stays()
+    {
+        using var folder = new DataDirectory();
+        var contracts = CopyContracts(folder);
+        var before = ReadAll(contracts);
+
+        var result = EvidenceMerge.Merge(contracts, await RecordAsync(folder, "scopix_Merge001secretofthistest"));
+
+        result.Contradictions.Should().BeEmpty();
+        result.Properties.Should().BeGreaterThan(5);
+        result.Verbs.Should().BeGreaterThan(10);
+        var after = ReadAll(contracts);
+        after.Keys.Should().Contain("observed/files.get.200.json");
+        foreach (var (file, text) in before.Where(file => file.Key.StartsWith("schemas", StringComparison.Ordinal)))
+            after[file].Split('\n').Should().HaveSameCount(text.Split('\n'), file);
+        after["operations.json"].Should().Contain("\"source\": \"recording of ").And.Contain("; assumed before: seed 001, ");
+        CountWord(before, "\"assumed\"").Should().Be(CountWord(after, "\"assumed\"") + result.Properties + result.Verbs);
+    }
+
+    [Fact]
+    public async Task Merging_twice_changes_nothing()
+    {
+        using var folder = new DataDirectory();
+        var contracts = CopyContracts(folder);
+        var recordings = await RecordAsync(folder, "scopix_Merge002secretofthistest");
+        EvidenceMerge.Merge(contracts, recordings);
+        var once = ReadAll(contracts);
+
+        var again = EvidenceMerge.Merge(contracts, recordings);
+
+        (again.Properties, again.Verbs, again.Recordings).Should().Be((0, 0, 0));
+        ReadAll(contracts).Should().BeEquivalentTo(once);
+    }
+
+    [Fact]
+    public async Task A_contradiction_is_listed_and_changes_no_schema()
+    {
+        using var folder = new DataDirectory();
+        var contracts = CopyContracts(folder);
+        const string key = "scopix_Merge003secretofthistest";
+        LiveLikeTarget.Deviate(key, response =>
+        {
+            if (response.Path != "/api/v2/files/quota-check") return false;
+            response.Json["can_proceed"] = "yes";
+            return true;
+        });
+
+        var result = EvidenceMerge.Merge(contracts, await RecordAsync(folder, key));
+
+        result.Contradictions.Should().ContainSingle().Which.Should().Be(
+            "files.quota_check 200 #/can_proceed: must be of type boolean, was string");
+    }
+
+    [Fact]
+    public void A_recording_that_was_made_with_an_emulator_is_refused()
+    {
+        using var folder = new DataDirectory();
+        Recorder.AddToFolder(folder.Location, new("files.get", 200, "2026-01-15", [new([], null, null, ["X-Emulator-Operation"])]));
+
+        var merge = () => EvidenceMerge.Merge(CopyContracts(folder), folder.Location);
+
+        merge.Should().Throw<InvalidDataException>().WithMessage("*made with an emulator*");
+    }
+
+    private static async Task<string> RecordAsync(DataDirectory folder, string key)
+    {
+        var recordings = Path.Combine(folder.Location, "recordings");
+        await using var proxy = await ScopixProxy.StartAsync(
+            new ProxyOptions { Target = await LiveLikeTarget.GetAddressAsync(), Port = 0, RecordFolder = recordings });
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = proxy.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        await new ClientWalk(http).RunAsync();
+        return recordings;
+    }
+
+    private static string CopyContracts(DataDirectory folder)
+    {
+        var (source, target) = (Path.Combine(RepositoryRoot.Path, "contracts"), Path.Combine(folder.Location, "contracts"));
+        Directory.CreateDirectory(Path.Combine(target, "schemas"));
+        File.Copy(Path.Combine(source, "operations.json"), Path.Combine(target, "operations.json"));
+        foreach (var file in Directory.GetFiles(Path.Combine(source, "schemas")))
+            File.Copy(file, Path.Combine(target, "schemas", Path.GetFileName(file)));
+        return target;
+    }
+
+    private static Dictionary<string, string> ReadAll(string folder) => Directory
+        .GetFiles(folder, "*.json", SearchOption.AllDirectories)
+        .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
+
+    private static int CountWord(Dictionary<string, string> files, string word) =>
+        files.Where(file => !file.Key.StartsWith("observed", StringComparison.Ordinal))
+            .Sum(file => file.Value.Split(word).Length - 1);
+}
