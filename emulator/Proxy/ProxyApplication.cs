@@ -43,7 +43,9 @@ internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue
         host?.Invoke(builder.WebHost);
         var app = builder.Build();
         var forwarder = app.Services.GetRequiredService<ExchangeForwarder>();
-        app.Use(next => http => http.Request.Path.StartsWithSegments(ControlPath) ? next(http) : forwarder.ForwardAsync(http));
+        // the pages of the dashboard would ask the service for files
+        app.Use(next => http => http.Request.Path.StartsWithSegments(ControlPath) || DashboardRequests.IsFromDashboard(http.Request)
+            ? next(http) : forwarder.ForwardAsync(http));
         UseControl(app, tenants);
         return (app, tenants);
     }

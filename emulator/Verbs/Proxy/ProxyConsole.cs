@@ -18,7 +18,7 @@ internal sealed class ProxyConsole(bool isJson)
             The proxy forwards {address} to {FormatTargets(options)}
               Clients  SCOPIX_BASE_URL={address}/api/v2  LLAMA_CLOUD_BASE_URL={address}
               Results  {address}/_emulator/drift  {address}/_emulator/assumptions
-              Journal  {address}/_emulator/ui
+              Journal  {address}/_emulator/ui#/journal
             Keys and bodies are not kept{(options.KeepsBodies ? ", but the JSON of the journal is, in memory" : "")}. Stop with Ctrl-C.
             """);
     }
