@@ -11,7 +11,7 @@ internal static class ObserveCommand
     public static int Run(string[] args)
     {
         var recordings = new Argument<string>("recordings")
-            { Description = "The folder of the recordings (--record of the proxy or the suite)." };
+        { Description = "The folder of the recordings (--record of the proxy or the suite)." };
         var contracts = new Option<string>("--contracts")
         {
             Description = "The folder of the contracts.",

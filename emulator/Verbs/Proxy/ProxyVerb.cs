@@ -13,9 +13,9 @@ internal static class ProxyVerb
     public static Command Create(Func<IEnumerable<string>, int> printProblems)
     {
         var to = new Option<string>("--to")
-            { Description = "Address of the service, e.g. https://api.scopix.ai", HelpName = "url", Required = true };
+        { Description = "Address of the service, e.g. https://api.scopix.ai", HelpName = "url", Required = true };
         var llamaTo = new Option<string?>("--llama-to")
-            { Description = "Address for requests to LlamaCloud (/api/v1) [default: --to]", HelpName = "url" };
+        { Description = "Address for requests to LlamaCloud (/api/v1) [default: --to]", HelpName = "url" };
         var port = new Option<int>("--port")
         {
             Description = "TCP port at 127.0.0.1; 0 selects a free port",
@@ -23,7 +23,7 @@ internal static class ProxyVerb
             DefaultValueFactory = _ => ProxyOptions.DefaultPort,
         };
         var record = new Option<string?>("--record")
-            { Description = "Folder for the shapes of the responses: names and types, no values [default: none]", HelpName = "folder" };
+        { Description = "Folder for the shapes of the responses: names and types, no values [default: none]", HelpName = "folder" };
         var failOn = new Option<string>("--fail-on")
         {
             Description = "Which deviations make the exit code 1: those from documented, public or observed facts, or any",
