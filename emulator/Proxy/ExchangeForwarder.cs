@@ -39,16 +39,22 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
     {
         var receivedAt = TimeProvider.System.GetUtcNow();
         var target = GetTarget(http.Request.Path);
+        var url = new Uri(target.GetLeftPart(UriPartial.Authority) + UnchangedTransformer.GetTarget(http));
         var operation = Operation.Match(http.Request.Method, http.Request.Path.Value ?? "/");
         var entry = JournalRecorder.Begin(http, journal, receivedAt, requestId: null);
         if (entry is not null) entry.Operation = operation?.Id;
         var (request, response) = (CaptureRequest(http, operation), CaptureResponse(http, operation));
         var running = queue.Announce();
+        if (operation is { Method: not "GET" }) queue.BeginChange(operation.Method, url.AbsolutePath);
         try
         {
             var error = await forwarder.SendAsync(http, target.AbsoluteUri, _client, RequestConfig, _transformer);
-            if (error == ForwarderError.None) AddExchange(http, receivedAt, target, request, response, entry);
-            else await WriteFailureAsync(http, target, error);
+            if (error != ForwarderError.None)
+            {
+                await WriteFailureAsync(http, target, error);
+                return;
+            }
+            AddExchange(http, receivedAt, url, request, response, entry);
         }
         finally
         {
@@ -83,7 +89,7 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         || contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase);
 
     private void AddExchange(
-        HttpContext http, DateTimeOffset receivedAt, Uri target, BodyCopy? request, BodyCopy? response, JournalEntry? entry)
+        HttpContext http, DateTimeOffset receivedAt, Uri url, BodyCopy? request, BodyCopy? response, JournalEntry? entry)
     {
         var answeredAt = TimeProvider.System.GetUtcNow();
         var headers = http.Response.Headers.ToFrozenDictionary(
@@ -91,7 +97,6 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         var (sent, body) = (request?.ToMemory(), response?.ToMemory());
         if (response is { IsTooLong: true }) queue.CountUnjudgedBody();
         var (method, status, type) = (http.Request.Method, http.Response.StatusCode, GetMediaType(http.Request.ContentType));
-        var url = new Uri(target, UnchangedTransformer.GetTarget(http));
         var account = _accounts.Get(http.Request.Headers);
         queue.Add(keepsBody => new ObservedExchange
         {

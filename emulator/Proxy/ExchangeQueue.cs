@@ -39,6 +39,9 @@ internal sealed class ExchangeQueue : IAsyncDisposable
         return running;
     }
 
+    /// <summary>Tells the report that a request begins which may change something.</summary>
+    public void BeginChange(string method, string path) => _waiting.Writer.TryWrite(() => Report.Begin(method, path));
+
     /// <param name="create">Creates the exchange, with the response's body or, when too much is waiting, without it.</param>
     /// <param name="bytes">The memory that it takes while it waits.</param>
     public void Add(Func<bool, ObservedExchange> create, long bytes)

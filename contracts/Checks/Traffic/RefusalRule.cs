@@ -59,6 +59,7 @@ internal static class RefusalRule
         {
             var parameter = judged.Operation.Parameters.FirstOrDefault(known => known.In == "query" && known.Name == name);
             if (parameter is null || value.Length == 0 || IsAllowed(parameter.Schema, value)) continue;
+            if (judged.Exchange.Query.Count(sent => sent.Name == name) > 1) continue; // which of them counts is not known
             var kind = Enum.Parse<EvidenceKind>(parameter.Evidence, ignoreCase: true);
             yield return new($"request.query.{name}", 422, new(kind, parameter.Source),
                 judged.Exchange.IsLlamaCloud ? LlamaMalformed : QueryRefused);

@@ -20,10 +20,13 @@ internal static class ResourceKinds
     };
 
     /// <summary>The resource that the path names, in lower case; null when it names none or by a short id.</summary>
-    public static string? FindId(JudgedExchange judged)
+    public static string? FindId(JudgedExchange judged) => FindId(judged.PathValues);
+
+    /// <summary>The same of the values of a path's parameters.</summary>
+    public static string? FindId(IReadOnlyDictionary<string, string> pathValues)
     {
-        var name = Array.Find(IdParameters, judged.PathValues.ContainsKey);
-        return name is null || judged.PathValues[name] is { Length: < 20 } ? null : judged.PathValues[name].ToLowerInvariant();
+        var name = Array.Find(IdParameters, pathValues.ContainsKey);
+        return name is null || pathValues[name] is { Length: < 20 } ? null : pathValues[name].ToLowerInvariant();
     }
 
     /// <summary>The resource that a response says was created.</summary>

@@ -15,31 +15,37 @@ internal static class StateRule
     private static readonly string[] ConstantFields =
         ["media_type", "size_bytes", "created_at", "hash", "filename", "content_type", "upload_method"];
 
-    public static void Check(JudgedExchange judged, ResourceView view, KnownResource known)
+    public static void Check(JudgedExchange judged, ResourceView view, KnownResource known, ResourceChanges changes)
     {
         foreach (var property in view.Value.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.String) continue;
             if (property.Name == "status" || property.Name.EndsWith("_status", StringComparison.Ordinal))
-                CheckState(judged, view, known, property.Name, property.Value.GetString()!);
+                CheckState(judged, view, known, changes, property);
         }
         if (view.Name is "files.get" or "files.list items") CheckConstants(judged, view, known);
     }
 
-    private static void CheckState(JudgedExchange judged, ResourceView view, KnownResource known, string field, string value)
+    private static void CheckState(
+        JudgedExchange judged, ResourceView view, KnownResource known, ResourceChanges changes, JsonProperty property)
     {
-        var (exchange, rank) = (judged.Exchange, Array.IndexOf(Order, value.ToLowerInvariant()));
-        if (rank < 0 || exchange.ReceivedAt <= known.ChangedAt) return;
-        var key = $"{view.Name}.{field}";
+        var (exchange, value) = (judged.Exchange, property.Value.GetString()!.ToLowerInvariant());
+        var rank = Array.IndexOf(Order, value);
+        if (rank < 0 || changes.HasChangedSince(view.Id, exchange.ReceivedAt)) return;
+        var key = $"{view.Name}.{property.Name}";
         if (known.States.TryGetValue(key, out var before))
         {
             if (before.At > exchange.ReceivedAt) return;
-            var last = Array.IndexOf(Order, before.Value);
-            var holds = rank >= last || (rank >= FirstFinal && last >= FirstFinal);
-            judged.Judge(Forward, holds, Violation.RemoveIndexes(view.JoinPath(field)), "state", $"{before.Value} or later", value,
-                view.JoinPath(field));
+            if (!changes.HasChangedSince(view.Id, before.AskedAt)) CheckOrder(judged, view.JoinPath(property.Name), before.Value, value);
         }
-        known.States[key] = (value.ToLowerInvariant(), exchange.AnsweredAt);
+        known.States[key] = new(value, exchange.ReceivedAt, exchange.AnsweredAt);
+    }
+
+    private static void CheckOrder(JudgedExchange judged, string path, string before, string value)
+    {
+        var (rank, last) = (Array.IndexOf(Order, value), Array.IndexOf(Order, before));
+        var holds = rank >= last || (rank >= FirstFinal && last >= FirstFinal);
+        judged.Judge(Forward, holds, Violation.RemoveIndexes(path), "state", $"{before} or later", value, path);
     }
 
     private static void CheckConstants(JudgedExchange judged, ResourceView view, KnownResource known)

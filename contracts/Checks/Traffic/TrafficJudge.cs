@@ -8,6 +8,11 @@ public sealed class TrafficJudge
 {
     private readonly ResourceHistory _history = new();
 
+    /// <summary>
+    /// A request begins that may change resources before its response is judged. Requests that read need not be announced.
+    /// </summary>
+    public void Begin(Operation operation, string path) => _history.Begin(operation, path);
+
     /// <summary>All that an exchange says about the claims of its operation; nothing when it calls none.</summary>
     public IReadOnlyList<Judgement> Judge(ObservedExchange exchange, Operation operation)
     {

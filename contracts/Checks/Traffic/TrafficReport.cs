@@ -36,6 +36,17 @@ public sealed class TrafficReport
     /// <summary>The deviations that are not told apart, because there were more than <see cref="MaxItems"/>.</summary>
     public long MoreItems { get; private set; }
 
+    /// <summary>
+    /// A request begins. Other requests may show its effect before its own exchange is added. Its exchange must be added later, or never,
+    /// if there is no response.
+    /// </summary>
+    /// <param name="method">The verb, in capitals.</param>
+    /// <param name="path">The path of <see cref="ObservedExchange.Url"/>.</param>
+    public void Begin(string method, string path)
+    {
+        if (Operation.Match(method, path) is { } operation) _judge.Begin(operation, path);
+    }
+
     /// <summary>Adds an exchange.</summary>
     public void Add(ObservedExchange exchange)
     {
