@@ -29,6 +29,9 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         EnableMultipleHttp2Connections = true,
         ActivityHeadersPropagator = null, // adds no header
         ConnectTimeout = TimeSpan.FromSeconds(15),
+        MaxResponseHeadersLength = ProxyApplication.MaxHeaderBytes / 1024,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1, // every byte as it is
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         Expect100ContinueTimeout = TimeSpan.FromSeconds(30),
     });
 

@@ -17,6 +17,9 @@ namespace Scopix.Emulator.Proxy;
 /// </summary>
 internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue)
 {
+    /// <summary>More than services accept, so that they refuse what is too long, and not the proxy.</summary>
+    public const int MaxHeaderBytes = 256 * 1024;
+
     private const string ControlPath = "/_emulator";
 
     private readonly EmulatorOptions _settings = new() { Port = options.Port, Journal = options.Journal, Log = LogMode.Off };
@@ -35,7 +38,11 @@ internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Limits.MaxRequestLineSize = 64 * 1024;
+            kestrel.Limits.MaxRequestLineSize = MaxHeaderBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+            kestrel.Limits.MaxRequestHeaderCount = 1_000;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // every byte as it is
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Limits.MinRequestBodyDataRate = null; // a slow client is the service's matter
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, options.Port);

@@ -67,6 +67,32 @@ public sealed class ForwardingTests
         forwarded.Status.Should().Be(status);
     }
 
+    [Theory]
+    [InlineData("attachment; filename=\"Z\u00fcrich.pdf\"")] // Latin-1
+    [InlineData("attachment; filename=\"Z\u00c3\u00bcrich.pdf\"")] // UTF-8
+    [InlineData(100_000)]
+    public async Task Headers_with_other_bytes_than_ASCII_and_long_ones_arrive_as_they_were_sent(object header)
+    {
+        var value = header as string ?? new string('x', (int)header);
+        await using var target = await StartAsync(http =>
+        {
+            http.Response.Headers["X-Back"] = http.Request.Headers["X-There"].ToString();
+            return Task.CompletedTask;
+        });
+        await using var proxy = await StartProxyAsync(target);
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            MaxResponseHeadersLength = 200,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+            ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+        });
+        http.DefaultRequestHeaders.TryAddWithoutValidation("X-There", value);
+
+        using var response = await http.GetAsync(new Uri(proxy.BaseAddress, "/api/v2/files"));
+
+        response.Headers.NonValidated["X-Back"].ToString().Should().Be(value);
+    }
+
     [Fact]
     public async Task A_WebSocket_passes_in_both_directions()
     {
@@ -130,7 +156,12 @@ public sealed class ForwardingTests
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Limits.MaxRequestHeadersTotalSize = 200 * 1024;
+            (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector) = (_ => Encoding.Latin1, _ => Encoding.Latin1);
+        });
         var app = builder.Build();
         app.UseWebSockets();
         app.Run(answer);
