@@ -94,6 +94,29 @@ public sealed class ForwardingTests
     }
 
     [Fact]
+    public async Task The_journal_has_no_cookies_tokens_and_signatures()
+    {
+        await using var target = await StartAsync(http =>
+        {
+            http.Response.Headers.SetCookie = "sid=SECRET";
+            http.Response.Headers.Location = "https://files.test/1?Signature=SECRET&x=1";
+            return Task.CompletedTask;
+        });
+        await using var proxy = await StartProxyAsync(target);
+        using var http = new HttpClient { BaseAddress = proxy.BaseAddress };
+        http.DefaultRequestHeaders.Add("X-Amz-Security-Token", "SECRET");
+        http.DefaultRequestHeaders.Add("Cookie", "sid=SECRET");
+        (await http.GetAsync("/api/v2/files?sig=SECRET")).Dispose();
+
+        var list = await http.GetStringAsync("/_emulator/requests");
+        using var items = System.Text.Json.JsonDocument.Parse(list);
+        var id = items.RootElement.GetProperty("items")[0].GetProperty("id").GetString();
+        var entry = await http.GetStringAsync("/_emulator/requests/" + id);
+
+        (list + entry).Should().Contain("Set-Cookie").And.NotContain("SECRET");
+    }
+
+    [Fact]
     public async Task A_WebSocket_passes_in_both_directions()
     {
         await using var target = await StartAsync(async http =>

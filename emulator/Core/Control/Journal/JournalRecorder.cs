@@ -68,7 +68,7 @@ internal static class JournalRecorder
         entry.Hint = response.Headers[ResponseHints.Header];
         entry.Status = hasResponse ? response.StatusCode : null;
         entry.ResponseBytes = hasResponse ? response.ContentLength : null;
-        if (hasResponse) entry.ResponseHeaders = [.. response.Headers];
+        if (hasResponse) entry.ResponseHeaders = CopyHeaders(response.Headers);
         else entry.ResponseBody = null;
         if (entry.ResponseBody?.Length > JournalEntry.MaxBodyBytes)
         {

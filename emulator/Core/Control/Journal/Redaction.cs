@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Control.Journal;
 internal static partial class Redaction
 {
     private static readonly string[] SecretHeaders = ["Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Emulator-Token",
-        "X-API-Key"];
+        "X-API-Key", "X-Amz-Security-Token"];
 
     public static bool IsSecretHeader(string header) =>
         Array.Exists(SecretHeaders, secret => secret.Equals(header, StringComparison.OrdinalIgnoreCase));
@@ -21,7 +21,8 @@ internal static partial class Redaction
     [GeneratedRegex(@"(?:scopix|aion)_[A-Za-z0-9]{8}|llx-[A-Za-z0-9]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex KeyPrefixRegex();
 
-    [GeneratedRegex(@"((?:X-Amz-[A-Za-z-]{1,40}|api_key|token)=)[^&""'\s\\]+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"((?:X-Amz-[A-Za-z-]{1,40}|api_key|token|signature|sig)=)[^&""'\s\\]+",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex SecretParameterRegex();
 
     [GeneratedRegex(@"\b(?:scopix_[A-Za-z0-9]{8}[A-Za-z0-9_-]{12,}|llx-[A-Za-z0-9_-]{8,})", RegexOptions.CultureInvariant)]
