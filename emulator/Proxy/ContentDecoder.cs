@@ -22,7 +22,7 @@ internal static class ContentDecoder
         {
             return ReadWhole(decoded);
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException) // Brotli reports the second
         {
             return null;
         }

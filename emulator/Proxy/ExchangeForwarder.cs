@@ -57,6 +57,8 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
                 await WriteFailureAsync(http, target, error);
                 return;
             }
+            if (http.Response.StatusCode != StatusCodes.Status101SwitchingProtocols)
+                await http.Response.CompleteAsync(); // the client does not wait for what follows
             AddExchange(http, receivedAt, url, request, response, entry);
         }
         finally
