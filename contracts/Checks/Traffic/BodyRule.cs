@@ -43,7 +43,7 @@ internal static class BodyRule
         var absent = violations.Count(violation => violation.Kind == "presence" && schema.Required.Contains(violation.Path));
         if (absent >= ManyFields || (absent > 1 && absent == schema.Required.Count))
         {
-            judged.Break(violations[0].Evidence, "body", "form", schema.Title ?? "the documented fields", "an object with other fields");
+            judged.Break(violations[0].Evidence, "body", "form", "an object with the documented fields", "one with other fields");
             return;
         }
         foreach (var violation in violations)

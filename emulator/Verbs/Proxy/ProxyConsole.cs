@@ -19,7 +19,7 @@ internal sealed class ProxyConsole(bool isJson)
               Clients  SCOPIX_BASE_URL={address}/api/v2  LLAMA_CLOUD_BASE_URL={address}
               Results  {address}/_emulator/drift  {address}/_emulator/assumptions
               Journal  {address}/_emulator/ui#/journal
-            Keys and bodies are not kept{(options.KeepsBodies ? ", but the JSON of the journal is, in memory" : "")}. Stop with Ctrl-C.
+            {(options.KeepsBodies ? "Keys are not kept; JSON bodies are, in memory" : "Keys and bodies are not kept")}. Stop with Ctrl-C.
             """);
     }
 
@@ -45,7 +45,9 @@ internal sealed class ProxyConsole(bool isJson)
         var states = report.GetAssumptions().CountBy(state => state.State).ToDictionary();
         Console.WriteLine($"Assumptions: {states.GetValueOrDefault("confirmed")} confirmed, {states.GetValueOrDefault("refuted")} refuted, "
             + $"{states.GetValueOrDefault("untested")} untested");
-        if (proxy.UnjudgedBodies > 0) Console.WriteLine($"{FormatCount(proxy.UnjudgedBodies)} bodies were too long to be compared");
+        if (report.MoreItems > 0) Console.WriteLine($"Further deviations, counted only: {FormatCount(report.MoreItems)}");
+        if (proxy.UnjudgedBodies > 0)
+            Console.WriteLine($"Bodies not compared, because they or those waiting were too long: {FormatCount(proxy.UnjudgedBodies)}");
         if (proxy.IsRecordingRefused)
             Console.WriteLine("Nothing was recorded: the responses have X-Emulator-Operation, so the service is an emulator");
         else if (options.RecordFolder is { } folder) Console.WriteLine($"The shapes of the responses are in {folder}");
