@@ -30,7 +30,7 @@ internal static class ReadAfterWriteRule
         {
             if (view.Value.Find(field) is not { } answered) continue;
             values[field] = Hash(answered);
-            if (sent.FindText(field) is { } text && view.Value.FindText(field) is { } written)
+            if (isOnlyChange && sent.FindText(field) is { } text && view.Value.FindText(field) is { } written)
                 judged.Judge(IsWritten, text == written || text.Trim() == written, field, "read after write", "the value that was sent",
                     "another value", field);
         }
