@@ -18,7 +18,7 @@ namespace Scopix.Emulator.Proxy;
 internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue)
 {
     /// <summary>More than services accept, so that they refuse what is too long, and not the proxy.</summary>
-    public const int MaxHeaderBytes = 256 * 1024;
+    public const int MaxHeaderBytes = 120 * 1024;
 
     private const string ControlPath = "/_emulator";
 

@@ -21,6 +21,18 @@ public sealed class ProxyVerbTests
     }
 
     [Fact]
+    public async Task The_path_of_the_API_may_be_in_the_address_of_the_service()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var (exit, lines) = await RunAsync(api, "/api/v2/files", api.Key!, "--llama-to", api.Http.BaseAddress + "api/v1/");
+
+        exit.Should().Be(0);
+        var address = api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');
+        lines[0].Should().EndWith($"to {address} and {address}");
+    }
+
+    [Fact]
     public async Task A_recording_of_an_emulator_is_refused_with_exit_code_4()
     {
         using var folder = new DataDirectory();
@@ -34,6 +46,7 @@ public sealed class ProxyVerbTests
 
     [Theory]
     [InlineData("--to must be an http or https address", "--to", "api.scopix.ai")]
+    [InlineData("without query and user", "--to", "https://api.scopix.ai/?key=1")]
     [InlineData("--port must be a number from 0 to 65535", "--to", "http://127.0.0.1:1", "--port", "70000")]
     [InlineData("Option '--to' is required", "--json")]
     [InlineData("Argument 'never' not recognized", "--to", "http://127.0.0.1:1", "--fail-on", "never")]

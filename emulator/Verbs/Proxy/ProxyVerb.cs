@@ -56,13 +56,19 @@ internal static class ProxyVerb
         return verb;
     }
 
+    /// <summary>Clients have the path of the API in their base address, so that it may be in this one too.</summary>
     private static Uri? ReadAddress(string option, string? text, List<string> problems)
     {
         if (text is null) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", Query: "", UserInfo: "" })
-            return address;
-        problems.Add($"{option} must be an http or https address, e.g. https://api.scopix.ai; it is {text}.");
-        return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
+            || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
+        {
+            problems.Add($"{option} must be an http or https address without query and user, e.g. https://api.scopix.ai; it is {text}.");
+            return null;
+        }
+        var path = address.AbsolutePath.TrimEnd('/');
+        var isOfApi = path.EndsWith("/api/v1", StringComparison.Ordinal) || path.EndsWith("/api/v2", StringComparison.Ordinal);
+        return isOfApi ? new Uri(address, path[..^"/api/v1".Length] + "/") : address;
     }
 
     private static async Task<int> RunAsync(ProxyOptions options, ProxyConsole console, bool failsOnAny)
