@@ -133,7 +133,7 @@ public sealed class ChangeHistoryTests
     private void Begin(string method, string path) => _judge.Begin(Operation.Match(method, path)!, path);
 
     /// <summary>The kinds of deviations that an exchange shows, which lasted from one second to another.</summary>
-    private IEnumerable<string> Judge(
+    private List<string> Judge(
         string method, string path, int status, int from, int to, int account = 1, object? body = null) => _judge.Judge(new()
         {
             ReceivedAt = Start.AddSeconds(from),

@@ -82,7 +82,7 @@ public sealed class ForwardingTests
         await using var proxy = await StartProxyAsync(target);
         using var http = new HttpClient(new SocketsHttpHandler
         {
-            MaxResponseHeadersLength = 200,
+            MaxResponseHeadersLength = 120,
             RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         });
