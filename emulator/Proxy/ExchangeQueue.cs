@@ -4,7 +4,7 @@ using System.Threading.Channels;
 namespace Scopix.Emulator.Proxy;
 
 /// <summary>
-/// Judges exchanges one after the other beside the way of the requests. What waits is bounded: beyond it an exchange loses its body, and
+/// Judges exchanges one after the other, after their responses were sent. What waits is bounded: beyond it an exchange loses its body, and
 /// its status and headers alone are judged.
 /// </summary>
 internal sealed class ExchangeQueue : IAsyncDisposable

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Scopix.Emulator.Proxy;
 
 /// <summary>
-/// A proxy before a live service. It passes requests and responses on unchanged, and compares them with the contracts beside the way.
+/// A proxy before a live service. It passes requests and responses on unchanged, and compares them with the contracts afterwards.
 /// </summary>
 public sealed class ScopixProxy : IAsyncDisposable
 {
