@@ -6,7 +6,7 @@ internal static class ExistenceRule
     private static readonly Claim Missing =
         new(EvidenceKind.Assumed, "how this is refused: Error Codes Reference: 404 missing or not yours");
     private static readonly Claim Deleted = new(EvidenceKind.Assumed, "how this is refused: a deleted file is as if it were not there");
-    private static readonly Claim IsReadBack = new(EvidenceKind.Documented, "seed 001: an id that was returned names its resource");
+    private static readonly Claim IsReadBack = new(EvidenceKind.Assumed, "an id that was returned names its resource");
 
     /// <summary>Requests for a part of a resource, which may be missing while the resource is there.</summary>
     private static readonly string[] WholeResources =

@@ -22,7 +22,7 @@ internal static partial class SignedUrlRule
 
     private static readonly Claim SaysItsEnd = new(EvidenceKind.Documented, "seed 001, Presigned & Multipart Upload");
     private static readonly Claim LlamaSaysItsEnd = new(EvidenceKind.Documented, "seed 003: expires_at");
-    private static readonly Claim IsUsable = new(EvidenceKind.Documented, "seed 001: a URL is handed out to be used");
+    private static readonly Claim IsUsable = new(EvidenceKind.Assumed, "a URL is handed out to be used");
 
     public static void Check(JudgedExchange judged)
     {
