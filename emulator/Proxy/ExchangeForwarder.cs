@@ -103,7 +103,9 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         if (response is { IsTooLong: true }) queue.CountUnjudgedBody();
         var (method, status, type) = (http.Request.Method, http.Response.StatusCode, GetMediaType(http.Request.ContentType));
         var account = _accounts.Get(http.Request.Headers);
-        queue.Add(keepsBody => new ObservedExchange
+        var bytes = (sent?.Length ?? 0) + (body?.Length ?? 0);
+        if (!queue.Reserve(bytes)) body = null;
+        queue.Add(() => new ObservedExchange
         {
             ReceivedAt = receivedAt,
             AnsweredAt = answeredAt,
@@ -114,12 +116,15 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
             RequestJson = sent,
             Status = status,
             ResponseHeaders = headers,
-            ResponseBody = keepsBody && body is { } copied
-                ? ContentDecoder.Decode(copied, headers.GetValueOrDefault("Content-Encoding")) : null,
-        }, (sent?.Length ?? 0) + (body?.Length ?? 0));
+            ResponseBody = body is { } copied ? ContentDecoder.Decode(copied, headers.GetValueOrDefault("Content-Encoding")) : null,
+        }, bytes, exchange => CompleteEntry(entry, exchange));
+    }
+
+    private void CompleteEntry(JournalEntry? entry, ObservedExchange exchange)
+    {
         if (entry is null) return;
-        var isPlain = body is { IsEmpty: false } && !headers.ContainsKey("Content-Encoding");
-        journal.Complete(entry, sent, isPlain ? new JsonBody(body!.Value.ToArray()) : null, options.KeepsBodies);
+        var body = exchange.ResponseBody is { IsEmpty: false } json ? new JsonBody(json.ToArray()) : null;
+        journal.Complete(entry, exchange.RequestJson, body, options.KeepsBodies);
     }
 
     private static async Task WriteFailureAsync(HttpContext http, Uri target, ForwarderError failure)

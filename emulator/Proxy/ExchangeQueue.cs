@@ -42,20 +42,26 @@ internal sealed class ExchangeQueue : IAsyncDisposable
     /// <summary>Tells the report that a request begins which may change something.</summary>
     public void BeginChange(string method, string path) => _waiting.Writer.TryWrite(() => Report.Begin(method, path));
 
-    /// <param name="create">Creates the exchange, with the response's body or, when too much is waiting, without it.</param>
-    /// <param name="bytes">The memory that it takes while it waits.</param>
-    public void Add(Func<bool, ObservedExchange> create, long bytes)
+    /// <summary>Reserves memory for an exchange that waits. False when too much is waiting: its response's body is not kept.</summary>
+    public bool Reserve(long bytes)
     {
         var hasRoom = Interlocked.Add(ref _waitingBytes, bytes) <= MaxWaitingBytes;
         if (!hasRoom) CountUnjudgedBody();
-        var exchange = create(hasRoom);
-        _waiting.Writer.TryWrite(() =>
-        {
-            Interlocked.Add(ref _waitingBytes, -bytes);
-            _recording?.Record(exchange);
-            Report.Add(exchange);
-        });
+        return hasRoom;
     }
+
+    /// <summary>Adds an exchange. Neither function is called on the thread of the request.</summary>
+    /// <param name="create">Creates the exchange.</param>
+    /// <param name="bytes">The memory that was reserved for it.</param>
+    /// <param name="judged">Is called with the exchange after it was judged.</param>
+    public void Add(Func<ObservedExchange> create, long bytes, Action<ObservedExchange> judged) => _waiting.Writer.TryWrite(() =>
+    {
+        Interlocked.Add(ref _waitingBytes, -bytes);
+        var exchange = create();
+        _recording?.Record(exchange);
+        Report.Add(exchange);
+        judged(exchange);
+    });
 
     public void CountUnjudgedBody() => Interlocked.Increment(ref _unjudgedBodies);
 
