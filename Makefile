@@ -1,5 +1,5 @@
 .PHONY: help run build test contracts manifests claims assumptions observe requests report mutations kill soak many \
-	openapi minio clients pack format bench bench-inner recording publish check ci
+	openapi types minio clients pack wheel format bench bench-inner recording publish check ci
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,9 @@ openapi: ## generate contracts/openapi.json and contracts/control.openapi.json f
 	dotnet run --project emulator -- openapi >contracts/openapi.json.new && mv contracts/openapi.json.new contracts/openapi.json
 	dotnet run --no-build --project emulator -- openapi --control >contracts/control.openapi.json.new \
 		&& mv contracts/control.openapi.json.new contracts/control.openapi.json
+
+types: ## write the types of the kits for Node and Python from the contracts, after a change of them
+	SCOPIX_TYPES=write dotnet test tests --filter FullyQualifiedName~KitTypesTests
 
 claims: ## write contracts/claims.json from a run of the contract suite
 	SCOPIX_CONTRACT_CLAIMS=$(CURDIR)/contracts/claims.json dotnet run --project contracts/Suite -- -noColor
@@ -69,6 +72,10 @@ clients: ## install the clients that tests/Clients runs
 
 pack: ## create the packages (emulator, tool, client, fixtures) in artifacts/
 	.ci/pack artifacts
+
+wheel: ## create the Python package in artifacts/, with the native program (some minutes; needs gcc, zlib1g-dev and python3)
+	.ci/pack artifacts native
+	python3 kits/python/build_wheel.py artifacts artifacts
 
 publish: ## publish the native program to artifacts/publish/native (some minutes; needs gcc and zlib1g-dev), its symbols beside it
 	.ci/publish artifacts/publish/native native

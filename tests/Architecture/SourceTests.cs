@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using Scopix.Emulator.Tests.Kits;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Architecture;
@@ -9,9 +10,9 @@ public sealed partial class SourceTests
 {
     private static readonly string[] Folders = ["emulator", "contracts", "fixtures", "tests", "samples"];
 
-    private static readonly string[] TextFolders = [.. Folders, "deploy", ".ci", "requests"];
+    private static readonly string[] TextFolders = [.. Folders, "deploy", ".ci", "requests", "kits"];
 
-    private static readonly string[] TextExtensions = [".cs", ".html", ".css", ".js", ".mjs", ".sh", ".py"];
+    private static readonly string[] TextExtensions = [".cs", ".html", ".css", ".js", ".mjs", ".ts", ".sh", ".py"];
 
     private static readonly string[] ForbiddenFolders = ["Services", "Helpers", "Utils", "Managers", "Models"];
 
@@ -81,16 +82,18 @@ public sealed partial class SourceTests
         files.Should().Contain([
             "emulator/Program.cs", "emulator/Core/Control/Dashboard/wwwroot/index.html", "emulator/Core/Control/Dashboard/wwwroot/base.css",
             "emulator/Core/Control/Dashboard/wwwroot/main.js", "contracts/Suite/Reports/page.css", "tests/Clients/dashboard.mjs",
-            "tests/Clients/presign.py", "deploy/clients.py", "deploy/try", ".ci/run", "Makefile"]);
+            "tests/Clients/presign.py", "deploy/clients.py", "deploy/try", "kits/python/build_wheel.py", ".ci/run", "Makefile"]);
+        files.Should().NotContain("kits/python/src/scopix_emulator/api_types.py", "it is generated");
         files.Should().NotContain(file => file.Contains("node_modules", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Sources(params string[] folders) =>
         Enumerate(folders).Where(file => Path.GetExtension(file) == ".cs");
 
-    /// <summary>Code, pages and scripts; some scripts have no extension.</summary>
+    /// <summary>Code, pages and scripts that people write; some scripts have no extension.</summary>
     private static IEnumerable<string> Texts() => Enumerate(TextFolders)
         .Where(file => TextExtensions.Contains(Path.GetExtension(file)) || IsScript(file))
+        .Where(file => File.ReadLines(file).FirstOrDefault()?.EndsWith(KitTypesTests.Notice, StringComparison.Ordinal) != true)
         .Concat(new[] { "Makefile", "Dockerfile" }.Select(name => Path.Combine(RepositoryRoot.Path, name)));
 
     private static bool IsScript(string file) =>

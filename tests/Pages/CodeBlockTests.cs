@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using FluentAssertions;
 using NJsonSchema;
+using Scopix.Emulator.Tests.Kits;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
@@ -11,7 +12,8 @@ namespace Scopix.Emulator.Tests.Pages;
 /// <summary>
 /// Every code block of every page has a language that says how it is checked. Scripts (<c>bash</c>) run here as printed, or are skipped
 /// when the program is missing that the second word of their fence names; commands
-/// (<c>sh</c>) are in <see cref="CommandTests"/>, C# in <see cref="CSharpTests"/>, JavaScript in <see cref="ScriptTests"/>.
+/// (<c>sh</c>) are in <see cref="CommandTests"/>, C# in <see cref="CSharpTests"/>, JavaScript in <see cref="ScriptTests"/>, what uses a
+/// kit (<c>python kit</c>) in <see cref="KitPageTests"/>.
 /// </summary>
 public sealed class CodeBlockTests
 {
@@ -19,7 +21,7 @@ public sealed class CodeBlockTests
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
 
-    private static readonly string[] CheckedLanguages = ["bash", "sh", "csharp", "js", "json", "yaml", "xml", "mermaid", "diff"];
+    private static readonly string[] CheckedLanguages = ["bash", "sh", "csharp", "js", "python", "json", "yaml", "xml", "mermaid", "diff"];
 
     /// <summary>Languages of blocks that nothing can run, with the reason.</summary>
     private static readonly Dictionary<string, string> UncheckedLanguages = new()
@@ -47,6 +49,8 @@ public sealed class CodeBlockTests
         languages.Where(group => !CheckedLanguages.Contains(group.Key) && !UncheckedLanguages.ContainsKey(group.Key))
             .SelectMany(group => group)
             .Should().BeEmpty();
+        Page.All.SelectMany(page => page.Blocks).Where(block => block.Language == "python").Should()
+            .OnlyContain(block => block.Schema == KitPageTests.Mark);
         languages["bash"].Should().HaveCountGreaterThan(20);
         languages["csharp"].Should().HaveCountGreaterThan(5);
     }

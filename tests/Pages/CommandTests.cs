@@ -20,6 +20,7 @@ public sealed partial class CommandTests
         ["dotnet test"] = "runs the tests, this one too; .ci/run runs the README's",
         ["dotnet tool"] = "installs into the user's folder; .ci/consumer installs the same package elsewhere",
         [".ci/pack"] = "builds and packs; .ci/run does",
+        ["pip install"] = "installs into the user's Python; .ci/try-kits installs the same wheel elsewhere",
         ["scopix-emulator"] = "is the installed tool",
         ["scopix-contracts"] = "is the installed tool; .ci/run runs it",
         ["docker compose"] = "needs a container engine and the network",
@@ -82,6 +83,7 @@ public sealed partial class CommandTests
             case ["dotnet", "build"]: break;
             case ["dotnet", "test", .. var rest]: CheckTests(rest); break;
             case ["dotnet", "tool", "install", "--global", var name, "--add-source", "artifacts"]: AssertNamedInSources(name); break;
+            case ["pip", "install", "--no-index", "--find-links", "artifacts", "scopix-emulator"]: AssertFile(".ci/try-kits"); break;
             case ["scopix-emulator", .. var rest]: CheckOptions(rest, help); break;
             case ["scopix-contracts", .. var rest]: CheckContractsOptions(rest); break;
             case [".ci/pack", "artifacts"]: AssertFile(".ci/pack"); break;

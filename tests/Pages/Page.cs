@@ -6,7 +6,7 @@ namespace Scopix.Emulator.Tests.Pages;
 internal sealed partial class Page
 {
     /// <summary>Folders whose Markdown files are pages; <c>fixtures/media/guide.md</c> is a test file.</summary>
-    private static readonly string[] Folders = ["docs", "samples", "emulator", "contracts", "fixtures", "deploy", "requests"];
+    private static readonly string[] Folders = ["docs", "samples", "emulator", "contracts", "fixtures", "deploy", "requests", "kits"];
 
     private static readonly string[] Skipped = ["bin", "obj", "node_modules"];
 

@@ -1,0 +1,83 @@
+"""The command, the start of an emulator, and the fixtures, each in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scopix_emulator import EmulatorStartError, ProgramNotFoundError, Scopix, start_scopix
+from scopix_emulator._program import find_program
+
+COMMAND = [sys.executable, "-m", "scopix_emulator"]
+
+
+def test_the_command_passes_arguments_and_exit_code_on() -> None:
+    version = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True)
+    wrong = subprocess.run([*COMMAND, "--prot", "1"], capture_output=True, text=True)
+    assert (version.returncode, version.stdout.count(".")) == (0, 2)
+    assert wrong.returncode == 2
+    assert "--port" in wrong.stderr
+
+
+def test_a_wrong_option_is_explained() -> None:
+    with pytest.raises(EmulatorStartError, match="--tier must be one of"):
+        start_scopix(tier="golden")  # type: ignore[arg-type]
+
+
+def test_a_folder_is_that_of_the_test_and_settings_of_the_folder_and_the_environment_have_no_effect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "appsettings.json").write_text("{ no JSON")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("Emulator__Tier", "golden")
+    with start_scopix(data="kept") as emulator:
+        assert emulator.default_tenant.request("GET", "/files").status == 200
+    assert (tmp_path / "kept").is_dir()
+
+
+def test_an_emulator_ends_with_the_process_that_started_it() -> None:
+    script = "from scopix_emulator import start_scopix; print(start_scopix()._process._process.pid)"
+    pid = int(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_program_that_is_missing_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SCOPIX_EMULATOR_PROGRAM", str(tmp_path / "none"))
+    with pytest.raises(ProgramNotFoundError, match="is not a file"):
+        find_program()
+    portable = tmp_path / "Scopix.Emulator.Tool.dll"
+    portable.touch()
+    monkeypatch.setenv("SCOPIX_EMULATOR_PROGRAM", str(portable))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ProgramNotFoundError, match="dotnet, which runs the portable one, is not on the PATH"):
+        find_program()
+
+
+def test_the_fixtures_use_an_emulator_that_runs_already(scopix: Scopix, tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        f"def test_it(scopix, scopix_tenant, scopix_clock):\n"
+        f"    assert scopix.address == {scopix.address!r}\n"
+        f"    assert scopix_clock is scopix_tenant.clock\n"
+    )
+    environment = {**os.environ, "SCOPIX_EMULATOR_URL": scopix.address, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "scopix_emulator.pytest_plugin", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert run.returncode == 0, run.stdout
+
+
+def test_the_fixture_of_options_changes_the_emulator(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "import pytest\n"
+        "@pytest.fixture(scope='session')\n"
+        "def scopix_options():\n"
+        "    return {'tier': 'free', 'enforce_limits': True}\n"
+        "def test_it(scopix_tenant):\n"
+        "    assert scopix_tenant.request('GET', '/files').headers['X-RateLimit-Limit'] == '10'\n"
+    )
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "scopix_emulator.pytest_plugin", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert run.returncode == 0, run.stdout
