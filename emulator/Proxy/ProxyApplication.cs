@@ -7,6 +7,7 @@ using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Engine;
 using Scopix.Emulator.Hosting;
 using Scopix.Emulator.Http.Hooks;
+using Scopix.Emulator.Proxy.Interception;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Scopix.Emulator.Proxy;
@@ -15,7 +16,7 @@ namespace Scopix.Emulator.Proxy;
 /// Builds the web application of a proxy: all requests are forwarded, but those to <c>/_emulator</c>, which are answered as an emulator
 /// does. There is one journal for all keys; no key is kept.
 /// </summary>
-internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue)
+internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue, ForwardProxy? forward)
 {
     /// <summary>More than services accept, so that they refuse what is too long, and not the proxy.</summary>
     public const int MaxHeaderBytes = 120 * 1024;
@@ -45,17 +46,23 @@ internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Limits.MinRequestBodyDataRate = null; // a slow client is the service's matter
             kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxHeaderBytes;
             kestrel.Listen(IPAddress.Loopback, options.Port);
+            forward?.Listen(kestrel);
         });
         host?.Invoke(builder.WebHost);
         var app = builder.Build();
         var forwarder = app.Services.GetRequiredService<ExchangeForwarder>();
-        // the pages of the dashboard would ask the service for files
-        app.Use(next => http => http.Request.Path.StartsWithSegments(ControlPath) || DashboardRequests.IsFromDashboard(http.Request)
-            ? next(http) : forwarder.ForwardAsync(http));
+        app.Use(next => http => IsControl(http) ? next(http) : forwarder.ForwardAsync(http));
         UseControl(app, tenants);
         return (app, tenants);
     }
+
+    /// <summary>
+    /// Also the dashboard's requests for files, which the service would not answer. At an intercepted host all paths are the service's.
+    /// </summary>
+    private static bool IsControl(HttpContext http) => http.Features.Get<InterceptedHost>() is null
+        && (http.Request.Path.StartsWithSegments(ControlPath) || DashboardRequests.IsFromDashboard(http.Request));
 
     private void UseControl(WebApplication app, TenantRegistry tenants)
     {

@@ -1,3 +1,5 @@
+using Scopix.Emulator.Proxy.Interception;
+
 namespace Scopix.Emulator.Proxy;
 
 /// <summary>The options of a proxy.</summary>
@@ -5,6 +7,9 @@ public sealed record ProxyOptions
 {
     /// <summary>The default of <see cref="Port"/>.</summary>
     public const int DefaultPort = 8341;
+
+    /// <summary>The default of <see cref="ForwardPort"/>.</summary>
+    public const int DefaultForwardPort = 8342;
 
     /// <summary>The address of the service, e.g. <c>https://api.scopix.ai</c>; a path is put before that of each request.</summary>
     public required Uri Target { get; init; }
@@ -14,6 +19,15 @@ public sealed record ProxyOptions
 
     /// <summary>The TCP port, at 127.0.0.1 alone; 0 selects a free one.</summary>
     public int Port { get; init; } = DefaultPort;
+
+    /// <summary>
+    /// The hosts whose HTTPS is intercepted at <see cref="ForwardPort"/>, for clients whose address cannot be changed; none to open no
+    /// such port. Their requests are forwarded like all others.
+    /// </summary>
+    public IReadOnlyList<string> ForwardHosts { get; init; } = [];
+
+    /// <summary>The TCP port of the HTTPS forward proxy, at 127.0.0.1 alone; 0 selects a free one.</summary>
+    public int ForwardPort { get; init; } = DefaultForwardPort;
 
     /// <summary>
     /// The folder for recordings of the shapes of responses, which have no values; null to record nothing. The responses of an emulator
@@ -29,4 +43,13 @@ public sealed record ProxyOptions
 
     /// <summary>Is called with each deviation when it is seen for the first time; null for nothing.</summary>
     public Action<DriftItem>? FirstSeen { get; init; }
+
+    /// <summary>Is called when the forward proxy refuses a host for the first time; null for nothing.</summary>
+    public Action<string>? FirstRefused { get; init; }
+
+    /// <summary>How long a client of the forward proxy may take to send the head of its CONNECT request.</summary>
+    internal TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether a text can be one of <see cref="ForwardHosts"/>: a name in ASCII, no wildcard, no IP address, no port.</summary>
+    public static bool IsHostName(string text) => ConnectRequest.IsHostName(text);
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Scopix.Emulator.Proxy.Interception;
 
 namespace Scopix.Emulator.Proxy;
 
@@ -12,12 +13,25 @@ public sealed class ScopixProxy : IAsyncDisposable
     private readonly ExchangeQueue _queue;
     private readonly ProxyRecording? _recording;
     private readonly IDisposable _tenants;
+    private readonly ForwardProxy? _forward;
 
-    private ScopixProxy(WebApplication app, ExchangeQueue queue, ProxyRecording? recording, IDisposable tenants) =>
-        (_app, _queue, _recording, _tenants) = (app, queue, recording, tenants);
+    private ScopixProxy(
+        WebApplication app, ExchangeQueue queue, ProxyRecording? recording, IDisposable tenants, ForwardProxy? forward) =>
+        (_app, _queue, _recording, _tenants, _forward) = (app, queue, recording, tenants, forward);
 
     /// <summary>The address of the proxy, e.g. <c>http://127.0.0.1:8341/</c>.</summary>
-    public Uri BaseAddress => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public Uri BaseAddress => new(Addresses.First());
+
+    /// <summary>The address of the HTTPS forward proxy, e.g. <c>http://127.0.0.1:8342/</c>; null without one.</summary>
+    public Uri? ForwardAddress => _forward is null ? null : new UriBuilder(Addresses.Last()) { Scheme = Uri.UriSchemeHttp }.Uri;
+
+    /// <summary>
+    /// The file with the certificate of the forward proxy's authority, in PEM; null without one. It is deleted at the end.
+    /// </summary>
+    public string? AuthorityFile => _forward?.Authority.CertificateFile;
+
+    /// <summary>The hosts with their ports that the forward proxy refused, and how often.</summary>
+    public IReadOnlyList<KeyValuePair<string, long>> RefusedHosts => _forward?.Refused.GetAll() ?? [];
 
     /// <summary>What the traffic has said so far.</summary>
     public TrafficReport Report => _queue.Report;
@@ -28,17 +42,23 @@ public sealed class ScopixProxy : IAsyncDisposable
     /// <summary>Whether a response came from an emulator although a recording of a live service was wanted.</summary>
     public bool IsRecordingRefused => _recording?.IsRefused == true;
 
+    private ICollection<string> Addresses =>
+        _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+
     /// <summary>Starts a proxy; it accepts requests when the task completes. It sends nothing by itself.</summary>
     /// <param name="options">The options.</param>
     /// <param name="host">Changes the web host, e.g. its lifetime. The proxy itself handles no signals.</param>
-    /// <exception cref="IOException">The port is in use, or the folder for recordings cannot be created.</exception>
+    /// <exception cref="IOException">
+    /// A port is in use, or the folder for recordings or the file of the authority cannot be created.
+    /// </exception>
     public static async Task<ScopixProxy> StartAsync(ProxyOptions options, Action<IWebHostBuilder>? host = null)
     {
         var recording = options.RecordFolder is null ? null : new ProxyRecording(options.RecordFolder);
         var report = new TrafficReport { FirstSeen = options.FirstSeen };
         var queue = new ExchangeQueue(report, recording);
-        var (app, tenants) = new ProxyApplication(options, queue).Build(host);
-        var proxy = new ScopixProxy(app, queue, recording, tenants);
+        var forward = options.ForwardHosts.Count == 0 ? null : new ForwardProxy(options);
+        var (app, tenants) = new ProxyApplication(options, queue, forward).Build(host);
+        var proxy = new ScopixProxy(app, queue, recording, tenants, forward);
         try
         {
             await app.StartAsync();
@@ -64,5 +84,6 @@ public sealed class ScopixProxy : IAsyncDisposable
         await _queue.DisposeAsync();
         _recording?.Write();
         _tenants.Dispose();
+        _forward?.Dispose();
     }
 }

@@ -44,10 +44,40 @@ public sealed class ProxyVerbTests
         lines.Should().Contain(line => line.StartsWith("Nothing was recorded: ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task The_forward_proxy_prints_the_variables_of_its_clients_and_names_refused_hosts()
+    {
+        await using var api = await TestApi.StartAsync();
+        await using var process = EmulatorProcess.StartVerb(
+            ["proxy", "--to", api.Http.BaseAddress!.AbsoluteUri, "--port", "0", "--forward", "api.scopix.ai", "--forward-port", "0"]);
+        List<string> lines = [];
+        while (lines.Count == 0 || !lines[^1].Contains("Stop with Ctrl-C.", StringComparison.Ordinal))
+            lines.Add((await process.ReadLineAsync())!);
+        var variables = string.Join('\n', lines.Where(line => line.StartsWith("export ", StringComparison.Ordinal)));
+        var file = Regex.Match(variables, "SSL_CERT_FILE=([^ ]+)").Groups[1].Value;
+        var (isThere, address) = (File.Exists(file), Regex.Match(variables, "HTTPS_PROXY=([^ ]+)").Groups[1].Value);
+
+        using var http = new HttpClient(new SocketsHttpHandler { Proxy = new System.Net.WebProxy(address) });
+        await http.Invoking(client => client.GetAsync("https://other.test")).Should().ThrowAsync<HttpRequestException>();
+        await process.TerminateAsync();
+        while (await process.ReadLineAsync() is { } line) lines.Add(line);
+
+        (isThere, File.Exists(file), await process.WaitForExitAsync()).Should().Be((true, false, 0));
+        foreach (var name in (string[])["CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "REQUESTS_CA_BUNDLE"])
+            variables.Should().Contain($"{name}={file}");
+        lines.Should().Contain("CONNECT other.test:443: refused, --forward does not name it")
+            .And.Contain("      1\u00d7 CONNECT other.test:443: refused, --forward does not name it");
+    }
+
     [Theory]
     [InlineData("--to must be an http or https address", "--to", "api.scopix.ai")]
     [InlineData("without query and user", "--to", "https://api.scopix.ai/?key=1")]
     [InlineData("--port must be a number from 0 to 65535", "--to", "http://127.0.0.1:1", "--port", "70000")]
+    [InlineData("--forward must be the name of a host", "--to", "http://127.0.0.1:1", "--forward", "https://api.scopix.ai")]
+    [InlineData("--forward names each host; *.ai could", "--to", "http://127.0.0.1:1", "--forward", "*.ai")]
+    [InlineData("--port and --forward-port must differ", "--to", "http://127.0.0.1:1", "--forward", "a.ai", "--forward-port", "8341")]
+    [InlineData("--forward-port must be a number", "--to", "http://127.0.0.1:1", "--forward", "a.ai", "--forward-port", "70000")]
+    [InlineData("--forward HOST, which is missing", "--to", "http://127.0.0.1:1", "--forward-port", "8343")]
     [InlineData("Option '--to' is required", "--json")]
     [InlineData("Argument 'never' not recognized", "--to", "http://127.0.0.1:1", "--fail-on", "never")]
     public async Task Wrong_options_are_refused_by_name(string problem, params string[] options)

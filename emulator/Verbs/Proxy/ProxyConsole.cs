@@ -12,13 +12,18 @@ internal sealed class ProxyConsole(bool isJson)
 
     public void PrintStart(ScopixProxy proxy, ProxyOptions options)
     {
-        if (isJson) return;
+        if (isJson)
+        {
+            if (proxy.ForwardAddress is not null)
+                Console.WriteLine(JsonSerializer.Serialize(ForwardLine.From(proxy), ProxyOutputContext.Shared.ForwardLine));
+            return;
+        }
         var address = proxy.BaseAddress.AbsoluteUri.TrimEnd('/');
         Console.WriteLine($"""
             The proxy forwards {address} to {FormatTargets(options)}
               Clients  SCOPIX_BASE_URL={address}/api/v2  LLAMA_CLOUD_BASE_URL={address}
               Results  {address}/_emulator/drift  {address}/_emulator/assumptions
-              Journal  {address}/_emulator/ui#/journal
+              Journal  {address}/_emulator/ui#/journal{FormatForward(proxy, options)}
             {(options.KeepsBodies ? "Keys are not kept; JSON bodies are, in memory" : "Keys and bodies are not kept")}. Stop with Ctrl-C.
             """);
     }
@@ -27,6 +32,12 @@ internal sealed class ProxyConsole(bool isJson)
     {
         if (isJson) Console.WriteLine(JsonSerializer.Serialize(ProxyItemLine.From(item), ProxyOutputContext.Shared.ProxyItemLine));
         else Console.WriteLine(item.Headline);
+    }
+
+    /// <summary>A host with its port that the forward proxy refuses for the first time.</summary>
+    public void PrintRefusedHost(string host)
+    {
+        if (!isJson) Console.WriteLine($"CONNECT {host}: refused, --forward does not name it");
     }
 
     public void PrintSummary(ScopixProxy proxy, ProxyOptions options)
@@ -42,6 +53,8 @@ internal sealed class ProxyConsole(bool isJson)
         foreach (var item in items) Console.WriteLine($"{FormatCount(item.Count),7}× {item.Headline}");
         foreach (var (request, count) in report.GetUnknownRequests().Take(MaxUnknownRequests))
             Console.WriteLine($"{FormatCount(count),7}× {request}: no contract names it");
+        foreach (var (host, count) in proxy.RefusedHosts)
+            Console.WriteLine($"{FormatCount(count),7}× CONNECT {host}: refused, --forward does not name it");
         var states = report.GetAssumptions().CountBy(state => state.State).ToDictionary();
         Console.WriteLine($"Assumptions: {states.GetValueOrDefault("confirmed")} confirmed, {states.GetValueOrDefault("refuted")} refuted, "
             + $"{states.GetValueOrDefault("untested")} untested");
@@ -54,6 +67,14 @@ internal sealed class ProxyConsole(bool isJson)
         Console.WriteLine($"{FormatCount(report.Exchanges)} requests, {FormatCount(report.Clean)} without a deviation; "
             + $"{items.Count - assumed} deviations from what is known, {assumed} from assumptions");
     }
+
+    private static string FormatForward(ScopixProxy proxy, ProxyOptions options) => proxy.ForwardAddress is not { } address ? "" : $"""
+
+          Forward  {string.Join(" ", options.ForwardHosts)}, for clients with these variables:
+        export HTTPS_PROXY={address.AbsoluteUri.TrimEnd('/')} NODE_USE_ENV_PROXY=1
+        export SSL_CERT_FILE={proxy.AuthorityFile} CURL_CA_BUNDLE={proxy.AuthorityFile}
+        export NODE_EXTRA_CA_CERTS={proxy.AuthorityFile} REQUESTS_CA_BUNDLE={proxy.AuthorityFile}
+        """;
 
     private static string FormatTargets(ProxyOptions options) => options.LlamaCloudTarget is { } llama
         ? $"{options.Target.AbsoluteUri.TrimEnd('/')} and {llama.AbsoluteUri.TrimEnd('/')}" : options.Target.AbsoluteUri.TrimEnd('/');

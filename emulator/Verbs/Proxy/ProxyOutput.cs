@@ -14,16 +14,25 @@ internal sealed record ProxyItemLine(
         item.Claim.Source, item.Method, Contracts.Checks.Redaction.RedactText(item.Path), item.FirstRequestId);
 }
 
+/// <summary>The address of the forward proxy and the certificate that its clients must trust, as the first line.</summary>
+internal sealed record ForwardLine(string Forward, string AuthorityFile)
+{
+    public static ForwardLine From(ScopixProxy proxy) => new(proxy.ForwardAddress!.AbsoluteUri.TrimEnd('/'), proxy.AuthorityFile!);
+}
+
 /// <summary>The numbers of a whole run, as its last line.</summary>
-internal sealed record ProxySummaryLine(long Exchanges, long Clean, int Deviations, IReadOnlyDictionary<string, int> Assumptions)
+internal sealed record ProxySummaryLine(
+    long Exchanges, long Clean, int Deviations, IReadOnlyDictionary<string, int> Assumptions,
+    IReadOnlyDictionary<string, long> RefusedHosts)
 {
     public static ProxySummaryLine From(ScopixProxy proxy) => new(
         proxy.Report.Exchanges, proxy.Report.Clean, proxy.Report.GetItems().Count,
-        proxy.Report.GetAssumptions().CountBy(state => state.State).ToDictionary());
+        proxy.Report.GetAssumptions().CountBy(state => state.State).ToDictionary(), proxy.RefusedHosts.ToDictionary());
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ProxyItemLine))]
+[JsonSerializable(typeof(ForwardLine))]
 [JsonSerializable(typeof(ProxySummaryLine))]
 internal sealed partial class ProxyOutputContext : JsonSerializerContext
 {

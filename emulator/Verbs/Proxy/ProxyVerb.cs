@@ -33,17 +33,17 @@ internal static class ProxyVerb
         failOn.AcceptOnlyFromAmong("documented", "any");
         var keepBodies = new Option<bool>("--keep-bodies") { Description = "Keep JSON bodies in the journal, in memory" };
         var json = new Option<bool>("--json") { Description = "Print each deviation and the summary as a line of JSON" };
+        var forward = new ForwardOptions();
         var verb = new Command("proxy", "Forward requests to a live service, and compare its responses with the contracts.")
-            { to, llamaTo, port, record, failOn, keepBodies, json };
+            { to, llamaTo, port, forward.Hosts, forward.Port, record, failOn, keepBodies, json };
         verb.SetAction((parsed, _) =>
         {
             List<string> problems = [];
             var target = ReadAddress("--to", parsed.GetValue(to), problems);
             var llamaTarget = ReadAddress("--llama-to", parsed.GetValue(llamaTo), problems);
             if (parsed.GetValue(port) is < 0 or > 65_535) problems.Add("--port must be a number from 0 to 65535.");
-            if (problems.Count > 0) return Task.FromResult(printProblems(problems));
             var console = new ProxyConsole(parsed.GetValue(json));
-            return RunAsync(new ProxyOptions
+            var options = forward.Read(parsed, new ProxyOptions
             {
                 Target = target!,
                 LlamaCloudTarget = llamaTarget,
@@ -51,7 +51,10 @@ internal static class ProxyVerb
                 RecordFolder = parsed.GetValue(record) is { } folder ? Path.GetFullPath(folder) : null,
                 KeepsBodies = parsed.GetValue(keepBodies),
                 FirstSeen = console.PrintItem,
-            }, console, parsed.GetValue(failOn) == "any");
+                FirstRefused = console.PrintRefusedHost,
+            }, problems);
+            return problems.Count > 0
+                ? Task.FromResult(printProblems(problems)) : RunAsync(options, console, parsed.GetValue(failOn) == "any");
         });
         return verb;
     }
