@@ -23,6 +23,7 @@ public sealed class ContractSchema
         (Types, Required) = (ReadTexts(json, "type"), ReadTexts(json, "required").ToHashSet());
         Enumeration = json.TryGetProperty("enum", out var words) ? [.. words.EnumerateArray().Select(FormatWord)] : [];
         (Title, Format, _pattern) = (ReadText(json, "title"), ReadText(json, "format"), ReadText(json, "pattern"));
+        Note = ReadText(json, "x-note");
         (Minimum, Maximum) = (ReadNumber(json, "minimum"), ReadNumber(json, "maximum"));
         (MinLength, MaxLength) = (ReadNumber(json, "minLength"), ReadNumber(json, "maxLength"));
         (MinItems, MaxItems) = (ReadNumber(json, "minItems"), ReadNumber(json, "maxItems"));
@@ -72,6 +73,9 @@ public sealed class ContractSchema
 
     /// <summary>What the schema describes, in words; null for a part.</summary>
     public string? Title { get; }
+
+    /// <summary>What the evidence does not say about this part, in words; null when there is nothing.</summary>
+    public string? Note { get; }
 
     public string? Format { get; }
 

@@ -39,7 +39,7 @@ public sealed class RecordedTraffic
 
     /// <summary>The names that a request sends, as a proxy saw them.</summary>
     public static IEnumerable<string> GetSentNames(ObservedExchange exchange) => GetQueryNames(exchange.Url.Query)
-        .Concat(exchange.FormParts.Select(Redaction.RedactName)).Concat(GetJsonNames(exchange.RequestJson));
+        .Concat((exchange.Form?.Parts ?? []).Select(part => Redaction.RedactName(part.Name))).Concat(GetJsonNames(exchange.RequestJson));
 
     /// <summary>How often an operation returned a status.</summary>
     public int CountResponses(string operation, int status) => _counts.GetValueOrDefault((operation, status));

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Scopix.Emulator.Proxy;
 
 /// <summary>A copy of a body as it passes; a long one is not kept.</summary>
-internal sealed class BodyCopy
+internal sealed class BodyCopy : IBodyObserver
 {
     public const int MaxBytes = 8 << 20;
 

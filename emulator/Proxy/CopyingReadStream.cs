@@ -1,7 +1,7 @@
 namespace Scopix.Emulator.Proxy;
 
-/// <summary>Copies what is read from a request's body.</summary>
-internal sealed class CopyingReadStream(Stream inner, BodyCopy copy) : Stream
+/// <summary>Shows what is read from a request's body to an observer.</summary>
+internal sealed class CopyingReadStream(Stream inner, IBodyObserver observer) : Stream
 {
     public override bool CanRead => true;
 
@@ -20,7 +20,7 @@ internal sealed class CopyingReadStream(Stream inner, BodyCopy copy) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        copy.Add(buffer.Span[..count]);
+        observer.Add(buffer.Span[..count]);
         return count;
     }
 
@@ -30,7 +30,7 @@ internal sealed class CopyingReadStream(Stream inner, BodyCopy copy) : Stream
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = inner.Read(buffer, offset, count);
-        copy.Add(buffer.AsSpan(offset, read));
+        observer.Add(buffer.AsSpan(offset, read));
         return read;
     }
 

@@ -5,7 +5,7 @@ namespace Scopix.Emulator.Proxy;
 /// <param name="Clean">The exchanges that contradicted nothing.</param>
 /// <param name="UnjudgedBodies">The exchanges of which the body was not compared.</param>
 /// <param name="Items">The deviations, those with the strongest evidence and the most exchanges first.</param>
-/// <param name="Unknown">The requests that call no operation of the contracts.</param>
+/// <param name="Unknown">The requests, and parts of forms, that no contract names.</param>
 internal sealed record DriftResponse(
     long Exchanges, long Clean, long UnjudgedBodies, DriftItemResource[] Items, UnknownRequestResource[] Unknown)
 {
@@ -26,7 +26,7 @@ internal sealed record DriftItemResource(
         Contracts.Checks.Redaction.RedactText(item.Path), item.FirstRequestId, item.FirstAt);
 }
 
-/// <summary>A request that calls no operation of the contracts.</summary>
+/// <summary>A request or a part of a form that no contract names.</summary>
 internal sealed record UnknownRequestResource(string Request, long Count);
 
 /// <summary>All decisions that assumptions rest on.</summary>

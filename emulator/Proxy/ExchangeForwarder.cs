@@ -1,12 +1,15 @@
 using System.Collections.Frozen;
 using System.Net;
+using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Control.Journal;
+using Scopix.Emulator.Http.Hooks;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Scopix.Emulator.Proxy;
 
 /// <summary>
-/// Forwards one request as it is, and copies its JSON and that of its response as they pass. Nothing waits for the comparison.
+/// Forwards one request as it is, and copies its JSON, or the outline of its form, and the JSON of its response as they pass. Nothing
+/// waits for the comparison.
 /// </summary>
 internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder forwarder, ExchangeQueue queue, RequestLog journal)
     : IDisposable
@@ -73,12 +76,14 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
     private Uri GetTarget(PathString path) =>
         options.LlamaCloudTarget is { } llama && path.StartsWithSegments(LlamaCloudPath) ? llama : options.Target;
 
-    private static BodyCopy? CaptureRequest(HttpContext http, Operation? operation)
+    private static IBodyObserver? CaptureRequest(HttpContext http, Operation? operation)
     {
-        if (operation?.Request is null || GetMediaType(http.Request.ContentType) != "application/json") return null;
-        var copy = new BodyCopy();
-        http.Request.Body = new CopyingReadStream(http.Request.Body, copy);
-        return copy;
+        if (operation?.Request is null || GetMediaType(http.Request.ContentType) != operation.RequestType) return null;
+        if (http.Request.Headers.ContentEncoding.Count > 0) return null;
+        IBodyObserver? observer =
+            operation.RequestType == "application/json" ? new BodyCopy() : FormOutline.Create(http.Request.ContentType);
+        if (observer is not null) http.Request.Body = new CopyingReadStream(http.Request.Body, observer);
+        return observer;
     }
 
     private static BodyCopy? CaptureResponse(HttpContext http, Operation? operation)
@@ -94,16 +99,17 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         || contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase);
 
     private void AddExchange(
-        HttpContext http, DateTimeOffset receivedAt, Uri url, BodyCopy? request, BodyCopy? response, JournalEntry? entry)
+        HttpContext http, DateTimeOffset receivedAt, Uri url, IBodyObserver? request, BodyCopy? response, JournalEntry? entry)
     {
         var answeredAt = TimeProvider.System.GetUtcNow();
         var headers = http.Response.Headers.ToFrozenDictionary(
             header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var (sent, body) = (request?.ToMemory(), response?.ToMemory());
+        var (sent, body) = ((request as BodyCopy)?.ToMemory(), response?.ToMemory());
+        var outline = request as FormOutline;
         if (response is { IsTooLong: true }) queue.CountUnjudgedBody();
         var (method, status, type) = (http.Request.Method, http.Response.StatusCode, GetMediaType(http.Request.ContentType));
         var account = _accounts.Get(http.Request.Headers);
-        var bytes = (sent?.Length ?? 0) + (body?.Length ?? 0);
+        var bytes = (sent?.Length ?? 0) + (outline?.EstimatedBytes ?? 0) + (body?.Length ?? 0);
         if (!queue.Reserve(bytes)) body = null;
         queue.Add(() => new ObservedExchange
         {
@@ -114,6 +120,7 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
             Account = account,
             RequestType = type,
             RequestJson = sent,
+            Form = outline?.ToForm(),
             Status = status,
             ResponseHeaders = headers,
             ResponseBody = body is { } copied ? ContentDecoder.Decode(copied, headers.GetValueOrDefault("Content-Encoding")) : null,
@@ -124,8 +131,14 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
     {
         if (entry is null) return;
         var body = exchange.ResponseBody is { IsEmpty: false } json ? new JsonBody(json.ToArray()) : null;
-        journal.Complete(entry, exchange.RequestJson, body, options.KeepsBodies);
+        var form = exchange.Form is null ? null : CreateSentForm(exchange.Form);
+        journal.Complete(entry, exchange.RequestJson, form, body, options.KeepsBodies);
     }
+
+    private static SentForm CreateSentForm(ObservedForm form) => new(
+        form.Parts.Where(part => !part.IsFile).GroupBy(part => part.Name)
+            .ToDictionary(part => part.Key, part => new StringValues([.. part.Select(text => text.Text ?? "")])),
+        [.. form.Parts.Where(part => part.IsFile).Select(part => (part.Name, part.Filename!, (long?)null))]);
 
     private static async Task WriteFailureAsync(HttpContext http, Uri target, ForwarderError failure)
     {

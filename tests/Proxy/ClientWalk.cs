@@ -44,6 +44,12 @@ internal sealed class ClientWalk(HttpClient http)
             { new StringContent("user_data"), "purpose" },
         };
         var id = (string)(await SendAsync(HttpMethod.Post, "/api/v1/beta/files", form))!["id"]!;
+        using var refused = new MultipartFormDataContent
+        {
+            { new ByteArrayContent("Helmets are worn."u8.ToArray()), "file", "manual.txt" },
+            { new StringContent("sale"), "purpose" },
+        };
+        await SendAsync(HttpMethod.Post, "/api/v1/beta/files", refused);
         await GetAsync("/api/v1/beta/files?page_size=5");
         await GetAsync($"/api/v1/beta/files/{id}");
         await GetAsync($"/api/v1/beta/files/{id}/content");
@@ -108,10 +114,34 @@ internal sealed class ClientWalk(HttpClient http)
         await GetAsync($"/api/v2/files/{UnknownId}");
         await GetAsync("/api/v2/files/sessions/no-uuid/status");
         await PostAsync("/api/v2/files/search", new { query = "x", limit = 5_000 });
+        await RefusedFormsAsync();
         using var keyless = new HttpRequestMessage(HttpMethod.Get, "/api/v2/files?search=keyless");
         keyless.Headers.Add(LiveLikeTarget.KeyOfTest, http.DefaultRequestHeaders.Authorization!.Parameter);
         using var client = new HttpClient { BaseAddress = http.BaseAddress };
         (await client.SendAsync(keyless)).Dispose();
+    }
+
+    /// <summary>The query tells a test which form it is.</summary>
+    private async Task RefusedFormsAsync()
+    {
+        var title = "title=" + new string('x', 256);
+        foreach (var field in (string[])["auto_describe=perhaps", "folder_id=root", "content_category=sale", title])
+        {
+            using var form = new MultipartFormDataContent
+            {
+                { new StringContent(field.Split('=')[1]), field.Split('=')[0] },
+                { new ByteArrayContent(Samples.Photo(4)), "file", "refused.jpg" },
+            };
+            await SendAsync(HttpMethod.Post, "/api/v2/files/upload?form=" + field.Split('=')[0], form);
+        }
+        using var empty = new MultipartFormDataContent { { new StringContent("Kitchen"), "title" } };
+        await SendAsync(HttpMethod.Post, "/api/v2/files/upload?form=file", empty);
+        using var analysis = new MultipartFormDataContent
+        {
+            { new ByteArrayContent("# Manual"u8.ToArray()), "file", "manual.md" },
+            { new StringContent("121"), "timeout" },
+        };
+        await SendAsync(HttpMethod.Post, "/api/v2/files/analyze?form=timeout", analysis);
     }
 
     private async Task<string> UploadAsync(string name, byte[] bytes, params string[] fields)

@@ -17,7 +17,7 @@ internal static class PlantedDeviations
 
     public static IReadOnlyList<Planted> All { get; } =
     [
-        .. Statuses(), .. Headers(), .. Bodies(), .. Lists(), .. Urls(), .. Histories(), .. Refusals(), .. Llama(),
+        .. Statuses(), .. Headers(), .. Bodies(), .. Lists(), .. Urls(), .. Histories(), .. Refusals(), .. Forms(), .. Llama(),
     ];
 
     private static IEnumerable<Planted> Statuses() =>
@@ -120,12 +120,24 @@ internal static class PlantedDeviations
         new("no key is 400", "request.key", "refusal",
             Where(r => r.Status == 401, r => SetRefusal(r, 400, "HTTP_400"))),
         new("wrong code", "error.code", "value", Where(r => r.Status == 404, r => SetRefusal(r, 404, "NOT_HERE"))),
-        new("no request id in a refusal", "request_id", "presence", Where(r => r.Status == 422, r => Remove(r.Json, "request_id"))),
+        new("no request id in a refusal", "request_id", "presence",
+            Where(r => r.Status == 422, r => Remove(r.Json, "request_id"))) { MaxItems = 5 },
         new("code of a refused value", "error.code", "value", Where(r => r.Status == 422, r => SetRefusal(r, 422, "BAD_INPUT"))),
+    ];
+
+    private static IEnumerable<Planted> Forms() =>
+    [
+        .. ((string[])["auto_describe", "folder_id", "content_category", "title", "file", "timeout"]).Select(name =>
+            new Planted($"form: {name} accepted", $"request.{name}", "refusal",
+                Where(r => r.Query == $"?form={name}", r => r.Status = name == "timeout" ? 200 : 201)) { MaxItems = 4 }),
+        new("form: a word of no enum is 415", "request.content_category", "refusal",
+            Where(r => r.Query == "?form=content_category", r => SetRefusal(r, 415, "HTTP_415"))),
     ];
 
     private static IEnumerable<Planted> Llama() =>
     [
+        new("llama: unknown purpose accepted", "request.purpose", "refusal",
+            Where(r => r is { Path: "/api/v1/beta/files", Method: "POST", Status: 422 }, r => r.Status = 200)),
         new("llama: no items", "items", "presence",
             Where(r => r is { Path: "/api/v1/beta/files", Method: "GET" }, r => Remove(r.Json, "items"))),
         new("llama: deletion 200", "status", "status", Where(r => r is { Method: "DELETE", Status: 204 }, r => r.Status = 200)),

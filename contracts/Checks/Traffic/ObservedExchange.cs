@@ -27,8 +27,8 @@ public sealed class ObservedExchange
     /// <summary>The JSON of the request; null for other bodies, and for one that was too long to be kept.</summary>
     public ReadOnlyMemory<byte>? RequestJson { get; init; }
 
-    /// <summary>The names of a form's parts.</summary>
-    public IReadOnlyList<string> FormParts { get; init; } = [];
+    /// <summary>The outline of the form of the request; null for other bodies.</summary>
+    public ObservedForm? Form { get; init; }
 
     /// <summary>The status of the response.</summary>
     public required int Status { get; init; }

@@ -24,7 +24,8 @@ internal static class RefusalRule
         var status = judged.Exchange.Status;
         if (status is 403 or 429 or >= 500 || Predict(judged) is not { } expected) return;
         if (status == 401 && expected.Status != 401) return;
-        if (status == 400 && judged.Operation.Responses.ContainsKey("400")) return; // a reason of the operation's own
+        if (status is 400 or 413 && status != expected.Status && judged.Operation.Responses.ContainsKey($"{status}"))
+            return; // a reason of the operation's own
         if (status is 404 or 409 && expected.Status != 401 && !expected.IsOfPath) return; // the service looks for the resource first
         var got = judged.IsSuccess ? $"{status}: accepted" : $"{status}";
         if (judged.IsSuccess) judged.Break(expected.Contradicted, expected.Place, "refusal", $"{expected.Status}", got);
@@ -78,13 +79,19 @@ internal static class RefusalRule
     private static IEnumerable<Refusal> FindBodyRefusals(JudgedExchange judged)
     {
         var exchange = judged.Exchange;
-        if (judged.Operation.RequestType != "application/json" || exchange.RequestType != "application/json") yield break;
-        if (exchange.RequestJson is not { IsEmpty: false } json) yield break;
-        if (json.Length > MaxJsonBytes) yield return new("request.body", 413, TooLarge, TooLarge);
-        if (judged.Request is not { } body || judged.Operation.Request is not { } schema) yield break;
-        foreach (var violation in SchemaValidator.Validate(SchemaCatalog.Load(schema), body))
+        if (exchange.RequestJson?.Length > MaxJsonBytes) yield return new("request.body", 413, TooLarge, TooLarge);
+        foreach (var violation in FindViolations(judged))
             yield return new("request." + (violation.Place.Length == 0 ? "body" : violation.Place), 422, violation.Evidence,
                 exchange.IsLlamaCloud ? LlamaMalformed : FieldRefused);
+    }
+
+    private static IEnumerable<Violation> FindViolations(JudgedExchange judged)
+    {
+        var exchange = judged.Exchange;
+        if (judged.Operation.Request is not { } name || exchange.RequestType != judged.Operation.RequestType) return [];
+        var schema = SchemaCatalog.Load(name);
+        if (exchange.Form is { IsWhole: true } form) return FormRule.Find(schema, form);
+        return exchange.RequestType == "application/json" && judged.Request is { } body ? SchemaValidator.Validate(schema, body) : [];
     }
 
     /// <summary>Why a request is refused.</summary>

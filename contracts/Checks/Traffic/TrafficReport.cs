@@ -55,6 +55,9 @@ public sealed class TrafficReport
             AddUnknown(exchange);
             return;
         }
+        if (exchange.Form is { } form && operation.Request is { } schema)
+            foreach (var name in FormRule.FindUnknownNames(SchemaCatalog.Load(schema), form))
+                AddUnknown($"{exchange.Method} {VariableText.NormalizeIds(exchange.Url.AbsolutePath)}, part {Redaction.RedactName(name)}");
         var judgements = _judge.Judge(exchange, operation);
         List<DriftItem> news = [];
         lock (_lock)
@@ -86,7 +89,10 @@ public sealed class TrafficReport
                 }).OrderBy(state => state.State switch { "refuted" => 0, "confirmed" => 1, _ => 2 })];
     }
 
-    /// <summary>The requests that call no operation of the contracts, with ids replaced, and how often each was sent.</summary>
+    /// <summary>
+    /// The requests that call no operation of the contracts, and the parts of forms that their operation does not have, with ids
+    /// replaced, and how often each was sent. They are no deviations: the client may be wrong.
+    /// </summary>
     public IReadOnlyDictionary<string, long> GetUnknownRequests()
     {
         lock (_lock) return new Dictionary<string, long>(_unknown);
@@ -102,7 +108,12 @@ public sealed class TrafficReport
     {
         var path = exchange.Url.AbsolutePath;
         if (exchange.Method is "HEAD" or "OPTIONS" || !path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase)) return;
-        var request = Redaction.RedactText($"{exchange.Method} {VariableText.NormalizeIds(path)}");
+        AddUnknown($"{exchange.Method} {VariableText.NormalizeIds(path)}");
+    }
+
+    private void AddUnknown(string text)
+    {
+        var request = Redaction.RedactText(text);
         lock (_lock)
             if (_unknown.TryGetValue(request, out var count) || _unknown.Count < MaxUnknown) _unknown[request] = count + 1;
     }

@@ -1,4 +1,5 @@
 using Scopix.Emulator.Control.Coverage;
+using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Control.Journal;
 
@@ -78,15 +79,18 @@ internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) :
     /// Adds the bodies of a request that is in the journal already, as a proxy does, which knows them when the response was sent. Their
     /// coverage is counted; they are kept if that is wanted and they are short.
     /// </summary>
-    public void Complete(JournalEntry entry, ReadOnlyMemory<byte>? request, JsonBody? response, bool keep)
+    public void Complete(JournalEntry entry, ReadOnlyMemory<byte>? request, SentForm? form, JsonBody? response, bool keep)
     {
         lock (_lock)
         {
-            (entry.RequestBody, entry.ResponseBody) = (request, response);
+            (entry.RequestBody, entry.RequestForm, entry.ResponseBody) = (request, form, response);
             _coverage.AddEntry(entry);
             if (!keep || request?.Length > JournalEntry.MaxBodyBytes) entry.RequestBody = null;
+            if (!keep || form?.EstimatedBytes > JournalEntry.MaxBodyBytes) entry.RequestForm = null;
             if (!keep || response?.Length > JournalEntry.MaxBodyBytes) entry.ResponseBody = null;
-            if (keep && _entries.Contains(entry)) _totalBytes += (entry.RequestBody?.Length ?? 0) + (entry.ResponseBody?.Length ?? 0);
+            if (keep && _entries.Contains(entry))
+                _totalBytes += (entry.RequestBody?.Length ?? 0) + (entry.RequestForm?.EstimatedBytes ?? 0)
+                    + (entry.ResponseBody?.Length ?? 0);
             while (_totalBytes > maxBytes && _entries.Count > 0) RemoveOldest();
         }
     }
