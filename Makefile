@@ -1,5 +1,5 @@
 .PHONY: help run build test contracts manifests claims assumptions observe requests report mutations kill soak many \
-	openapi types minio clients pack wheel format bench bench-inner recording publish check ci
+	openapi types minio clients pack wheel npm format bench bench-inner recording publish check ci
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -76,6 +76,10 @@ pack: ## create the packages (emulator, tool, client, fixtures) in artifacts/
 wheel: ## create the Python package in artifacts/, with the native program (some minutes; needs gcc, zlib1g-dev and python3)
 	.ci/pack artifacts native
 	python3 kits/python/build_wheel.py artifacts artifacts
+
+npm: ## create the npm packages in artifacts/, with the native program (some minutes; needs gcc, zlib1g-dev and node)
+	.ci/pack artifacts native
+	node kits/node/pack.mjs artifacts artifacts
 
 publish: ## publish the native program to artifacts/publish/native (some minutes; needs gcc and zlib1g-dev), its symbols beside it
 	.ci/publish artifacts/publish/native native

@@ -51,6 +51,8 @@ internal sealed class OptionsReader(IConfiguration section)
         ("log", "problems|requests|off",
             "Print a line for requests with a problem, for all requests, or for none [default: problems]"),
         ("log-format", "text|json", "Format of the log on the standard output [default: text]"),
+        ("stop-with-input", "true|false",
+            "Stop when the standard input ends, as it does with the process that started the emulator [default: false]"),
     ];
 
     /// <summary>The options that need no value on the command line, with the value that they have then.</summary>
@@ -58,6 +60,7 @@ internal sealed class OptionsReader(IConfiguration section)
     {
         ["enforce-limits"] = "true",
         ["watch"] = "true",
+        ["stop-with-input"] = "true",
         ["https"] = "on",
     };
 
@@ -65,6 +68,9 @@ internal sealed class OptionsReader(IConfiguration section)
 
     /// <summary>How the log is written; valid after <see cref="Read"/>.</summary>
     public LogFormat LogFormat { get; private set; }
+
+    /// <summary>Whether the emulator stops when its standard input ends; valid after <see cref="Read"/>.</summary>
+    public bool StopWithInput { get; private set; }
 
     /// <summary>One sentence for each invalid option.</summary>
     public IReadOnlyList<string> Problems => _problems;
@@ -81,6 +87,7 @@ internal sealed class OptionsReader(IConfiguration section)
                 _problems.Add($"Emulator:{key} is not an option."
                     + Suggestion.Describe(key, Definitions.Select(option => GetConfigurationKey(option.Name))));
         LogFormat = ReadEnum("log-format", LogFormat.Text);
+        StopWithInput = ReadBoolean("stop-with-input", false);
         var defaults = new EmulatorOptions();
         return new EmulatorOptions
         {
@@ -101,12 +108,11 @@ internal sealed class OptionsReader(IConfiguration section)
             Dataset = ReadDataset(),
             Count = ReadText("count") is null ? null : ReadNumber("count", 1, 1, int.MaxValue),
             Init = ReadInit(),
-            Watch = ReadValue("watch", defaults.Watch, text => bool.TryParse(text, out var on) ? on : null, "must be true or false"),
+            Watch = ReadBoolean("watch", defaults.Watch),
             Previews = ReadSwitch("previews", defaults.Previews),
             Auth = ReadEnum("auth", defaults.Auth),
             Tier = ReadEnum("tier", defaults.Tier),
-            EnforceLimits = ReadValue("enforce-limits", defaults.EnforceLimits, text => bool.TryParse(text, out var on) ? on : null,
-                "must be true or false"),
+            EnforceLimits = ReadBoolean("enforce-limits", defaults.EnforceLimits),
             Credits = ReadText("credits") is null ? defaults.Credits : ReadNumber("credits", 0, 0, EmulatorOptions.MaxCredits),
             VideoMinutes = ReadNumber("video-minutes", defaults.VideoMinutes, 1, 120),
             Journal = ReadNumber("journal", defaults.Journal, 0, 100_000),
@@ -129,6 +135,9 @@ internal sealed class OptionsReader(IConfiguration section)
         if (parse(text) is { } value) return value;
         return AddInvalidValue(name, text, issue, otherwise);
     }
+
+    private bool ReadBoolean(string name, bool otherwise) =>
+        ReadValue(name, otherwise, text => bool.TryParse(text, out var value) ? value : null, "must be true or false");
 
     private int ReadNumber(string name, int otherwise, int least, int most) =>
         ReadValue(name, otherwise, text => int.TryParse(text, out var number) && number >= least && number <= most ? number : null,

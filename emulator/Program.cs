@@ -66,11 +66,12 @@ Task<int> RunAsync(ParseResult parsed, Func<BackgroundInstance>? background)
     var values = options.Where(option => parsed.GetResult(option.Value) is not null).Select(option => new KeyValuePair<string, string?>(
         "Emulator:" + OptionsReader.GetConfigurationKey(option.Key),
         parsed.GetValue(option.Value) ?? OptionsReader.Switches[option.Key]));
-    return WithOptionsAsync(values, (settings, format) => ServeAsync(settings, format, background?.Invoke()));
+    return WithOptionsAsync(values, (settings, reader) => ServeAsync(settings, reader, background?.Invoke()));
 }
 
-static async Task<int> ServeAsync(EmulatorOptions settings, LogFormat format, BackgroundInstance? background)
+static async Task<int> ServeAsync(EmulatorOptions settings, OptionsReader reader, BackgroundInstance? background)
 {
+    var format = reader.LogFormat;
     using var log = ConsoleLoggerFactory.Create(format);
     var emulator = await ScopixEmulator.StartAsync(
         settings with { LoggerFactory = log }, host => host.ConfigureServices(services => services
@@ -79,17 +80,25 @@ static async Task<int> ServeAsync(EmulatorOptions settings, LogFormat format, Ba
     {
         if (format == LogFormat.Text) Console.WriteLine(Banner.Format(emulator, settings, background?.StopCommand ?? "Ctrl-C"));
         background?.ReportReady(Banner.FormatAddress(emulator, settings), settings.Data);
-        await (background is null
-            ? emulator.WaitForShutdownAsync() : Task.WhenAny(emulator.WaitForShutdownAsync(), background.StopRequested));
+        await Task.WhenAny([
+            emulator.WaitForShutdownAsync(),
+            .. background is not null ? [background.StopRequested] : reader.StopWithInput ? (Task[])[ReadInputToEndAsync()] : []]);
     }
     background?.Leave();
     if (format == LogFormat.Text) Console.WriteLine("Stopped.");
     return 0;
 }
 
+// A terminal and a pipe end when the process at their other side does, however it ends.
+static async Task ReadInputToEndAsync()
+{
+    await using var input = Console.OpenStandardInput();
+    await input.CopyToAsync(Stream.Null);
+}
+
 // Reads appsettings.json, the environment and the given values, and explains what is wrong with them.
 static async Task<int> WithOptionsAsync(
-    IEnumerable<KeyValuePair<string, string?>> values, Func<EmulatorOptions, LogFormat, Task<int>> run)
+    IEnumerable<KeyValuePair<string, string?>> values, Func<EmulatorOptions, OptionsReader, Task<int>> run)
 {
     try
     {
@@ -98,7 +107,7 @@ static async Task<int> WithOptionsAsync(
             .Build();
         var reader = new OptionsReader(configuration.GetSection("Emulator"));
         var settings = reader.Read();
-        return reader.Problems.Count > 0 ? PrintProblems(reader.Problems) : await run(settings, reader.LogFormat);
+        return reader.Problems.Count > 0 ? PrintProblems(reader.Problems) : await run(settings, reader);
     }
     catch (InitFileException error)
     {

@@ -5,8 +5,8 @@ namespace Scopix.Emulator.Tests.Kits;
 /// <summary>The options with which a kit starts the emulator: those of the command line, in the names of the language.</summary>
 internal static class OptionTypes
 {
-    /// <summary>The kits read the address from the text that the program prints, so that the format of its log stays text.</summary>
-    private static readonly string[] Without = ["log-format"];
+    /// <summary>The kits set these themselves: they read the address from the text that the program prints.</summary>
+    private static readonly string[] Without = ["log-format", "stop-with-input"];
 
     /// <summary>The options as an object.</summary>
     /// <param name="rename">Makes the name of the language from that of the command line.</param>

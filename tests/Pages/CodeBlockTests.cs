@@ -13,7 +13,7 @@ namespace Scopix.Emulator.Tests.Pages;
 /// Every code block of every page has a language that says how it is checked. Scripts (<c>bash</c>) run here as printed, or are skipped
 /// when the program is missing that the second word of their fence names; commands
 /// (<c>sh</c>) are in <see cref="CommandTests"/>, C# in <see cref="CSharpTests"/>, JavaScript in <see cref="ScriptTests"/>, what uses a
-/// kit (<c>python kit</c>) in <see cref="KitPageTests"/>.
+/// kit (<c>python kit</c>, for example) in <see cref="KitPageTests"/>.
 /// </summary>
 public sealed class CodeBlockTests
 {

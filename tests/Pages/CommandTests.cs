@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using FluentAssertions;
 using FluentAssertions.Execution;
 using Scopix.Emulator.Tests.Program;
@@ -20,6 +21,8 @@ public sealed partial class CommandTests
         ["dotnet test"] = "runs the tests, this one too; .ci/run runs the README's",
         ["dotnet tool"] = "installs into the user's folder; .ci/consumer installs the same package elsewhere",
         [".ci/pack"] = "builds and packs; .ci/run does",
+        ["npm install"] = "installs into the user's project; .ci/try-kits installs the same packages elsewhere",
+        ["npx"] = "runs the installed command; .ci/try-kits does",
         ["pip install"] = "installs into the user's Python; .ci/try-kits installs the same wheel elsewhere",
         ["scopix-emulator"] = "is the installed tool",
         ["scopix-contracts"] = "is the installed tool; .ci/run runs it",
@@ -83,6 +86,8 @@ public sealed partial class CommandTests
             case ["dotnet", "build"]: break;
             case ["dotnet", "test", .. var rest]: CheckTests(rest); break;
             case ["dotnet", "tool", "install", "--global", var name, "--add-source", "artifacts"]: AssertNamedInSources(name); break;
+            case ["npm", "install", "--save-dev", .. var tarballs]: CheckTarballs(tarballs); break;
+            case ["npx", "scopix-emulator", .. var rest]: CheckOptions(rest, help); break;
             case ["pip", "install", "--no-index", "--find-links", "artifacts", "scopix-emulator"]: AssertFile(".ci/try-kits"); break;
             case ["scopix-emulator", .. var rest]: CheckOptions(rest, help); break;
             case ["scopix-contracts", .. var rest]: CheckContractsOptions(rest); break;
@@ -149,6 +154,13 @@ public sealed partial class CommandTests
     {
         var source = File.ReadAllText(Path.Combine(Page.Root, "contracts", "Tool", "ContractsCommand.cs"));
         arguments.Where(IsOption).Should().OnlyContain(option => source.Contains($"\"{option}\"", StringComparison.Ordinal));
+    }
+
+    private static void CheckTarballs(string[] tarballs)
+    {
+        var version = XDocument.Load(Path.Combine(Page.Root, "Directory.Build.props")).Descendants("Version").Single().Value;
+        tarballs.Should().OnlyContain(name => name.StartsWith("artifacts/scopix-emulator-", StringComparison.Ordinal)
+            && name.EndsWith($"-{version}.tgz", StringComparison.Ordinal));
     }
 
     private static bool IsOption(string word) => word.StartsWith("--", StringComparison.Ordinal);

@@ -98,6 +98,9 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Ends the standard input of a process that was started with <c>--stop-with-input</c>.</summary>
+    public void EndInput() => _process.StandardInput.Close();
+
     /// <summary>Kills the process, as kill -9 does.</summary>
     public void Kill() => _process.Kill();
 
@@ -128,6 +131,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         var command = GetCommand(program);
         var start = new ProcessStartInfo(command[0], [.. command[1..], .. arguments])
         {
+            RedirectStandardInput = arguments.Contains("--stop-with-input"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder ?? AppContext.BaseDirectory,

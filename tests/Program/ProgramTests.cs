@@ -207,4 +207,17 @@ public sealed class ProgramTests
         Directory.EnumerateFiles(folder.Location, "*", SearchOption.AllDirectories)
             .Where(file => file.Contains("scopix-emulator", StringComparison.Ordinal)).Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task With_stop_with_input_the_program_runs_until_its_input_ends()
+    {
+        await using var emulatorProcess = await EmulatorProcess.StartAsync(["--stop-with-input"]);
+        using var client = emulatorProcess.CreateClient();
+
+        var files = await client.GetStringAsync("/api/v2/files", TestContext.Current.CancellationToken);
+        emulatorProcess.EndInput();
+
+        files.Should().Contain("\"total_count\":0");
+        (await emulatorProcess.WaitForExitAsync()).Should().Be(0);
+    }
 }

@@ -13,9 +13,9 @@ def test_fifty_tenants_do_not_affect_each_other(scopix: Scopix) -> None:
         tenant = scopix.tenant()
         start = datetime(2026, 1, 1, tzinfo=timezone.utc) + timedelta(days=number)
         tenant.clock.freeze(start)
-        tenant.faults.add(operation="files.list", status=400 + number, times=2)
+        tenant.faults.add(operation="files.list", status=500 + number, times=2)
         statuses = [tenant.request("GET", "/files").status for _ in range(3)]
-        assert statuses == [400 + number, 400 + number, 200]
+        assert statuses == [500 + number, 500 + number, 200]
         tenant.upload(b"text", filename=f"{number}.txt")
         assert tenant.clock.advance(hours=number + 1) == start + timedelta(hours=number + 1)
         tenant.until_idle()

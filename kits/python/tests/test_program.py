@@ -1,9 +1,12 @@
 """The command, the start of an emulator, and the fixtures, each in a process of its own."""
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -37,11 +40,15 @@ def test_a_folder_is_that_of_the_test_and_settings_of_the_folder_and_the_environ
     assert (tmp_path / "kept").is_dir()
 
 
-def test_an_emulator_ends_with_the_process_that_started_it() -> None:
-    script = "from scopix_emulator import start_scopix; print(start_scopix()._process._process.pid)"
-    pid = int(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout)
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+def test_an_emulator_ends_with_a_process_that_is_killed() -> None:
+    script = "from scopix_emulator import start_scopix; print(start_scopix().address, flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        address = urlsplit(process.stdout.readline().strip())
+        with socket.create_connection((address.hostname, int(address.port or 0)), timeout=30) as connection:
+            process.kill()
+            with contextlib.suppress(ConnectionResetError):
+                assert connection.recv(1) == b""  # The connection ends with the emulator.
 
 
 def test_a_program_that_is_missing_is_explained(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

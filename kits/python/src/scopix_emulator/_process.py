@@ -24,11 +24,11 @@ class EmulatorProcess:
     """A running emulator, which ends with stop()."""
 
     def __init__(self, options: Mapping[str, Any], on_log: Optional[Callable[[str], None]]) -> None:
-        chosen: Dict[str, Any] = {"port": 0, **({} if on_log else {"log": "off"}), **options}
+        chosen: Dict[str, Any] = {"port": 0, "stop_with_input": True, **({} if on_log else {"log": "off"}), **options}
         command = find_program()
         self._process = subprocess.Popen(
             command + _to_arguments(chosen),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=Path(command[-1]).parent,
@@ -46,8 +46,9 @@ class EmulatorProcess:
         self.address = address
 
     def stop(self) -> None:
-        """Stops the emulator and waits until it has ended."""
-        self._process.terminate()
+        """Ends the emulator's input, which stops it, and waits until it has ended."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
         try:
             self._process.wait(_SECONDS_TO_STOP)
         except subprocess.TimeoutExpired:

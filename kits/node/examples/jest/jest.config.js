@@ -1,0 +1,1 @@
+export default { transform: {}, globalSetup: './setup.js', globalTeardown: './teardown.js' };
