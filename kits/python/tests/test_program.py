@@ -88,3 +88,20 @@ def test_the_fixture_of_options_changes_the_emulator(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-q", "-p", "scopix_emulator.pytest_plugin", str(tmp_path)]
     run = subprocess.run(command, capture_output=True, text=True, env=environment)
     assert run.returncode == 0, run.stdout
+
+
+def test_a_failure_shows_the_requests_of_the_test(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(
+        "def test_it(scopix_tenant):\n"
+        "    scopix_tenant.faults.add(operation='files.list', status=429)\n"
+        "    scopix_tenant.request('GET', '/files?limt=5')\n"
+        "    scopix_tenant.request('GET', '/folders')\n"
+        "    assert False\n"
+    )
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "scopix_emulator.pytest_plugin", str(tmp_path)]
+    run = subprocess.run(command, capture_output=True, text=True, env=environment)
+    _, _, shown = run.stdout.partition("Scopix requests, the newest last")
+    first, second = [line for line in shown.splitlines() if " GET " in line]
+    assert first.startswith("429 GET /api/v2/files query.limt fault_1")
+    assert second == "200 GET /api/v2/folders"
