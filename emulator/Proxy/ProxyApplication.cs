@@ -82,6 +82,6 @@ internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue
         new RequestsApi(tenants).Map(control);
         new CoverageApi(tenants).Map(control);
         OpenApiDocumentApi.MapControl(control);
-        new DashboardApi(_settings).Map(control);
+        new DashboardApi(_settings, "proxy.html").Map(control);
     }
 }

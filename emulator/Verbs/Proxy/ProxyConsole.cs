@@ -23,7 +23,7 @@ internal sealed class ProxyConsole(bool isJson)
             The proxy forwards {address} to {FormatTargets(options)}
               Clients  SCOPIX_BASE_URL={address}/api/v2  LLAMA_CLOUD_BASE_URL={address}
               Results  {address}/_emulator/drift  {address}/_emulator/assumptions
-              Journal  {address}/_emulator/ui#/journal{FormatForward(proxy, options)}
+              Browser  {address}/_emulator/ui{FormatForward(proxy, options)}
             {(options.KeepsBodies ? "Keys are not kept; JSON bodies are, in memory" : "Keys and bodies are not kept")}. Stop with Ctrl-C.
             """);
     }

@@ -4,7 +4,9 @@ namespace Scopix.Emulator.Control.Dashboard;
 /// The dashboard: a page and its files. The page reads its data from the API with a key, and from the control API, whose guard applies to
 /// it too.
 /// </summary>
-internal sealed class DashboardApi(EmulatorOptions options)
+/// <param name="options">The options, whose storage the page may ask.</param>
+/// <param name="page">The page that is shown: that of an emulator, or <c>proxy.html</c>.</param>
+internal sealed class DashboardApi(EmulatorOptions options, string page = "index.html")
 {
     public static PageFiles Files { get; } = new("ui/");
 
@@ -12,7 +14,7 @@ internal sealed class DashboardApi(EmulatorOptions options)
         control.MapKeylessOperation("emulator.ui", "GET", "/ui/{file?}", Get).AcceptsAnyQuery();
 
     private ApiResponse Get(RequestContext context) =>
-        Files.Get(context, context.Http.Request.RouteValues["file"] as string ?? "index.html", BuildContentSecurityPolicy());
+        Files.Get(context, context.Http.Request.RouteValues["file"] as string ?? page, BuildContentSecurityPolicy());
 
     /// <summary>
     /// Allows the page's own files only, no inline script, and no text that becomes HTML. Pictures and videos come from presigned URLs.

@@ -1,6 +1,9 @@
 // Components that several views use: headings, badges, messages, dialogs.
 import { el, button } from './dom.js';
 
+/** True for the page of a proxy, which has no tenant, clock and faults. */
+export const isProxy = document.documentElement.dataset.server === 'proxy';
+
 /** A view's heading, which gets the focus when the view opens. */
 export const viewHeading = (text, note) =>
   el('header', { class: 'title' }, el('h1', { tabindex: '-1' }, text), note ? el('p', { text: note }) : null);
@@ -109,6 +112,20 @@ export async function copyText(text) {
     openDialog('text-to-copy', 'Copy this text', area, el('p', { class: 'row end' }, button('Close', closeDialog())));
     area.select();
   }
+}
+
+/** A line of a list that opens to show more. `openIds` keeps which ones are open when the list is filled again. */
+export function foldedEntry(id, openIds, summary, ...content) {
+  const details = el(
+    'details',
+    { class: 'request', open: openIds.has(id) },
+    el('summary', {}, summary),
+    el('div', { class: 'inside' }, content),
+  );
+  details.addEventListener('toggle', () => {
+    details.open ? openIds.add(id) : openIds.delete(id);
+  });
+  return details;
 }
 
 /** A list of terms and their values; terms without a value are omitted. */

@@ -2,7 +2,8 @@
 import { el, fill, button, field, plural } from './dom.js';
 import { get, remove } from './api.js';
 import { poll, debounce } from './polling.js';
-import { viewHeading, panel, note, progressCard, evidenceLabel, attempt, confirmAction, emptyState } from './components.js';
+import { viewHeading, panel, note, progressCard, evidenceLabel, attempt, confirmAction } from './components.js';
+import { emptyState, foldedEntry, isProxy } from './components.js';
 
 const Kinds = [
   ['operations', 'operations called'],
@@ -20,7 +21,7 @@ export function showCoverage({ container, signal, onError, onSuccess }) {
   const [untested, called, uncalled] = [el('div'), el('div', { class: 'requests' }), el('div')];
   fill(
     container,
-    viewHeading('Coverage', 'The part of the API\u2019s contracts that this tenant\u2019s clients have used.'),
+    viewHeading('Coverage', `The part of the API\u2019s contracts that ${isProxy ? '' : 'this tenant\u2019s '}clients have used.`),
     cards,
     untested,
     el('div', { class: 'bar' }, field('Find an operation', search), button('Clear the coverage', clear, { class: 'danger' })),
@@ -54,7 +55,7 @@ export function showCoverage({ container, signal, onError, onSuccess }) {
       coverage.operations.length === 0
         ? emptyState(
             'No operation was called yet',
-            'Run your client or your tests against this tenant. This page then shows what they used.',
+            `Run your client or your tests ${isProxy ? 'through this proxy' : 'against this tenant'}. This page then shows what they used.`,
           )
         : operations.map(operation => operationEntry(operation, openIds)),
     );
@@ -74,7 +75,7 @@ function untestedPanel(situations) {
   const items = situations.map(text => el('li', { text }));
   return panel(
     'Not tested yet',
-    note('The list shows what has not happened yet. Add faults to produce most of these situations.'),
+    note(`The list shows what has not happened yet.${isProxy ? '' : ' Add faults to produce most of these situations.'}`),
     el('ul', { class: 'untested' }, items),
   );
 }
@@ -96,22 +97,12 @@ function operationEntry(operation, openIds) {
     ['Parameters', operation.parameters],
     ['Request fields', operation.request_fields],
   ].filter(([, gap]) => gap.of > 0);
-  const details = el(
-    'details',
-    { class: 'request', open: openIds.has(operation.id) },
-    el(
-      'summary',
-      {},
-      el('span', { class: 'target' }, el('strong', { text: operation.id }), el('code', { text: plural(operation.requests, 'request') })),
-      el('span', { class: 'marks' }, statusChips(operation), evidenceLabel(operation.evidence)),
-      el('span', { class: 'number', text: `${operation.fields.met} of ${operation.fields.of} fields` }),
-    ),
-    el('div', { class: 'inside' }, gaps.map(gapSection)),
-  );
-  details.addEventListener('toggle', () => {
-    details.open ? openIds.add(operation.id) : openIds.delete(operation.id);
-  });
-  return details;
+  const summary = [
+    el('span', { class: 'target' }, el('strong', { text: operation.id }), el('code', { text: plural(operation.requests, 'request') })),
+    el('span', { class: 'marks' }, statusChips(operation), evidenceLabel(operation.evidence)),
+    el('span', { class: 'number', text: `${operation.fields.met} of ${operation.fields.of} fields` }),
+  ];
+  return foldedEntry(operation.id, openIds, summary, gaps.map(gapSection));
 }
 
 function statusChips({ answered, faulted, lost }) {

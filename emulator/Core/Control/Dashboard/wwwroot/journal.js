@@ -2,15 +2,16 @@
 import { el, fill, button, field, checkbox, dropdown, formatTimeOfDay, escapeInvisible, plural } from './dom.js';
 import { get, remove, toQueryString } from './api.js';
 import { poll, debounce } from './polling.js';
-import { viewHeading, evidenceLabel, emptyState, attempt, confirmAction, copyText } from './components.js';
+import { viewHeading, evidenceLabel, emptyState, attempt, confirmAction, copyText, isProxy } from './components.js';
 import { exchangeDetails } from './exchange.js';
 
 const PageSize = 50;
 const MaxEntries = 1000;
 const RefreshMilliseconds = 2000;
 const PausedMilliseconds = 600_000;
+const OwnRequests = ' The requests of this page are not recorded.';
 const Flags = [
-  ['fault', 'Faults'],
+  ...(isProxy ? [] : [['fault', 'Faults']]),
   ['unknown', 'Unknown input'],
   ['unmatched', 'No operation'],
 ];
@@ -29,7 +30,7 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
   let limit = PageSize;
   fill(
     container,
-    viewHeading('Journal', 'The requests of this tenant\u2019s clients, newest first. The requests of this page are not recorded.'),
+    viewHeading('Journal', `The requests of ${isProxy ? 'all' : 'this tenant\u2019s'} clients, newest first.${isProxy ? '' : OwnRequests}`),
     el(
       'form',
       { class: 'bar', role: 'search', 'aria-label': 'Filters', on: { submit: event => event.preventDefault() } },

@@ -1,6 +1,6 @@
 // Shows the view that the fragment of the address names, so that links, reloading and going back work.
 import { el, fill, button } from './dom.js';
-import { errorPanel } from './components.js';
+import { errorPanel, isProxy } from './components.js';
 import { startShell, openKeyDialog } from './shell.js';
 import { showFiles } from './files.js';
 import { showFile } from './file.js';
@@ -12,9 +12,11 @@ import { showClock } from './clock.js';
 import { showFaults } from './faults.js';
 import { showStubs } from './stubs.js';
 import { showDatasets } from './datasets.js';
+import { showDrift } from './drift.js';
+import { showAssumptions } from './assumptions.js';
 
 /** The title of each view, the function that shows it, and the one that shows a single item. */
-const Views = {
+const EmulatorViews = {
   files: ['Files', showFiles, showFile],
   sessions: ['Sessions', showSessions, showSession],
   journal: ['Journal', showJournal],
@@ -24,6 +26,14 @@ const Views = {
   stubs: ['Stubs', showStubs],
   data: ['Datasets', showDatasets],
 };
+const ProxyViews = {
+  drift: ['Drift', showDrift],
+  assumptions: ['Assumptions', showAssumptions],
+  journal: EmulatorViews.journal,
+  coverage: EmulatorViews.coverage,
+};
+const Views = isProxy ? ProxyViews : EmulatorViews;
+const [DefaultView] = Object.keys(Views);
 
 const main = document.getElementById('main');
 let current = { path: null, leave: new AbortController(), applyQuery: null };
@@ -32,7 +42,7 @@ let current = { path: null, leave: new AbortController(), applyQuery: null };
 function parseAddress() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
   const [view, id] = path.split('/');
-  return { view: view in Views ? view : 'files', id: view in Views && id ? id : null, query: new URLSearchParams(query ?? '') };
+  return { view: view in Views ? view : DefaultView, id: view in Views && id ? id : null, query: new URLSearchParams(query ?? '') };
 }
 
 async function showView({ reload = false, keepFocus = false } = {}) {
@@ -45,7 +55,7 @@ async function showView({ reload = false, keepFocus = false } = {}) {
   const [title, showList, showItem] = Views[view];
   const container = el('div', { class: `view view-${view}` });
   fill(main, container);
-  document.title = `${title} – Scopix emulator`;
+  document.title = `${title} – Scopix ${isProxy ? 'proxy' : 'emulator'}`;
   markCurrentLink(view);
   document.dispatchEvent(new Event('viewchange'));
   const shown = (id && showItem ? showItem : showList)({

@@ -2,6 +2,7 @@
 import { el, fill, button, field, formatTime } from './dom.js';
 import { get, credentials } from './api.js';
 import { poll } from './polling.js';
+import { isProxy } from './components.js';
 
 const byId = id => document.getElementById(id);
 let onTenantChange = () => {};
@@ -15,9 +16,14 @@ export function startShell(onChange) {
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') setMenuOpen(false);
   });
-  byId('tenant').addEventListener('click', openKeyDialog);
   byId('theme').addEventListener('click', () => setTheme(Themes[(Themes.indexOf(getTheme()) + 1) % Themes.length]));
   setTheme(getTheme());
+  if (!isProxy) startTenant();
+}
+
+/** What a proxy does not have: the key, the clock and the version. */
+function startTenant() {
+  byId('tenant').addEventListener('click', openKeyDialog);
   showKey();
   const refresh = pollClock();
   document.addEventListener('clockchange', event => (event.detail ? setClock(event.detail) : refresh()));

@@ -1,0 +1,34 @@
+// Opens every view of a proxy's page in both themes, on a wide and a narrow screen. Input (stdin): JSON; output: JSON, for each page its
+// problems and texts. With a folder, a screenshot of each page is saved there.
+import { text } from "node:stream/consumers";
+import { chromium } from "playwright-core";
+import { findProblems } from "./accessible.mjs";
+
+const { executable, url, folder } = JSON.parse(await text(process.stdin));
+const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
+const pages = [];
+for (const theme of ["light", "dark"])
+  for (const width of [1400, 390]) {
+    const context = await browser.newContext({ colorScheme: theme, reducedMotion: "reduce", viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    const problems = [];
+    page.on("pageerror", error => problems.push(String(error)));
+    page.on("console", message => message.type() === "error" && problems.push(message.text()));
+    page.on("request", request => request.url().startsWith(url) || problems.push(`asks ${request.url()}`));
+    for (const view of ["", "drift", "assumptions", "journal", "coverage"]) {
+      await page.goto(`${url}/_emulator/ui#/${view}`);
+      await page.reload();
+      const entry = page.locator("main details.request").first();
+      await entry.locator("summary").click();
+      await entry.locator(".inside").waitFor();
+      problems.push(...await page.evaluate(findProblems));
+      pages.push({ view, theme, width, heading: await page.locator("main h1").innerText(), title: await page.title(),
+        links: await page.locator("#nav a").allTextContents(), text: await page.locator("main").innerText(),
+        problems: problems.splice(0) });
+      if (folder) await page.screenshot({ path: `${folder}/proxy-${view || "first"}-${theme}-${width}.png`, fullPage: true });
+    }
+    await context.close();
+  }
+await browser.close();
+console.log(JSON.stringify(pages));
