@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests claims assumptions observe requests report mutations kill soak many \
+.PHONY: help run build test contracts manifests claims assumptions observe requests report walk mutations kill soak many \
 	openapi types minio clients pack wheel npm format bench bench-inner recording publish check ci
 
 help: ## list these targets
@@ -35,6 +35,9 @@ observe: ## merge recordings of the live service into the contracts: make observ
 
 report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor
+
+walk: ## send requests=10000 at random through a proxy with --shadow, whose two emulators must agree (two minutes)
+	SCOPIX_WALK=$(or $(requests),10000) dotnet test tests --filter FullyQualifiedName~ShadowTests
 
 mutations: ## run the contract suite against about 1,200 small defects, then pairs and triples; write docs/mutations.md (some minutes)
 	dotnet run --project tests/ContractMutations -- run --page=docs/mutations.md

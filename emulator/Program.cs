@@ -7,6 +7,7 @@ using Scopix.Emulator.Tool.Background;
 using Scopix.Emulator.Tool.Logging;
 using Scopix.Emulator.Tool.Proxy;
 using Scopix.Emulator.Tool.Pull;
+using Scopix.Emulator.Tool.Replay;
 using Scopix.Emulator.Tool.Seed;
 using Scopix.Fixtures.Datasets;
 
@@ -41,6 +42,7 @@ root.Subcommands.Add(initSchema);
 root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed")));
 root.Subcommands.Add(ProxyVerb.Create(problems => PrintProblems(problems, " proxy")));
 root.Subcommands.Add(PullVerb.Create(problems => PrintProblems(problems, " pull")));
+root.Subcommands.Add(ReplayVerb.Create(problems => PrintProblems(problems, " replay")));
 root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], (settings, _) => check(settings))));
 root.Subcommands.Add(StartVerb.Create(options.Values));
 root.Subcommands.Add(StartVerb.CreateServe(options.Values, RunAsync));

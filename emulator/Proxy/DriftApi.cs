@@ -1,7 +1,9 @@
+using Scopix.Emulator.Proxy.Shadow;
+
 namespace Scopix.Emulator.Proxy;
 
-/// <summary>What the traffic says about the contracts and about our assumptions.</summary>
-internal sealed class DriftApi(ExchangeQueue queue)
+/// <summary>What the traffic says about the contracts, about our assumptions and about the emulator.</summary>
+internal sealed class DriftApi(ExchangeQueue queue, ShadowQueue? shadow)
 {
     public void Map(IEndpointRouteBuilder control)
     {
@@ -11,6 +13,9 @@ internal sealed class DriftApi(ExchangeQueue queue)
             _ => ApiResponse.Ok(DriftResponse.From(queue), ProxyJsonContext.Shared.DriftResponse));
         control.MapKeylessOperation("emulator.assumptions", "GET", "/assumptions",
             _ => ApiResponse.Ok(AssumptionsResponse.From(queue.Report), ProxyJsonContext.Shared.AssumptionsResponse));
+        control.MapKeylessOperation("emulator.differences", "GET", "/differences", _ => shadow is null
+            ? throw ApiError.ShadowOnly()
+            : ApiResponse.Ok(DifferencesResponse.From(shadow.Report), ProxyJsonContext.Shared.DifferencesResponse));
     }
 }
 

@@ -3,6 +3,8 @@ using System.Net;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Control.Journal;
 using Scopix.Emulator.Http.Hooks;
+using Scopix.Emulator.Proxy.Comparing;
+using Scopix.Emulator.Proxy.Shadow;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Scopix.Emulator.Proxy;
@@ -11,8 +13,8 @@ namespace Scopix.Emulator.Proxy;
 /// Forwards one request as it is, and copies its JSON, or the outline of its form, and the JSON of its response as they pass. Nothing
 /// waits for the comparison.
 /// </summary>
-internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder forwarder, ExchangeQueue queue, RequestLog journal)
-    : IDisposable
+internal sealed class ExchangeForwarder(
+    ProxyOptions options, IHttpForwarder forwarder, ExchangeQueue queue, RequestLog journal, ShadowQueue? shadow) : IDisposable
 {
     private const string LlamaCloudPath = "/api/v1";
 
@@ -50,6 +52,7 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         var entry = JournalRecorder.Begin(http, journal, receivedAt, requestId: null);
         if (entry is not null) entry.Operation = operation?.Id;
         var (request, response) = (CaptureRequest(http, operation), CaptureResponse(http, operation));
+        var shadowed = operation is null ? null : shadow?.Begin(http, operation);
         var running = queue.Announce();
         if (operation is { Method: not "GET" }) queue.BeginChange(operation.Method, url.AbsolutePath);
         try
@@ -62,10 +65,12 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
             }
             if (http.Response.StatusCode != StatusCodes.Status101SwitchingProtocols)
                 await http.Response.CompleteAsync(); // the client does not wait for what follows
-            AddExchange(http, receivedAt, url, request, response, entry);
+            AddExchange(http, receivedAt, url, request, response, entry, shadowed);
+            shadowed = null;
         }
         finally
         {
+            if (shadowed is not null) shadow!.Abandon(shadowed, _accounts.Get(http.Request.Headers));
             JournalRecorder.End(http);
             running.SetResult();
         }
@@ -99,7 +104,8 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         || contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase);
 
     private void AddExchange(
-        HttpContext http, DateTimeOffset receivedAt, Uri url, IBodyObserver? request, BodyCopy? response, JournalEntry? entry)
+        HttpContext http, DateTimeOffset receivedAt, Uri url, IBodyObserver? request, BodyCopy? response, JournalEntry? entry,
+        RecordedRequest? shadowed)
     {
         var answeredAt = TimeProvider.System.GetUtcNow();
         var headers = http.Response.Headers.ToFrozenDictionary(
@@ -111,6 +117,7 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
         var account = _accounts.Get(http.Request.Headers);
         var bytes = (sent?.Length ?? 0) + (outline?.EstimatedBytes ?? 0) + (body?.Length ?? 0);
         if (!queue.Reserve(bytes)) body = null;
+        if (shadowed is not null) shadow!.End(shadowed);
         queue.Add(() => new ObservedExchange
         {
             ReceivedAt = receivedAt,
@@ -124,7 +131,11 @@ internal sealed class ExchangeForwarder(ProxyOptions options, IHttpForwarder for
             Status = status,
             ResponseHeaders = headers,
             ResponseBody = body is { } copied ? ContentDecoder.Decode(copied, headers.GetValueOrDefault("Content-Encoding")) : null,
-        }, bytes, exchange => CompleteEntry(entry, exchange));
+        }, bytes, exchange =>
+        {
+            CompleteEntry(entry, exchange);
+            if (shadowed is not null) shadow!.Add(shadowed, exchange);
+        });
     }
 
     private void CompleteEntry(JournalEntry? entry, ObservedExchange exchange)

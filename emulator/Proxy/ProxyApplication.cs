@@ -8,6 +8,7 @@ using Scopix.Emulator.Engine;
 using Scopix.Emulator.Hosting;
 using Scopix.Emulator.Http.Hooks;
 using Scopix.Emulator.Proxy.Interception;
+using Scopix.Emulator.Proxy.Shadow;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Scopix.Emulator.Proxy;
@@ -16,7 +17,8 @@ namespace Scopix.Emulator.Proxy;
 /// Builds the web application of a proxy: all requests are forwarded, but those to <c>/_emulator</c>, which are answered as an emulator
 /// does. There is one journal for all keys; no key is kept.
 /// </summary>
-internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue, ForwardProxy? forward)
+internal sealed class ProxyApplication(
+    ProxyOptions options, ExchangeQueue queue, ShadowQueue? shadow, ForwardProxy? forward)
 {
     /// <summary>More than services accept, so that they refuse what is too long, and not the proxy.</summary>
     public const int MaxHeaderBytes = 120 * 1024;
@@ -32,7 +34,7 @@ internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue
         builder.Services.AddSingleton(_settings).AddSingleton<IHostLifetime, EmbeddedHostLifetime>().AddRoutingCore();
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton(provider => new ExchangeForwarder(
-            options, provider.GetRequiredService<IHttpForwarder>(), queue, tenants.SharedFeatures.Get<RequestLog>()));
+            options, provider.GetRequiredService<IHttpForwarder>(), queue, tenants.SharedFeatures.Get<RequestLog>(), shadow));
         builder.Services.AddLogging();
         builder.Services.Configure<HostOptions>(stop => stop.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -73,12 +75,13 @@ internal sealed class ProxyApplication(ProxyOptions options, ExchangeQueue queue
         {
             http.Request.Headers.Remove("Authorization"); // there is one journal for all keys
             await queue.WhenJudgedAsync();
+            if (shadow is not null) await shadow.WhenComparedAsync();
             await middleware.InvokeAsync(http, next);
         });
         app.UseRouting();
         app.UseControlGuard(_settings);
         var control = app.MapGroup(ControlPath).AcceptsQuery();
-        new DriftApi(queue).Map(control);
+        new DriftApi(queue, shadow).Map(control);
         new RequestsApi(tenants).Map(control);
         new CoverageApi(tenants).Map(control);
         OpenApiDocumentApi.MapControl(control);

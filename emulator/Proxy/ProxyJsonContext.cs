@@ -6,6 +6,7 @@ namespace Scopix.Emulator.Proxy;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(DriftResponse))]
 [JsonSerializable(typeof(AssumptionsResponse))]
+[JsonSerializable(typeof(DifferencesResponse))]
 [JsonSerializable(typeof(ProxyHealthResponse))]
 [JsonSerializable(typeof(ProxyErrorResponse))]
 internal sealed partial class ProxyJsonContext : JsonSerializerContext

@@ -1,3 +1,4 @@
+using Scopix.Contracts.Checks.Comparing;
 using Scopix.Emulator.Proxy.Interception;
 
 namespace Scopix.Emulator.Proxy;
@@ -40,6 +41,12 @@ public sealed record ProxyOptions
 
     /// <summary>The number of requests in the journal, from 0 to 100,000.</summary>
     public int Journal { get; init; } = 1_000;
+
+    /// <summary>Whether an emulator gets the same requests, so that its responses can be compared with those of the service.</summary>
+    public bool Shadow { get; init; }
+
+    /// <summary>Is called with each difference of <see cref="Shadow"/> when it is seen for the first time; null for nothing.</summary>
+    public Action<DifferenceItem>? FirstDifference { get; init; }
 
     /// <summary>Is called with each deviation when it is seen for the first time; null for nothing.</summary>
     public Action<DriftItem>? FirstSeen { get; init; }

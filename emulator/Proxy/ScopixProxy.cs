@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Scopix.Contracts.Checks.Comparing;
 using Scopix.Emulator.Proxy.Interception;
+using Scopix.Emulator.Proxy.Shadow;
 
 namespace Scopix.Emulator.Proxy;
 
@@ -11,13 +13,15 @@ public sealed class ScopixProxy : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ExchangeQueue _queue;
+    private readonly ShadowQueue? _shadow;
     private readonly ProxyRecording? _recording;
     private readonly IDisposable _tenants;
     private readonly ForwardProxy? _forward;
 
     private ScopixProxy(
-        WebApplication app, ExchangeQueue queue, ProxyRecording? recording, IDisposable tenants, ForwardProxy? forward) =>
-        (_app, _queue, _recording, _tenants, _forward) = (app, queue, recording, tenants, forward);
+        WebApplication app, ExchangeQueue queue, ShadowQueue? shadow, ProxyRecording? recording, IDisposable tenants,
+        ForwardProxy? forward) =>
+        (_app, _queue, _shadow, _recording, _tenants, _forward) = (app, queue, shadow, recording, tenants, forward);
 
     /// <summary>The address of the proxy, e.g. <c>http://127.0.0.1:8341/</c>.</summary>
     public Uri BaseAddress => new(Addresses.First());
@@ -35,6 +39,9 @@ public sealed class ScopixProxy : IAsyncDisposable
 
     /// <summary>What the traffic has said so far.</summary>
     public TrafficReport Report => _queue.Report;
+
+    /// <summary>How an emulator differs from the service; null without <see cref="ProxyOptions.Shadow"/>.</summary>
+    public ComparisonReport? Differences => _shadow?.Report;
 
     /// <summary>The exchanges of which the response's body was not compared, because too many were waiting or it was too long.</summary>
     public long UnjudgedBodies => _queue.UnjudgedBodies;
@@ -56,9 +63,11 @@ public sealed class ScopixProxy : IAsyncDisposable
         var recording = options.RecordFolder is null ? null : new ProxyRecording(options.RecordFolder);
         var report = new TrafficReport { FirstSeen = options.FirstSeen };
         var queue = new ExchangeQueue(report, recording);
+        var shadow = options.Shadow
+            ? new ShadowQueue(await ShadowEmulator.StartAsync(new ComparisonReport { FirstSeen = options.FirstDifference })) : null;
         var forward = options.ForwardHosts.Count == 0 ? null : new ForwardProxy(options);
-        var (app, tenants) = new ProxyApplication(options, queue, forward).Build(host);
-        var proxy = new ScopixProxy(app, queue, recording, tenants, forward);
+        var (app, tenants) = new ProxyApplication(options, queue, shadow, forward).Build(host);
+        var proxy = new ScopixProxy(app, queue, shadow, recording, tenants, forward);
         try
         {
             await app.StartAsync();
@@ -71,8 +80,12 @@ public sealed class ScopixProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes when all exchanges whose responses were sent before this call have been judged.</summary>
-    public Task WhenJudgedAsync() => _queue.WhenJudgedAsync();
+    /// <summary>Completes when all exchanges whose responses were sent before this call have been judged and compared.</summary>
+    public async Task WhenJudgedAsync()
+    {
+        await _queue.WhenJudgedAsync();
+        if (_shadow is not null) await _shadow.WhenComparedAsync();
+    }
 
     /// <summary>Completes when the proxy is stopped by a signal or by its host.</summary>
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
@@ -82,6 +95,7 @@ public sealed class ScopixProxy : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await _queue.DisposeAsync();
+        if (_shadow is not null) await _shadow.DisposeAsync();
         _recording?.Write();
         _tenants.Dispose();
         _forward?.Dispose();

@@ -32,7 +32,7 @@ public sealed class RoomTests
         ["Control"] = ["Api.Scopix", "Api.LlamaCloud", "Http", "Engine", "Media", "Storage", "Fixtures", "Checks"],
         ["Hosting"] = ["Api.Scopix", "Api.LlamaCloud", "Control", "Http", "Engine", "Storage"],
         ["Testing"] = ["Hosting", "Control", "Engine", "Storage", "Client", "Fixtures"],
-        ["Proxy"] = ["Hosting", "Control", "Http", "Engine", "Checks"],
+        ["Proxy"] = ["Testing", "Hosting", "Control", "Http", "Engine", "Checks"],
         ["Tool"] = ["Testing", "Proxy", "Client", "Fixtures", "Storage", "Checks"],
     };
 

@@ -44,7 +44,7 @@ public sealed partial class CommandTests
             .Select(File.ReadAllText),
     ]);
 
-    private static readonly string[][] HelpCommands = [[], ["seed"], ["pull"], ["start"], ["env"], ["stop"]];
+    private static readonly string[][] HelpCommands = [[], ["seed"], ["pull"], ["replay"], ["start"], ["env"], ["stop"]];
 
     private static readonly Lazy<Task<string>> Help = new(async () => string.Concat(
         (await Task.WhenAll(HelpCommands.Select(verb => EmulatorProcess.RunAsync([.. verb, "--help"])))).Select(help => help.Output)));
@@ -189,6 +189,6 @@ public sealed partial class CommandTests
     [GeneratedRegex("^([A-Z][A-Za-z0-9_]*)=")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^http://127\.0\.0\.1:(8340|\$port)/_emulator/(health|reset)$")]
+    [GeneratedRegex(@"^http://127\.0\.0\.1:(8340|8341|\$port)/_emulator/(health|reset|requests\?\S+)$")]
     private static partial Regex ControlAddress();
 }

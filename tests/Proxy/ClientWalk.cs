@@ -9,11 +9,19 @@ internal sealed class ClientWalk(HttpClient http)
 {
     private const string UnknownId = "11111111-2222-4333-8444-555555555555";
 
+    /// <summary>The uploaded files by their names.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Files { get; } = new Dictionary<string, byte[]>
+    {
+        ["kitchen.jpg"] = Samples.Photo(1),
+        ["manual.md"] = Encoding.UTF8.GetBytes("# Manual\n\nHelmets are worn on the site."),
+        ["a.jpg"] = Samples.Photo(2),
+        ["b.jpg"] = Samples.Photo(3),
+    };
+
     public async Task RunAsync()
     {
-        var picture = await UploadAsync("kitchen.jpg", Samples.Photo(1), "tags=walk", "title=Kitchen");
-        var manual = Encoding.UTF8.GetBytes("# Manual\n\nHelmets are worn on the site.");
-        var document = await UploadAsync("manual.md", manual, "tags=walk,paper");
+        var picture = await UploadAsync("kitchen.jpg", "tags=walk", "title=Kitchen");
+        var document = await UploadAsync("manual.md", "tags=walk,paper");
         await ListAsync();
         foreach (var file in (string[])[picture, document])
         {
@@ -70,8 +78,8 @@ internal sealed class ClientWalk(HttpClient http)
     {
         using var form = new MultipartFormDataContent
         {
-            { new ByteArrayContent(Samples.Photo(2)), "files", "a.jpg" },
-            { new ByteArrayContent(Samples.Photo(3)), "files", "b.jpg" },
+            { new ByteArrayContent(Files["a.jpg"]), "files", "a.jpg" },
+            { new ByteArrayContent(Files["b.jpg"]), "files", "b.jpg" },
         };
         var session = (string)(await SendAsync(HttpMethod.Post, "/api/v2/files/upload/batch", form))!["session_id"]!;
         foreach (var view in (string[])["status", "status", "results", "summary"])
@@ -144,11 +152,11 @@ internal sealed class ClientWalk(HttpClient http)
         await SendAsync(HttpMethod.Post, "/api/v2/files/analyze?form=timeout", analysis);
     }
 
-    private async Task<string> UploadAsync(string name, byte[] bytes, params string[] fields)
+    private async Task<string> UploadAsync(string name, params string[] fields)
     {
         using var form = new MultipartFormDataContent();
         foreach (var field in fields) form.Add(new StringContent(field.Split('=')[1]), field.Split('=')[0]);
-        form.Add(new ByteArrayContent(bytes), "file", name);
+        form.Add(new ByteArrayContent(Files[name]), "file", name);
         return (string)(await SendAsync(HttpMethod.Post, "/api/v2/files/upload", form))!["file_id"]!;
     }
 

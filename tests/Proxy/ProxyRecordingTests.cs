@@ -72,13 +72,14 @@ public sealed class ProxyRecordingTests
     [Theory]
     [InlineData("/_emulator/drift")]
     [InlineData("/_emulator/assumptions")]
+    [InlineData("/_emulator/differences")]
     [InlineData("/_emulator/requests")]
     [InlineData("/_emulator/coverage")]
     [InlineData("/_emulator/health")]
     public async Task The_routes_of_a_proxy_have_the_schemas_of_the_control_API(string path)
     {
         await using var proxy = await ScopixProxy.StartAsync(
-            new ProxyOptions { Target = await LiveLikeTarget.GetAddressAsync(), Port = 0 });
+            new ProxyOptions { Target = await LiveLikeTarget.GetAddressAsync(), Port = 0, Shadow = true });
         var key = $"scopix_{path[^8..].Replace('/', '0')}secretofthistest";
         LiveLikeTarget.Deviate(key, response => (response.Status = 207) > 0);
         await using var api = TestApi.ForAddress(proxy.BaseAddress, key);
@@ -88,6 +89,7 @@ public sealed class ProxyRecordingTests
         var response = await api.GetAsync(path); // compares the response with its schema
 
         response.Status.Should().Be(200);
+        if (path == "/_emulator/differences") response.Items()[0].Text("emulator").Should().Be("200");
         if (path == "/_emulator/drift") response.Json.GetProperty("unknown").GetArrayLength().Should().Be(1);
     }
 

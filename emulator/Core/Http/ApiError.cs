@@ -55,6 +55,9 @@ internal sealed class ApiError : Exception
     public static ApiError ProxyOnly() =>
         new(404, "HTTP_404", "An emulator compares no live service with the contracts; scopix-emulator proxy --to URL does");
 
+    public static ApiError ShadowOnly() =>
+        new(404, "HTTP_404", "There is no emulator to compare the service with: start the proxy with --shadow");
+
     public static ApiError MethodNotAllowed(string method) => new(405, "HTTP_405", $"Method {method} is not allowed here");
 
     public static ApiError ControlForbidden(string why) => new(403, "CONTROL_REFUSED", $"Refused: {why}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Scopix.Contracts.Checks;
+using Scopix.Contracts.Checks.Comparing;
 using Scopix.Contracts.Checks.Traffic;
 using Scopix.Emulator.Proxy;
 
@@ -9,6 +10,8 @@ namespace Scopix.Emulator.Tool.Proxy;
 internal sealed class ProxyConsole(bool isJson)
 {
     private const int MaxUnknownRequests = 10;
+
+    private static readonly ComparedSides Sides = new("the service", "the emulator");
 
     public void PrintStart(ScopixProxy proxy, ProxyOptions options)
     {
@@ -40,12 +43,15 @@ internal sealed class ProxyConsole(bool isJson)
         if (!isJson) Console.WriteLine($"CONNECT {host}: refused, --forward does not name it");
     }
 
+    public void PrintDifference(DifferenceItem item) => DifferencePrinter.PrintItem(item, Sides, isJson);
+
     public void PrintSummary(ScopixProxy proxy, ProxyOptions options)
     {
         var (report, items) = (proxy.Report, proxy.Report.GetItems());
         if (isJson)
         {
             Console.WriteLine(JsonSerializer.Serialize(ProxySummaryLine.From(proxy), ProxyOutputContext.Shared.ProxySummaryLine));
+            if (proxy.Differences is { } found) DifferencePrinter.PrintSummary(found, Sides, isJson);
             return;
         }
         var assumed = items.Count(item => item.Claim.Evidence == EvidenceKind.Assumed);
@@ -64,6 +70,7 @@ internal sealed class ProxyConsole(bool isJson)
         if (proxy.IsRecordingRefused)
             Console.WriteLine("Nothing was recorded: the responses have X-Emulator-Operation, so the service is an emulator");
         else if (options.RecordFolder is { } folder) Console.WriteLine($"The shapes of the responses are in {folder}");
+        if (proxy.Differences is { } differences) DifferencePrinter.PrintSummary(differences, Sides, isJson);
         Console.WriteLine($"{FormatCount(report.Exchanges)} requests, {FormatCount(report.Clean)} without a deviation; "
             + $"{items.Count - assumed} deviations from what is known, {assumed} from assumptions");
     }

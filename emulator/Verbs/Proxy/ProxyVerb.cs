@@ -26,21 +26,24 @@ internal static class ProxyVerb
         { Description = "Folder for the shapes of the responses: names and types, no values [default: none]", HelpName = "folder" };
         var failOn = new Option<string>("--fail-on")
         {
-            Description = "Which deviations make the exit code 1: those from documented, public or observed facts, or any",
+            Description = "Which deviations make the exit code 1: those from documented, public or observed facts; or any, "
+                + "with the differences of --shadow",
             HelpName = "documented|any",
             DefaultValueFactory = _ => "documented",
         };
         failOn.AcceptOnlyFromAmong("documented", "any");
         var keepBodies = new Option<bool>("--keep-bodies") { Description = "Keep JSON bodies in the journal, in memory" };
+        var shadow = new Option<bool>("--shadow")
+        { Description = "Send each request to an emulator too, and say where its responses differ from those of the service" };
         var json = new Option<bool>("--json") { Description = "Print each deviation and the summary as a line of JSON" };
         var forward = new ForwardOptions();
         var verb = new Command("proxy", "Forward requests to a live service, and compare its responses with the contracts.")
-            { to, llamaTo, port, forward.Hosts, forward.Port, record, failOn, keepBodies, json };
+            { to, llamaTo, port, forward.Hosts, forward.Port, record, failOn, keepBodies, shadow, json };
         verb.SetAction((parsed, _) =>
         {
             List<string> problems = [];
-            var target = ReadAddress("--to", parsed.GetValue(to), problems);
-            var llamaTarget = ReadAddress("--llama-to", parsed.GetValue(llamaTo), problems);
+            var target = ServiceAddress.Read("--to", parsed.GetValue(to), problems);
+            var llamaTarget = ServiceAddress.Read("--llama-to", parsed.GetValue(llamaTo), problems);
             if (parsed.GetValue(port) is < 0 or > 65_535) problems.Add("--port must be a number from 0 to 65535.");
             var console = new ProxyConsole(parsed.GetValue(json));
             var options = forward.Read(parsed, new ProxyOptions
@@ -50,6 +53,8 @@ internal static class ProxyVerb
                 Port = parsed.GetValue(port),
                 RecordFolder = parsed.GetValue(record) is { } folder ? Path.GetFullPath(folder) : null,
                 KeepsBodies = parsed.GetValue(keepBodies),
+                Shadow = parsed.GetValue(shadow),
+                FirstDifference = console.PrintDifference,
                 FirstSeen = console.PrintItem,
                 FirstRefused = console.PrintRefusedHost,
             }, problems);
@@ -57,21 +62,6 @@ internal static class ProxyVerb
                 ? Task.FromResult(printProblems(problems)) : RunAsync(options, console, parsed.GetValue(failOn) == "any");
         });
         return verb;
-    }
-
-    /// <summary>Clients have the path of the API in their base address, so that it may be in this one too.</summary>
-    private static Uri? ReadAddress(string option, string? text, List<string> problems)
-    {
-        if (text is null) return null;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
-            || address is not { Scheme: "http" or "https", Query: "", Fragment: "", UserInfo: "" })
-        {
-            problems.Add($"{option} must be an http or https address without query and user, e.g. https://api.scopix.ai; it is {text}.");
-            return null;
-        }
-        var path = address.AbsolutePath.TrimEnd('/');
-        var isOfApi = path.EndsWith("/api/v1", StringComparison.Ordinal) || path.EndsWith("/api/v2", StringComparison.Ordinal);
-        return isOfApi ? new Uri(address, path[..^"/api/v1".Length] + "/") : address;
     }
 
     private static async Task<int> RunAsync(ProxyOptions options, ProxyConsole console, bool failsOnAny)
@@ -95,6 +85,7 @@ internal static class ProxyVerb
         }
         console.PrintSummary(proxy, options);
         if (proxy.IsRecordingRefused) return WrongTarget;
+        if (failsOnAny && proxy.Differences?.GetItems().Count > 0) return 1;
         return proxy.Report.GetItems().Any(item => failsOnAny || item.Claim.Evidence != Contracts.Checks.EvidenceKind.Assumed) ? 1 : 0;
     }
 }

@@ -1,4 +1,4 @@
-namespace Scopix.Contracts.Checks.Traffic;
+namespace Scopix.Contracts.Checks;
 
 /// <summary>Looks up properties that may be absent.</summary>
 internal static class JsonElementLookup
