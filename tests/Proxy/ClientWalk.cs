@@ -60,6 +60,7 @@ internal sealed class ClientWalk(HttpClient http)
         await SendAsync(HttpMethod.Post, "/api/v1/beta/files", refused);
         await GetAsync("/api/v1/beta/files?page_size=5");
         await GetAsync($"/api/v1/beta/files/{id}");
+        await GetAsync($"/api/v1/beta/files/{id.Replace("dfl-", "", StringComparison.Ordinal)}");
         await GetAsync($"/api/v1/beta/files/{id}/content");
         await SendAsync(HttpMethod.Delete, $"/api/v1/beta/files/{id}");
         await GetAsync($"/api/v1/beta/files/{id}");

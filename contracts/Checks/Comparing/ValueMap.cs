@@ -8,6 +8,9 @@ public sealed class ValueMap
 {
     private const int MaxValues = 500_000;
 
+    /// <summary>LlamaCloud's ids are accepted with and without it (assumed).</summary>
+    private const string LlamaPrefix = "dfl-";
+
     private readonly Dictionary<string, string> _candidates = new(StringComparer.Ordinal), _references = new(StringComparer.Ordinal);
     private readonly HashSet<string> _excluded = new(StringComparer.Ordinal);
 
@@ -36,6 +39,8 @@ public sealed class ValueMap
         if (_references.ContainsKey(candidate)) return false;
         if (_candidates.Count >= MaxValues) return true;
         (_candidates[reference], _references[candidate]) = (candidate, reference);
+        if (reference.StartsWith(LlamaPrefix, StringComparison.Ordinal) && candidate.StartsWith(LlamaPrefix, StringComparison.Ordinal))
+            Learn(reference[LlamaPrefix.Length..], candidate[LlamaPrefix.Length..]);
         return true;
     }
 

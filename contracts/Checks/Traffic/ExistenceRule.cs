@@ -32,8 +32,8 @@ internal static class ExistenceRule
     public static void CheckView(JudgedExchange judged, ResourceView view, KnownResource known, string? askedId)
     {
         if (askedId is not null && HaveOwnId.Contains(judged.Operation.Id) && view.Value.FindText("id") is { } id)
-            judged.Judge(IsReadBack, id.Equals(askedId, StringComparison.OrdinalIgnoreCase), "id", "constant", "the id of the request",
-                "another id", "id");
+            judged.Judge(IsReadBack, ResourceKinds.Normalize(id) == ResourceKinds.Normalize(askedId), "id", "constant",
+                "the id of the request", "another id", "id");
         if (view.Path.Length > 0 && known.DeletedAt < judged.Exchange.ReceivedAt)
             judged.Break(Deleted, "items", "read after delete", "no deleted resource", "a deleted one", view.Path);
     }

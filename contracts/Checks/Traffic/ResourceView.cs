@@ -33,5 +33,6 @@ internal sealed record ResourceView(string Id, string Name, JsonElement Value, s
     public string JoinPath(string field) => SchemaFields.JoinPath(Path, field);
 
     private static string? ReadId(JsonElement value) =>
-        IdFields.Select(field => value.FindText(field)).FirstOrDefault(id => id is { Length: >= 20 })?.ToLowerInvariant();
+        IdFields.Select(field => value.FindText(field)).FirstOrDefault(id => id is { Length: >= 20 }) is { } id
+            ? ResourceKinds.Normalize(id) : null;
 }
