@@ -68,13 +68,19 @@ public sealed partial class ComparisonPolicy(ValueMap map, bool sharesResources 
         Operation operation, ObservedExchange reference, ObservedExchange candidate, ExchangeComparison comparison, bool hasUnknownId)
     {
         if (candidate.Status == 429) return OwnReasons;
+        var kind = operation.Id.Split('.')[0];
+        var mayBeForeign = kind is "folders" or "projects" && (map.IsIncomplete || !map.Complete.Contains(kind));
         var isMissing = candidate.Status == 404 && reference.Status != 404 && HasUnknownId(operation, reference);
         if (isMissing || (operation.Method != "GET" && IsSuccess(reference) != IsSuccess(candidate))) LearnDivergence(operation, reference);
         if (operation.Id == "files.batch_delete" && (comparison.IsUnsettled || comparison.Differences.Count > 0)) ExcludeNamed(reference);
         if (comparison.Differences.Count == 0) return comparison.IsUnsettled ? NotSettled : null;
-        if (reference.Status == 409 && IsSuccess(candidate) && !map.Complete.Contains(operation.Id.Split('.')[0])) return OnlyOneHasIt;
+        if (mayBeForeign && IsConflict(reference, candidate)) return OnlyOneHasIt;
         return hasUnknownId && (isMissing || !sharesResources) ? OnlyOneHasIt : null;
     }
+
+    /// <summary>Whether one side alone says that something is there already.</summary>
+    private static bool IsConflict(ObservedExchange reference, ObservedExchange candidate) =>
+        reference.Status != candidate.Status && (reference.Status == 409 || candidate.Status == 409);
 
     private static List<string> ReadIds(Operation operation, ObservedExchange reference) =>
         [.. operation.ReadPathValues(reference.Url.AbsolutePath).Where(value => FieldKinds.IsIdentity(value.Key))

@@ -46,9 +46,10 @@ internal sealed class ListAlignment
         {
             var isShared = idName is "field_key" or "part_number" or "page_number";
             alignment.Match(item => ReadId(item, idName) is { } id ? isShared ? id : map.Find(id) : null, item => ReadId(item, idName));
-            alignment.Match(GetNaturalKey, GetNaturalKey);
+            if (!map.IsIncomplete) // otherwise equal names may be those of different resources
+                alignment.Match(GetNaturalKey, item => ReadId(item, idName) is { } id && map.HasReference(id) ? null : GetNaturalKey(item));
         }
-        if (idName is null || OrderedByRequest.Contains(name)) alignment.MatchByPosition();
+        if (idName is null || (OrderedByRequest.Contains(name) && !(name == "results" && map.IsIncomplete))) alignment.MatchByPosition();
         return alignment;
     }
 

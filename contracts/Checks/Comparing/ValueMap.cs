@@ -29,6 +29,9 @@ public sealed class ValueMap
     /// <summary>The candidate's value; null when it is not known.</summary>
     public string? Find(string reference) => _candidates.GetValueOrDefault(reference);
 
+    /// <summary>Whether a value of the candidate corresponds to one of the reference.</summary>
+    public bool HasReference(string candidate) => _references.ContainsKey(candidate);
+
     /// <summary>Whether a resource of the reference is known to have no counterpart.</summary>
     public bool IsExcluded(string reference) => _excluded.Contains(reference);
 
