@@ -58,9 +58,15 @@ internal sealed class ExchangeQueue : IAsyncDisposable
     {
         Interlocked.Add(ref _waitingBytes, -bytes);
         var exchange = create();
-        _recording?.Record(exchange);
-        Report.Add(exchange);
-        judged(exchange);
+        try
+        {
+            _recording?.Record(exchange);
+            Report.Add(exchange);
+        }
+        finally
+        {
+            judged(exchange);
+        }
     });
 
     public void CountUnjudgedBody() => Interlocked.Increment(ref _unjudgedBodies);

@@ -62,6 +62,39 @@ public sealed class ShadowTests(ITestOutputHelper output)
         proxy.Differences!.Compared.Should().BePositive();
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v2/files?limit=1&offset=1")]
+    [InlineData("GET", "/api/v2/files?limit=1&offset=2000")]
+    [InlineData("GET", "/api/v2/projects")]
+    [InlineData("POST", "/api/v2/files/check-duplicates")]
+    [InlineData("POST", "/api/v2/files/export")]
+    public async Task The_first_request_to_an_account_that_has_files_shows_no_difference(string method, string path)
+    {
+        await using var account = await AccountWithFiles.CreateAsync();
+        await using var proxy = await StartAsync(account.Address);
+        using var http = CreateClient(proxy.BaseAddress, account.Key);
+
+        (await AccountWithFiles.SendAsync(http, method, path)).IsSuccessStatusCode.Should().BeTrue();
+
+        await ExpectNoDifferenceAsync(proxy);
+    }
+
+    [Theory]
+    [InlineData("{\"name\":\"\\ud800\"}")]
+    [InlineData("{\"name\":\"\u00e4\"}")]
+    public async Task A_body_that_is_no_Unicode_is_compared(string body)
+    {
+        await using var proxy = await StartAsync(await LiveLikeTarget.GetAddressAsync());
+        using var http = CreateClient(proxy.BaseAddress, CreateKey(isLlama: false));
+        using var content = new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(body));
+        content.Headers.ContentType = new("application/json");
+
+        await http.PostAsync("/api/v2/folders", content, TestContext.Current.CancellationToken);
+
+        await ExpectNoDifferenceAsync(proxy);
+        (proxy.Differences!.Compared, proxy.UnjudgedBodies).Should().Be((1, 0));
+    }
+
     [Fact]
     public async Task Requests_at_the_same_time_cause_no_difference()
     {

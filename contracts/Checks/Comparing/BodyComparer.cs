@@ -14,7 +14,8 @@ internal sealed class BodyComparer(ValueMap map, ListContext list)
     {
         var actual = schema is null ? null : SchemaFields.SelectBranch(schema, reference);
         var kind = FieldKinds.Get(name, actual);
-        if (kind == FieldKind.Open || (kind == FieldKind.Total && HasOtherTotals)) return;
+        if (kind == FieldKind.Open || IsExplainedByOthers(name, reference, candidate)) return;
+        if (kind == FieldKind.Total && HasOtherTotals) return;
         if (!HasSameType(actual, reference, candidate, path, name)) return;
         switch (reference.ValueKind)
         {
@@ -36,7 +37,33 @@ internal sealed class BodyComparer(ValueMap map, ListContext list)
         }
     }
 
+    /// <summary>Whether one side alone says that it has a file already, which may be one from before.</summary>
+    public bool IsDuplicateOfOneSide { get; private set; }
+
     private bool HasOtherTotals => map.IsIncomplete || list.IsSelectedByMeaning;
+
+    /// <summary>
+    /// Whether resources of the reference from before, of which no response has told yet, can be the reason of a difference: it has more.
+    /// They make the account incomplete.
+    /// </summary>
+    private bool IsExplainedByOthers(string name, JsonElement reference, JsonElement candidate)
+    {
+        if (!FieldKinds.DependsOnOthers(name) || IsComplete(FieldKinds.GetCounted(name) ?? list.Resources)) return false;
+        var hasMore = (reference.ValueKind, candidate.ValueKind) switch
+        {
+            (JsonValueKind.Number, JsonValueKind.Number) => map.IsShared
+                ? !IsSameNumber(reference, candidate) : reference.GetDouble() > candidate.GetDouble(),
+            (JsonValueKind.Array, JsonValueKind.Array) => reference.GetArrayLength() != candidate.GetArrayLength(),
+            (JsonValueKind.False, JsonValueKind.True) or (JsonValueKind.Null, JsonValueKind.String) => map.IsShared || map.IsIncomplete,
+            (JsonValueKind.True, JsonValueKind.False) or (JsonValueKind.String, JsonValueKind.Null) => true,
+            _ => false,
+        };
+        if (!hasMore) return false;
+        if (FieldKinds.MarksDuplicate(name)) IsDuplicateOfOneSide = true;
+        return map.IsIncomplete = true;
+    }
+
+    private bool IsComplete(string resources) => !map.IsIncomplete && map.Complete.Contains(resources);
 
     private bool HasSameType(ContractSchema? schema, JsonElement reference, JsonElement candidate, string path, string name)
     {
@@ -88,13 +115,16 @@ internal sealed class BodyComparer(ValueMap map, ListContext list)
         var missing = alignment.OnlyReferences.Count(item => IsKnown(item, alignment.IdName!));
         var extra = alignment.OnlyCandidates.Count();
         if (alignment.OnlyReferences.Count() > missing && canMiss) map.IsIncomplete = true; // e.g. a file that was there before
-        else if (canMiss && path == "items[]") map.Complete.Add(list.Resources);
+        else if (canMiss && !list.IsFiltered && path == "items[]") map.Complete.Add(list.Resources);
+        if (map.IsShared && alignment.OnlyCandidates.Any(item => !IsCreated(item, alignment.IdName!))) map.IsIncomplete = true;
         if (!canMiss || map.IsIncomplete) extra = 0;
         if (canMiss && missing > 0) Add(path, "missing items", "items that the candidate has not", "");
         if (extra > 0) Add(path, "extra items", "", "items that the reference has not");
         if (!list.IsSelectedByMeaning && missing == 0 && extra == 0 && HasOtherOrder(alignment))
             Add(path, "order", $"sorted by {list.SortedBy}", "another order");
     }
+
+    private bool IsCreated(JsonElement item, string idName) => ListAlignment.ReadId(item, idName) is { } id && map.IsCreated(id);
 
     private bool IsKnown(JsonElement item, string idName) =>
         ListAlignment.ReadId(item, idName) is { } id && (!FieldKinds.IsIdentity(idName) || map.Find(id) is not null);
@@ -109,9 +139,11 @@ internal sealed class BodyComparer(ValueMap map, ListContext list)
 
     private void CompareIdentities(JsonElement reference, JsonElement candidate, string path)
     {
-        if (reference.ValueKind == JsonValueKind.String && !map.IsExcluded(reference.GetString()!)
-            && !map.Learn(reference.GetString()!, candidate.GetString()!))
-            Add(path, "identity", "a resource", "another resource");
+        if (reference.ValueKind != JsonValueKind.String) return;
+        var id = reference.GetString()!;
+        if (map.IsExcluded(id) || map.Learn(id, candidate.GetString()!)) return;
+        if (map.Find(id) is null && !IsComplete(list.Resources)) map.Exclude(id); // one from before
+        else Add(path, "identity", "a resource", "another resource");
     }
 
     private void CompareValues(ContractSchema? schema, JsonElement reference, JsonElement candidate, string path)

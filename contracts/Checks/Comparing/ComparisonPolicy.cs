@@ -8,10 +8,7 @@ namespace Scopix.Contracts.Checks.Comparing;
 /// Which requests a candidate can answer as the reference did, and what their responses say about the resources of the two.
 /// </summary>
 /// <param name="map">What is known of the account.</param>
-/// <param name="sharesResources">
-/// Whether the candidate may have the reference's resources under the same ids, e.g. because it is the same service on another day.
-/// </param>
-public sealed partial class ComparisonPolicy(ValueMap map, bool sharesResources = false)
+public sealed partial class ComparisonPolicy(ValueMap map)
 {
     private const string OnlyOneHasIt = "they concern resources that only one side has";
     private const string OwnReasons = "they were refused for reasons of the account: its key, a limit, a failure";
@@ -50,6 +47,20 @@ public sealed partial class ComparisonPolicy(ValueMap map, bool sharesResources 
     public bool HasUnknownId(Operation operation, ObservedExchange reference) =>
         ReadIds(operation, reference).Exists(id => map.Find(id) is null);
 
+    /// <summary>
+    /// Whether a request may change a resource of the candidate that none of the compared requests has created, e.g. a file of a real
+    /// account.
+    /// </summary>
+    /// <param name="operation">The operation that is called.</param>
+    /// <param name="reference">The exchange with the reference.</param>
+    /// <param name="translator">What translated the request.</param>
+    public bool MayChangeForeignResource(Operation operation, ObservedExchange reference, RequestTranslator translator) =>
+        CreatedResources.MayChange(operation) && (translator.HasForeignId
+            || ReadIds(operation, reference).Exists(id => map.Find(id) is not { } candidate || !map.IsCreated(candidate)));
+
+    /// <summary>Learns what the candidate has created; to be called before its response is compared.</summary>
+    public void LearnCreated(Operation operation, ObservedExchange candidate) => CreatedResources.Learn(operation, candidate, map);
+
     /// <summary>The reference answered a request that the candidate did not get. It may have created or changed something.</summary>
     public void Miss(Operation operation, ObservedExchange reference)
     {
@@ -72,10 +83,16 @@ public sealed partial class ComparisonPolicy(ValueMap map, bool sharesResources 
         var mayBeForeign = kind is "folders" or "projects" && (map.IsIncomplete || !map.Complete.Contains(kind));
         var isMissing = candidate.Status == 404 && reference.Status != 404 && HasUnknownId(operation, reference);
         if (isMissing || (operation.Method != "GET" && IsSuccess(reference) != IsSuccess(candidate))) LearnDivergence(operation, reference);
+        if (comparison.IsDuplicateOfOneSide)
+        {
+            LearnDivergence(operation, reference);
+            return OnlyOneHasIt;
+        }
         if (operation.Id == "files.batch_delete" && (comparison.IsUnsettled || comparison.Differences.Count > 0)) ExcludeNamed(reference);
         if (comparison.Differences.Count == 0) return comparison.IsUnsettled ? NotSettled : null;
         if (mayBeForeign && IsConflict(reference, candidate)) return OnlyOneHasIt;
-        return hasUnknownId && (isMissing || !sharesResources) ? OnlyOneHasIt : null;
+        if (map.IsShared && candidate.Status == 409 && IsSuccess(reference)) return OnlyOneHasIt;
+        return hasUnknownId && (isMissing || !map.IsShared) ? OnlyOneHasIt : null;
     }
 
     /// <summary>Whether one side alone says that something is there already.</summary>
@@ -90,7 +107,7 @@ public sealed partial class ComparisonPolicy(ValueMap map, bool sharesResources 
     private bool CanBeSent(string id, ObservedExchange reference)
     {
         if (map.Find(id) is not null || !Id().IsMatch(id)) return true;
-        return !map.IsExcluded(id) && (sharesResources || reference.Status == 404);
+        return !map.IsExcluded(id) && (map.IsShared || reference.Status == 404);
     }
 
     private void LearnDivergence(Operation operation, ObservedExchange reference)
@@ -111,18 +128,11 @@ public sealed partial class ComparisonPolicy(ValueMap map, bool sharesResources 
     {
         map.IsIncomplete = true;
         if (reference.ResponseBody is not { IsEmpty: false } body || !IsSuccess(reference)) return;
-        try
-        {
-            using var json = JsonDocument.Parse(body);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return;
-            foreach (var property in json.RootElement.EnumerateObject())
-                if (CreatedIds.Contains(property.Name) && property.Value.ValueKind == JsonValueKind.String)
-                    map.Exclude(property.Value.GetString()!);
-        }
-        catch (JsonException)
-        {
-            // a body that is no JSON names nothing
-        }
+        using var json = UnicodeJson.TryParse(body);
+        if (json?.RootElement.ValueKind != JsonValueKind.Object) return;
+        foreach (var property in json.RootElement.EnumerateObject())
+            if (CreatedIds.Contains(property.Name) && property.Value.ValueKind == JsonValueKind.String)
+                map.Exclude(property.Value.GetString()!);
     }
 
     private static bool IsSuccess(ObservedExchange exchange) => exchange.Status < 400;

@@ -20,6 +20,11 @@ internal static class FieldKinds
         "subfolders_affected", "moved", "record_count", "stuck_count", "total_size", "next_page_token", "deduplicated", "is_duplicate",
         "skipped", "skipped_files", "total_files");
 
+    /// <summary>The totals that resources from before change, whatever the requests since then were.</summary>
+    private static readonly FrozenSet<string> CountsOthers = FrozenSet.Create(StringComparer.Ordinal,
+        "total_count", "has_more", "has_more_files", "file_count", "folder_count", "subfolder_count", "record_count", "stuck_count",
+        "total_size", "next_page_token", "deduplicated", "is_duplicate", "skipped", "existing_file_id", "duplicates", "unique");
+
     /// <summary>What AI makes, what processing has done so far, and what depends on a plan.</summary>
     private static readonly FrozenSet<string> Open = FrozenSet.Create(StringComparer.Ordinal,
         "description", "upload_description", "description_error", "description_error_type", "description_is_retryable",
@@ -45,6 +50,16 @@ internal static class FieldKinds
         return Values.Contains(name) || schema is { Enumeration.Count: > 0 } || schema?.Types.Contains("boolean") == true
             ? FieldKind.Value : FieldKind.Type;
     }
+
+    /// <summary>Whether resources that no compared request has named can change a field.</summary>
+    public static bool DependsOnOthers(string name) => CountsOthers.Contains(name);
+
+    /// <summary>Whether a field says that a file was there already.</summary>
+    public static bool MarksDuplicate(string name) => name is "skipped" or "is_duplicate" or "deduplicated";
+
+    /// <summary>What a total counts; null for what is listed.</summary>
+    public static string? GetCounted(string name) => name.Contains("folder", StringComparison.Ordinal) ? "folders"
+        : name is "total_count" or "has_more" or "next_page_token" ? null : "files";
 
     public static bool IsIdentity(string name) => name is "id" || name.EndsWith("_id", StringComparison.Ordinal)
         || name.EndsWith("_ids", StringComparison.Ordinal) || name is "channel" or "websocket_channel";

@@ -11,6 +11,12 @@ public sealed partial class RequestTranslator(ValueMap map)
     /// </summary>
     public bool HasUnknownId { get; private set; }
 
+    /// <summary>Whether a request may name a resource of the candidate that no earlier request has created.</summary>
+    public bool HasForeignId { get; private set; }
+
+    /// <summary>The body is sent as it is. It may name any resource.</summary>
+    public void LeaveBody() => HasForeignId = true;
+
     /// <summary>The path and the query of a request, as they were sent.</summary>
     public string TranslateTarget(string target) => TargetToken().Replace(target, token =>
     {
@@ -22,13 +28,19 @@ public sealed partial class RequestTranslator(ValueMap map)
     /// <summary>A value of a query, of a form or of JSON.</summary>
     public string TranslateText(string text)
     {
-        if (map.Find(text) is { } whole) return whole;
+        if (map.Find(text) is { } whole) return Use(whole);
         return Id().Replace(text, id =>
         {
-            if (map.Find(id.Value) is { } candidate) return candidate;
-            HasUnknownId = true;
+            if (map.Find(id.Value) is { } candidate) return Use(candidate);
+            HasUnknownId = HasForeignId = true;
             return id.Value;
         });
+    }
+
+    private string Use(string candidate)
+    {
+        if (!map.IsCreated(candidate) && Id().IsMatch(candidate)) HasForeignId = true;
+        return candidate;
     }
 
     /// <summary>A body of JSON; the same bytes if nothing of it is translated, or if it is no JSON.</summary>
@@ -40,8 +52,9 @@ public sealed partial class RequestTranslator(ValueMap map)
             var root = JsonNode.Parse(body.Span, documentOptions: new() { MaxDepth = 64 });
             return Translate(root, out var translated) ? Encoding.UTF8.GetBytes(translated!.ToJsonString()) : body;
         }
-        catch (Exception error) when (error is JsonException or ArgumentException) // the second: a name appears twice
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
+            LeaveBody(); // no JSON, a name that appears twice, or a text that is no Unicode
             return body;
         }
     }

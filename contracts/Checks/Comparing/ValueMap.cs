@@ -12,13 +12,19 @@ public sealed class ValueMap
     private const string LlamaPrefix = "dfl-";
 
     private readonly Dictionary<string, string> _candidates = new(StringComparer.Ordinal), _references = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _excluded = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _excluded = new(StringComparer.Ordinal), _created = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Whether one side has resources that the other one has not, such as files that were there before. Numbers of items are not compared
     /// then.
     /// </summary>
     public bool IsIncomplete { get; set; }
+
+    /// <summary>
+    /// Whether the candidate may have the reference's resources under the same ids, and others from before, e.g. because it is the same
+    /// service on another day.
+    /// </summary>
+    public bool IsShared { get; init; }
 
     /// <summary>What the reference is processing.</summary>
     public ProcessingMonitor Processing { get; } = new();
@@ -31,6 +37,17 @@ public sealed class ValueMap
 
     /// <summary>Whether a value of the candidate corresponds to one of the reference.</summary>
     public bool HasReference(string candidate) => _references.ContainsKey(candidate);
+
+    /// <summary>Whether one of the compared requests created a resource of the candidate.</summary>
+    public bool IsCreated(string candidate) => _created.Contains(candidate);
+
+    /// <summary>A request created a resource of the candidate; one that was known before it is not new.</summary>
+    public void MarkCreated(string candidate)
+    {
+        if (_references.ContainsKey(candidate) || _created.Count >= MaxValues) return;
+        _created.Add(candidate);
+        if (candidate.StartsWith(LlamaPrefix, StringComparison.Ordinal)) _created.Add(candidate[LlamaPrefix.Length..]);
+    }
 
     /// <summary>Whether a resource of the reference is known to have no counterpart.</summary>
     public bool IsExcluded(string reference) => _excluded.Contains(reference);

@@ -59,16 +59,6 @@ internal sealed class JudgedExchange : IDisposable
         _request?.Dispose();
     }
 
-    private static JsonDocument? Parse(ReadOnlyMemory<byte>? json)
-    {
-        if (json is not { IsEmpty: false } text) return null;
-        try
-        {
-            return JsonDocument.Parse(text);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static JsonDocument? Parse(ReadOnlyMemory<byte>? json) =>
+        json is { IsEmpty: false } text ? UnicodeJson.TryParse(text) : null;
 }

@@ -18,6 +18,8 @@ internal sealed class CandidateClient(Uri address, Uri? llamaCloudAddress = null
         AllowAutoRedirect = false,
         UseCookies = false,
         ActivityHeadersPropagator = null,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1, // every byte as it was
+        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
     })
     { Timeout = TimeSpan.FromMinutes(5) };
 

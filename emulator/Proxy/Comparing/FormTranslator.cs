@@ -12,7 +12,11 @@ internal static class FormTranslator
     /// <summary>The form with translated texts; null when nothing of it is translated.</summary>
     public static async Task<SpooledBody?> TranslateAsync(SpooledBody form, string contentType, RequestTranslator translator)
     {
-        if (FindBoundary(contentType) is not { } boundary) return null;
+        if (FindBoundary(contentType) is not { } boundary)
+        {
+            translator.LeaveBody();
+            return null;
+        }
         try
         {
             var texts = await ReadTextsAsync(form, boundary, translator);
@@ -20,6 +24,7 @@ internal static class FormTranslator
         }
         catch (Exception error) when (error is IOException or InvalidDataException)
         {
+            translator.LeaveBody();
             return null;
         }
     }
@@ -37,13 +42,22 @@ internal static class FormTranslator
         for (var part = 0; await reader.ReadNextSectionAsync() is { } section; part++)
         {
             if (section.GetContentDispositionHeader()?.IsFormDisposition() != true) continue;
-            var bytes = new MemoryStream();
-            await section.Body.CopyToAsync(bytes);
-            if (bytes.Length > MaxTextBytes) continue;
-            var text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+            if (await ReadTextAsync(section.Body) is not { } text)
+            {
+                translator.LeaveBody();
+                continue;
+            }
             if (translator.TranslateText(text) is var translated && translated != text) texts[part] = translated;
         }
         return texts;
+    }
+
+    /// <summary>A text; null when it is too long. A part that has the bytes of a file may be one, if it has no name.</summary>
+    private static async Task<string?> ReadTextAsync(Stream part)
+    {
+        var bytes = new byte[MaxTextBytes + 1];
+        var length = await part.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= MaxTextBytes ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     private static async Task<SpooledBody> RewriteAsync(SpooledBody form, string boundary, Dictionary<int, string> texts)

@@ -28,6 +28,7 @@ internal sealed class PreparedRequest : IDisposable
         if (request.Operation.RequestType == "multipart/form-data" && request.ContentType is { } type)
             return new(request, target, await FormTranslator.TranslateAsync(request.Body, type, translator), null);
         var isShort = request.Body.Length is > 0 and <= BodyCopy.MaxBytes;
+        if (!isShort && request.Body.Length > 0) translator.LeaveBody();
         return new(request, target, null, isShort ? translator.TranslateJson(request.Body.ToMemory()) : null);
     }
 

@@ -10,9 +10,6 @@ internal sealed class RequestComparer(CandidateClient client, ComparisonReport r
     private const string Concurrent = "other requests were in progress";
     private const string Foreign = "they would change resources that the replay has not created";
 
-    /// <summary>Whether the candidate may have the reference's resources under the same ids.</summary>
-    public bool SharesResources { get; init; }
-
     /// <summary>Whether requests may change resources of the candidate that earlier requests have not created.</summary>
     public bool MayChangeForeignResources { get; init; } = true;
 
@@ -26,7 +23,7 @@ internal sealed class RequestComparer(CandidateClient client, ComparisonReport r
     public async Task CompareAsync(
         RecordedRequest request, ObservedExchange reference, string? key, ValueMap map, CancellationToken cancellation = default)
     {
-        var policy = new ComparisonPolicy(map, SharesResources);
+        var policy = new ComparisonPolicy(map);
         if (policy.FindReasonToSkip(request.Operation, reference) is { } reason)
         {
             report.Skip(reason);
@@ -35,13 +32,14 @@ internal sealed class RequestComparer(CandidateClient client, ComparisonReport r
         var translator = new RequestTranslator(map);
         using var prepared = await PreparedRequest.CreateAsync(request, translator);
         var hasUnknownId = translator.HasUnknownId || policy.HasUnknownId(request.Operation, reference);
-        if (hasUnknownId && request.MayChange && !MayChangeForeignResources)
+        if (!MayChangeForeignResources && policy.MayChangeForeignResource(request.Operation, reference, translator))
         {
             policy.Miss(request.Operation, reference);
             report.Skip(Foreign);
             return;
         }
         var candidate = await client.SendAsync(prepared, key, cancellation);
+        policy.LearnCreated(request.Operation, candidate);
         var comparison = ExchangeComparer.Compare(request.Operation, reference, candidate, map);
         var ignored = policy.FindReasonToIgnore(request.Operation, reference, candidate, comparison, hasUnknownId);
         if (ignored is null && request.IsConcurrent && comparison.Differences.Count > 0) ignored = Concurrent;

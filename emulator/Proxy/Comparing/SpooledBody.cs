@@ -3,18 +3,35 @@ using System.Net;
 namespace Scopix.Emulator.Proxy.Comparing;
 
 /// <summary>A copy of a request's body: in memory at first, then in a temporary file that disappears with it.</summary>
-internal sealed class SpooledBody : IBodyObserver, IDisposable
+/// <param name="folder">The folder of the file; null for that of temporary files.</param>
+internal sealed class SpooledBody(string? folder = null) : IBodyObserver, IDisposable
 {
     private const int MaxMemoryBytes = 256 * 1024;
+    private const long MaxBytes = 1L << 30;
 
     private Stream _stream = new MemoryStream();
 
     public long Length => _stream.Length;
 
+    /// <summary>Whether the body could not be kept: it was too long, or the file cannot be written.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Adds bytes. It does not throw, since a client's request passes here.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        if (_stream is MemoryStream && _stream.Length + bytes.Length > MaxMemoryBytes) MoveToFile();
-        _stream.Write(bytes);
+        if (IsLost) return;
+        try
+        {
+            if (_stream.Length + bytes.Length > MaxBytes) throw new IOException("The body is too long");
+            if (_stream is MemoryStream && _stream.Length + bytes.Length > MaxMemoryBytes) MoveToFile();
+            _stream.Write(bytes);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            IsLost = true;
+            Drop();
+            _stream = new MemoryStream();
+        }
     }
 
     /// <summary>The whole body from its beginning; the next call rewinds it. The stream belongs to this object.</summary>
@@ -31,7 +48,19 @@ internal sealed class SpooledBody : IBodyObserver, IDisposable
         return bytes;
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => Drop();
+
+    private void Drop()
+    {
+        try
+        {
+            _stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // what was buffered cannot be written either
+        }
+    }
 
     private void MoveToFile()
     {
@@ -43,7 +72,8 @@ internal sealed class SpooledBody : IBodyObserver, IDisposable
             Options = FileOptions.DeleteOnClose,
         };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"scopix-request-{Path.GetRandomFileName()}"), options);
+        var file = new FileStream(Path.Combine(folder ?? Path.GetTempPath(), $"scopix-request-{Path.GetRandomFileName()}"), options);
+        if (!OperatingSystem.IsWindows()) File.Delete(file.Name); // also disappears when the program is killed
         Open().CopyTo(file);
         _stream.Dispose();
         _stream = file;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Proxy.Comparing;
 
@@ -10,6 +11,7 @@ internal sealed record HarBody(SpooledBody Bytes, string ContentType)
 {
     private const string WithoutBody = "their bodies are not in the recording";
     private const string WithoutFiles = "the bytes of their files are not in the recording";
+    private const string NotKept = "their bodies could not be kept";
 
     /// <summary>The body, or the reason why it cannot be sent again; neither for a request without one.</summary>
     public static (HarBody? Body, string? Problem) Read(Operation operation, JsonElement request, string? folder)
@@ -20,7 +22,8 @@ internal sealed record HarBody(SpooledBody Bytes, string ContentType)
         if (post.FindText("text") is not { } text) return (null, WithoutBody);
         var body = new SpooledBody();
         body.Add(Encoding.UTF8.GetBytes(text));
-        return (new(body, post.FindText("mimeType") ?? "application/json"), null);
+        var type = post.FindText("mimeType");
+        return (new(body, type is not null && HarHeaders.CanBeSent(type) ? type : "application/json"), null);
     }
 
     /// <summary>The headers of a request with the media type of this body.</summary>
@@ -31,20 +34,41 @@ internal sealed record HarBody(SpooledBody Bytes, string ContentType)
     private static (HarBody?, string?) ReadForm(JsonElement post, string? folder)
     {
         if (post.Find("params") is not { ValueKind: JsonValueKind.Array } parts) return (null, WithoutBody);
-        using var form = new MultipartFormDataContent();
+        var boundary = $"scopix-{Convert.ToHexString(RandomNumberGenerator.GetBytes(16))}";
+        var body = new SpooledBody();
         foreach (var part in parts.EnumerateArray())
         {
-            var name = part.FindText("name") ?? "";
-            if (part.FindText("fileName") is not { Length: > 0 } file) form.Add(new StringContent(part.FindText("value") ?? ""), name);
-            else if (FindFile(folder, file) is { } path) form.Add(new StreamContent(File.OpenRead(path)), name, file);
-            else return (null, WithoutFiles);
+            var (name, file) = (part.FindText("name") ?? "", part.FindText("fileName"));
+            body.Add(Encoding.UTF8.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"{Escape(name)}\""));
+            if (string.IsNullOrEmpty(file)) body.Add(Encoding.UTF8.GetBytes($"\r\n\r\n{part.FindText("value")}\r\n"));
+            else if (FindFile(folder, file) is { } path) AddFile(body, part, file, path);
+            else
+            {
+                body.Dispose();
+                return (null, WithoutFiles);
+            }
         }
-        var body = new SpooledBody();
-        using var content = form.ReadAsStream();
-        var buffer = new byte[64 * 1024];
-        while (content.Read(buffer) is > 0 and var count) body.Add(buffer.AsSpan(0, count));
-        return (new(body, form.Headers.ContentType!.ToString()), null);
+        body.Add(Encoding.UTF8.GetBytes($"--{boundary}--\r\n"));
+        if (!body.IsLost) return (new(body, $"multipart/form-data; boundary={boundary}"), null);
+        body.Dispose();
+        return (null, NotKept);
     }
+
+    private static void AddFile(SpooledBody body, JsonElement part, string name, string path)
+    {
+        body.Add(Encoding.UTF8.GetBytes($"; filename=\"{Escape(name)}\"\r\n"));
+        if (part.FindText("contentType") is { Length: > 0 } type && HarHeaders.CanBeSent(type))
+            body.Add(Encoding.Latin1.GetBytes($"Content-Type: {type}\r\n"));
+        body.Add("\r\n"u8);
+        using var file = File.OpenRead(path);
+        var buffer = new byte[64 * 1024];
+        while (file.Read(buffer) is > 0 and var count) body.Add(buffer.AsSpan(0, count));
+        body.Add("\r\n"u8);
+    }
+
+    /// <summary>As browsers write names (HTML, multipart/form-data).</summary>
+    private static string Escape(string name) => name.Replace("\r", "%0D", StringComparison.Ordinal)
+        .Replace("\n", "%0A", StringComparison.Ordinal).Replace("\"", "%22", StringComparison.Ordinal);
 
     /// <summary>A file of the folder itself; a recorded name cannot lead out of it.</summary>
     private static string? FindFile(string? folder, string name) =>

@@ -10,10 +10,18 @@ internal sealed class HarRecording : IDisposable
     /// <summary>What stands in a journal for a key or a signature.</summary>
     private const string Removed = "[redacted";
 
+    private const string Unknown = "no contract names them";
+    private const string WithoutResponse = "the recording has no response to them";
+    private const string NoUnicode = "they have a text that is no Unicode";
+
     private readonly JsonDocument _document;
     private readonly List<Entry> _entries;
 
-    private HarRecording(JsonDocument document, List<Entry> entries) => (_document, _entries) = (document, entries);
+    private HarRecording(JsonDocument document, List<Entry> entries, List<string> problems) =>
+        (_document, _entries, Problems) = (document, entries, problems);
+
+    /// <summary>Why requests of the recording cannot be sent again, once for each, as the end of a sentence.</summary>
+    public IReadOnlyList<string> Problems { get; }
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidDataException">It is no HTTP Archive.</exception>
@@ -27,8 +35,9 @@ internal sealed class HarRecording : IDisposable
             document = JsonDocument.Parse(stream);
             if (document.RootElement.Find("log")?.Find("entries") is not { ValueKind: JsonValueKind.Array } entries)
                 throw new InvalidDataException("It has no log.entries");
-            return new(document, MarkConcurrent([.. entries.EnumerateArray().Select(Entry.TryRead).OfType<Entry>()
-                .OrderBy(entry => entry.ReceivedAt)]));
+            var read = entries.EnumerateArray().Select(Entry.Read).ToList();
+            return new(document, MarkConcurrent([.. read.Select(entry => entry.Entry).OfType<Entry>().OrderBy(entry => entry.ReceivedAt)]),
+                [.. read.Select(entry => entry.Problem).OfType<string>()]);
         }
         catch (Exception error)
         {
@@ -49,7 +58,19 @@ internal sealed class HarRecording : IDisposable
 
     private static RecordedExchange ReadExchange(Entry entry, string? folder)
     {
-        var (headers, query) = (ReadHeaders(entry.Request), entry.Url.Query);
+        try
+        {
+            return ReadText(entry, folder);
+        }
+        catch (InvalidOperationException) // System.Text.Json decodes a text when it is read
+        {
+            return new(new RecordedRequest(entry.Operation, entry.Url.PathAndQuery, []), CreateExchange(entry, account: 0), NoUnicode);
+        }
+    }
+
+    private static RecordedExchange ReadText(Entry entry, string? folder)
+    {
+        var (headers, query) = (HarHeaders.Read(entry.Request), entry.Url.Query);
         var (body, problem) = HarBody.Read(entry.Operation, entry.Request, folder);
         if (query.Contains(Removed, StringComparison.Ordinal) || query.Contains("%5Bredacted", StringComparison.OrdinalIgnoreCase))
             problem = "their keys and signatures are not in the recording";
@@ -60,25 +81,25 @@ internal sealed class HarRecording : IDisposable
             Body = body?.Bytes ?? new SpooledBody(),
             IsConcurrent = entry.IsConcurrent,
         };
-        return new(request, new ObservedExchange
+        var json = entry.Operation.RequestType == "application/json" ? body?.Bytes.ToMemory() : null;
+        return new(request, CreateExchange(entry, hasKey ? 0 : null, json, HarHeaders.Read(entry.Response), ReadContent(entry.Response)),
+            problem);
+    }
+
+    private static ObservedExchange CreateExchange(Entry entry, int? account, ReadOnlyMemory<byte>? json = null,
+        IEnumerable<KeyValuePair<string, StringValues>>? headers = null, ReadOnlyMemory<byte>? body = null) => new()
         {
             ReceivedAt = entry.ReceivedAt,
             AnsweredAt = entry.AnsweredAt,
             Method = entry.Operation.Method,
             Url = entry.Url,
-            Account = hasKey ? 0 : null,
-            RequestJson = entry.Operation.RequestType == "application/json" ? body?.Bytes.ToMemory() : null,
+            Account = account,
+            RequestJson = json,
             Status = entry.Status,
-            ResponseHeaders = ReadHeaders(entry.Response).GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
+            ResponseHeaders = (headers ?? []).GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
                 .ToFrozenDictionary(header => header.Key, header => header.Last().Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            ResponseBody = ReadContent(entry.Response),
-        }, problem);
-    }
-
-    private static List<KeyValuePair<string, StringValues>> ReadHeaders(JsonElement message) =>
-        message.Find("headers") is not { ValueKind: JsonValueKind.Array } headers ? []
-            : [.. headers.EnumerateArray().Where(header => header.FindText("name") is { Length: > 0 } name && name[0] != ':')
-                .Select(header => KeyValuePair.Create(header.FindText("name")!, new StringValues(header.FindText("value"))))];
+            ResponseBody = body,
+        };
 
     private static ReadOnlyMemory<byte>? ReadContent(JsonElement response)
     {
@@ -88,11 +109,23 @@ internal sealed class HarRecording : IDisposable
         return Convert.TryFromBase64String(text, bytes, out var length) ? bytes.AsMemory(0, length) : (ReadOnlyMemory<byte>?)null;
     }
 
+    /// <summary>Marks the requests that overlapped with one that may have changed something. The entries are in order.</summary>
     private static List<Entry> MarkConcurrent(List<Entry> entries)
     {
-        foreach (var (index, first) in entries.Index())
-            foreach (var second in entries.Skip(index + 1).TakeWhile(entry => entry.ReceivedAt < first.AnsweredAt))
-                if (first.Operation.Method != "GET" || second.Operation.Method != "GET") first.IsConcurrent = second.IsConcurrent = true;
+        var (lastEnd, lastEndOfChange) = (DateTimeOffset.MinValue, DateTimeOffset.MinValue);
+        foreach (var entry in entries)
+        {
+            if (entry.ReceivedAt < (entry.MayChange ? lastEnd : lastEndOfChange)) entry.IsConcurrent = true;
+            if (entry.AnsweredAt > lastEnd) lastEnd = entry.AnsweredAt;
+            if (entry.MayChange && entry.AnsweredAt > lastEndOfChange) lastEndOfChange = entry.AnsweredAt;
+        }
+        var (nextStart, nextStartOfChange) = (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
+        foreach (var entry in Enumerable.Reverse(entries))
+        {
+            if ((entry.MayChange ? nextStart : nextStartOfChange) < entry.AnsweredAt) entry.IsConcurrent = true;
+            nextStart = entry.ReceivedAt;
+            if (entry.MayChange) nextStartOfChange = entry.ReceivedAt;
+        }
         return entries;
     }
 
@@ -100,19 +133,33 @@ internal sealed class HarRecording : IDisposable
         Operation Operation, Uri Url, int Status, DateTimeOffset ReceivedAt, DateTimeOffset AnsweredAt, JsonElement Request,
         JsonElement Response)
     {
+        public bool MayChange => Operation.Method != "GET";
+
         public bool IsConcurrent { get; set; }
 
-        /// <summary>Null for a request that calls no operation, or that got no response.</summary>
-        public static Entry? TryRead(JsonElement entry)
+        /// <summary>The entry, or the reason why it cannot be sent again.</summary>
+        public static (Entry? Entry, string? Problem) Read(JsonElement entry)
         {
-            if (entry.Find("request") is not { } request || entry.Find("response") is not { } response
-                || !Uri.TryCreate(request.FindText("url"), UriKind.Absolute, out var url)
-                || Operation.Match(request.FindText("method") ?? "", url.AbsolutePath) is not { } operation
-                || response.FindNumber("status") is not (>= 100 and < 600 and var status)) return null;
+            try
+            {
+                return ReadText(entry);
+            }
+            catch (InvalidOperationException) // System.Text.Json decodes a text when it is read
+            {
+                return (null, NoUnicode);
+            }
+        }
+
+        private static (Entry?, string?) ReadText(JsonElement entry)
+        {
+            if (entry.Find("request") is not { } request || !Uri.TryCreate(request.FindText("url"), UriKind.Absolute, out var url)
+                || Operation.Match(request.FindText("method") ?? "", url.AbsolutePath) is not { } operation) return (null, Unknown);
+            if (entry.Find("response") is not { } response || response.FindNumber("status") is not (>= 100 and < 600 and var status))
+                return (null, WithoutResponse);
             var start = entry.FindTime("startedDateTime") ?? throw new InvalidDataException("An entry has no startedDateTime");
             var end = entry.Find("time") is { ValueKind: JsonValueKind.Number } time && time.GetDouble() is > 0 and < 1e9 and var duration
-                ? start.AddMilliseconds(duration) : start;
-            return new(operation, url, (int)status, start, end, request, response);
+                && start < DateTimeOffset.MaxValue.AddMilliseconds(-duration) ? start.AddMilliseconds(duration) : start;
+            return (new(operation, url, (int)status, start, end, request, response), null);
         }
     }
 }

@@ -19,12 +19,9 @@ public static class TrafficReplay
         using var recording = HarRecording.Open(options.File);
         var report = new ComparisonReport { FirstSeen = options.FirstDifference };
         using var client = new CandidateClient(options.Target, options.LlamaCloudTarget);
-        var comparer = new RequestComparer(client, report)
-        {
-            SharesResources = true,
-            MayChangeForeignResources = options.AllowsChanges,
-        };
-        var (map, llamaMap) = (new ValueMap(), new ValueMap());
+        var comparer = new RequestComparer(client, report) { MayChangeForeignResources = options.AllowsChanges };
+        var (map, llamaMap) = (new ValueMap { IsShared = true }, new ValueMap { IsShared = true });
+        foreach (var problem in recording.Problems) report.Skip(problem);
         foreach (var exchange in recording.Read(options.Files))
         {
             cancellation.ThrowIfCancellationRequested();

@@ -42,7 +42,8 @@ internal sealed class ShadowQueue : IAsyncDisposable
     public void Add(RecordedRequest request, ObservedExchange reference)
     {
         var bytes = request.Body.Length + (reference.ResponseBody?.Length ?? 0);
-        var hasRoom = Interlocked.Add(ref _waitingBytes, bytes) <= MaxWaitingBytes;
+        var isLost = request.Body.IsLost;
+        var hasRoom = !isLost & Interlocked.Add(ref _waitingBytes, bytes) <= MaxWaitingBytes;
         if (!hasRoom) request.Dispose();
         _waiting.Writer.TryWrite(async () =>
         {
@@ -50,7 +51,7 @@ internal sealed class ShadowQueue : IAsyncDisposable
             using (request)
             {
                 if (hasRoom) await _emulator.CompareAsync(request, reference);
-                else Miss(request, reference.Account, "too many requests were waiting");
+                else Miss(request, reference.Account, isLost ? "their bodies could not be kept" : "too many requests were waiting");
             }
         });
     }

@@ -78,7 +78,8 @@ internal static class ReplayVerb
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("scopix-emulator: The replay was interrupted.");
+            Console.Error.WriteLine("scopix-emulator: " + (cancellation.IsCancellationRequested
+                ? "The replay was interrupted." : "The server did not answer in five minutes."));
             return 1;
         }
     }
