@@ -6,10 +6,12 @@ namespace Scopix.Contracts.Checks;
 /// One recorded response, as types: a string is <c>"string"</c>, a value that an enum declares is <c>"=value"</c>, an object
 /// without declared names is <c>"object"</c>, and a list has each shape of item once.
 /// </summary>
-/// <param name="Sent">The names that the request sent: of its query, of a form's parts, and the paths of a JSON body.</param>
+/// <param name="Sent">
+/// The names that the requests with this response sent: of their queries, of forms' parts, and the paths of JSON bodies.
+/// </param>
 /// <param name="ContentType">The media type of the response; null without one.</param>
 /// <param name="Body">The shape of the body; null without one.</param>
-/// <param name="Headers">The names of the response's headers, sorted; null when they were not recorded.</param>
+/// <param name="Headers">The names of the response's headers, sorted; null in a recording of an earlier version.</param>
 public sealed record RecordedResponse(
     IReadOnlyList<string> Sent, string? ContentType, JsonNode? Body, IReadOnlyList<string>? Headers = null);
 
@@ -30,11 +32,22 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(string Operation, int Status), Dictionary<string, RecordedResponse>> _shapes = [];
 
-    /// <summary>Records one exchange, unless its shape is recorded already or the limit is reached.</summary>
-    public void Record(Operation operation, string query, HttpContent? content, int status, string? contentType, string? json)
+    /// <summary>
+    /// Records one exchange. Of a shape that is recorded already, only further names that were sent are added; when the limit is reached,
+    /// a new shape is left out.
+    /// </summary>
+    /// <param name="operation">The operation that was called.</param>
+    /// <param name="query">The query of the request, of which the names are recorded.</param>
+    /// <param name="content">The body of the request, of which the names are recorded.</param>
+    /// <param name="status">The status of the response.</param>
+    /// <param name="contentType">The media type of the response; null without one.</param>
+    /// <param name="json">The body of the response; null when it is no JSON.</param>
+    /// <param name="headers">The names of the response's headers, which tell an emulator from the service.</param>
+    public void Record(
+        Operation operation, string query, HttpContent? content, int status, string? contentType, string? json, IEnumerable<string> headers)
     {
         if (json?.Length > MaxBodyLength) return;
-        Record(operation, status, RecordedTraffic.GetSentNames(query, content), contentType, json, headers: null);
+        Record(operation, status, RecordedTraffic.GetSentNames(query, content), contentType, json, headers);
     }
 
     /// <summary>
@@ -47,33 +60,41 @@ public sealed class Recorder(string folder, DateTimeOffset today)
         var json = exchange.ResponseType?.Contains("json", StringComparison.Ordinal) == true
             ? exchange.ResponseBody is { } body ? Encoding.UTF8.GetString(body.Span) : null : "";
         if (json is null) return;
-        var headers = exchange.ResponseHeaders.Keys.Select(Redaction.RedactName).Distinct().Order(StringComparer.OrdinalIgnoreCase)
-            .ToList();
         var known = operation.Parameters.Select(parameter => parameter.Name)
             .Concat(SchemaShape.Load(operation.Request).Fields.Select(field => field.Path)).ToHashSet();
         var sent = RecordedTraffic.GetSentNames(exchange).Select(name => known.Contains(name) ? name : "(name)");
-        Record(operation, exchange.Status, sent, exchange.ResponseType, json, headers);
+        Record(operation, exchange.Status, sent, exchange.ResponseType, json, exchange.ResponseHeaders.Keys);
     }
 
     private void Record(
-        Operation operation, int status, IEnumerable<string> names, string? contentType, string? json, IReadOnlyList<string>? headers)
+        Operation operation, int status, IEnumerable<string> names, string? contentType, string? json, IEnumerable<string> headers)
     {
         var schema = operation.Responses.GetValueOrDefault($"{status}");
-        var sent = names.Distinct().Order(StringComparer.Ordinal).ToList();
         var response = new RecordedResponse(
-            sent, contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema), headers);
+            SortNames(names), contentType is null ? null : NormalizeMediaType(contentType), Redact(json, schema),
+            SortNames(headers.Select(Redaction.RedactName)));
         lock (_lock)
         {
             if (!_shapes.TryGetValue((operation.Id, status), out var shapes)) _shapes[(operation.Id, status)] = shapes = [];
-            if (shapes.Count < MaxShapesPerStatus) shapes.TryAdd(GetKey(response), response);
+            var key = GetKey(response);
+            if (shapes.TryGetValue(key, out var known)) shapes[key] = AddNames(known, response);
+            else if (shapes.Count < MaxShapesPerStatus) shapes[key] = response;
         }
     }
+
+    private static RecordedResponse AddNames(RecordedResponse known, RecordedResponse same) => known with
+    {
+        Sent = SortNames(known.Sent.Concat(same.Sent)),
+        Headers = known.Headers is null ? same.Headers : SortNames(known.Headers.Concat(same.Headers ?? [])),
+    };
+
+    private static List<string> SortNames(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
 
     private static string GetKey(RecordedResponse response) => $"{response.ContentType} {response.Body?.ToJsonString()}";
 
     /// <summary>
-    /// Writes the files. What earlier recordings in the folder have is kept, and a file without a new shape is left as it is. A recording
-    /// that contains a key, which would be a defect of ours, is not written.
+    /// Writes the files. What earlier recordings in the folder have is kept, and a file without a new shape or name is left as it is. A
+    /// recording that contains a key, which would be a defect of ours, is not written.
     /// </summary>
     public void Write()
     {
@@ -87,11 +108,24 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     public static bool AddToFolder(string folder, Recording recording)
     {
         var file = Path.Combine(folder, $"{recording.Operation}.{recording.Status}.json");
-        List<RecordedResponse> known = File.Exists(file) ? [.. Parse(File.ReadAllText(file)).Answers] : [];
-        var keys = known.Select(GetKey).ToHashSet();
-        var added = recording.Answers.Where(answer => keys.Add(GetKey(answer))).Take(MaxShapesPerStatus - known.Count).ToList();
-        if (added.Count == 0) return false;
-        var text = JsonSerializer.Serialize(recording with { Answers = [.. known, .. added] }, RecordingJsonContext.Readable.Recording);
+        List<RecordedResponse> answers = File.Exists(file) ? [.. Parse(File.ReadAllText(file)).Answers] : [];
+        var isChanged = false;
+        foreach (var answer in recording.Answers)
+        {
+            var index = answers.FindIndex(known => GetKey(known) == GetKey(answer));
+            if (index < 0 && answers.Count >= MaxShapesPerStatus) continue;
+            if (index < 0)
+            {
+                answers.Add(answer);
+                isChanged = true;
+                continue;
+            }
+            var more = AddNames(answers[index], answer);
+            isChanged |= more.Sent.Count > answers[index].Sent.Count || more.Headers?.Count > (answers[index].Headers?.Count ?? 0);
+            answers[index] = more;
+        }
+        if (!isChanged) return false;
+        var text = JsonSerializer.Serialize(recording with { Answers = answers }, RecordingJsonContext.Readable.Recording);
         if (Redaction.HoldsSecret(text))
             throw new InvalidOperationException($"the recording of {recording.Operation} {recording.Status} would hold a key");
         File.WriteAllText(file, text + "\n");

@@ -31,9 +31,9 @@ internal static class ObserveCommand
         {
             var result = EvidenceMerge.Merge(contracts, recordings);
             foreach (var contradiction in result.Contradictions) Console.WriteLine($"contradicted: {contradiction}");
-            Console.WriteLine($"{result.Properties} properties and {result.Verbs} verbs that were assumed are observed now; "
-                + $"{result.Recordings} recordings are new; {result.Contradictions.Count} contradictions");
-            if (result.Properties + result.Verbs > 0)
+            Console.WriteLine($"{result.Properties} properties, {result.Verbs} verbs and {result.Parameters} parameters that were assumed "
+                + $"are observed now; {result.Recordings} recordings are new; {result.Contradictions.Count} contradictions");
+            if (result.Properties + result.Verbs + result.Parameters > 0)
                 Console.WriteLine("Read the change, then run make claims, make assumptions and make openapi");
             return result.Contradictions.Count == 0 ? 0 : 1;
         }

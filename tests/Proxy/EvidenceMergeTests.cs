@@ -29,7 +29,8 @@ public sealed class EvidenceMergeTests
         foreach (var (file, text) in before.Where(file => file.Key.StartsWith("schemas", StringComparison.Ordinal)))
             after[file].Split('\n').Should().HaveSameCount(text.Split('\n'), file);
         after["operations.json"].Should().Contain("\"source\": \"recording of ").And.Contain("; assumed before: seed 001, ");
-        CountWord(before, "\"assumed\"").Should().Be(CountWord(after, "\"assumed\"") + result.Properties + result.Verbs);
+        CountWord(before, "\"assumed\"").Should()
+            .Be(CountWord(after, "\"assumed\"") + result.Properties + result.Verbs + result.Parameters);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class EvidenceMergeTests
 
         var again = EvidenceMerge.Merge(contracts, recordings);
 
-        (again.Properties, again.Verbs, again.Recordings).Should().Be((0, 0, 0));
+        (again.Properties, again.Verbs, again.Parameters, again.Recordings).Should().Be((0, 0, 0, 0));
         ReadAll(contracts).Should().BeEquivalentTo(once);
     }
 
@@ -75,6 +76,39 @@ public sealed class EvidenceMergeTests
         var merge = () => EvidenceMerge.Merge(CopyContracts(folder), folder.Location);
 
         merge.Should().Throw<InvalidDataException>().WithMessage("*made with an emulator*");
+    }
+
+    [Fact]
+    public void A_recording_that_cannot_be_told_from_one_of_an_emulator_is_refused()
+    {
+        using var folder = new DataDirectory();
+        Recorder.AddToFolder(folder.Location, new("files.get", 200, "2026-01-15", [new([], null, null)]));
+
+        var merge = () => EvidenceMerge.Merge(CopyContracts(folder), folder.Location);
+
+        merge.Should().Throw<InvalidDataException>().WithMessage("*has no names of headers*");
+    }
+
+    [Theory]
+    [InlineData("sessions.channel", 101, "channel", 1)]
+    [InlineData("sessions.channel", 101, "other", 0)]
+    [InlineData("sessions.channel", 422, "channel", 0)]
+    [InlineData("projects.get", 200, "other", 1)]
+    [InlineData("projects.get", 404, "other", 0)]
+    public void An_assumed_parameter_that_was_sent_with_a_success_becomes_observed(string operation, int status, string sent, int expected)
+    {
+        using var folder = new DataDirectory();
+        var (contracts, recordings) = (CopyContracts(folder), Directory.CreateDirectory(Path.Combine(folder.Location, "some")).FullName);
+        var file = Path.Combine(contracts, "operations.json");
+        var before = File.ReadAllLines(file);
+        Recorder.AddToFolder(recordings, new(operation, status, "2026-01-15", [new([sent], null, null, ["Date"])]));
+
+        var result = EvidenceMerge.Merge(contracts, recordings);
+
+        result.Parameters.Should().Be(expected);
+        File.ReadAllLines(file).Except(before).Count(line => line.Contains("\"name\": ", StringComparison.Ordinal)
+            && line.Contains("\"observed\", \"source\": \"recording of 2026-01-15; assumed before: ", StringComparison.Ordinal))
+            .Should().Be(expected);
     }
 
     private static async Task<string> RecordAsync(DataDirectory folder, string key)

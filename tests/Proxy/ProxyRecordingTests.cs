@@ -111,7 +111,8 @@ public sealed class ProxyRecordingTests
         };
         var id = JsonNode.Parse(await (await http.PostAsync("/api/v2/files/upload", form)).Content.ReadAsStringAsync())!["file_id"];
         await http.PatchAsJsonAsync($"/api/v2/files/{id}", new { user_description = "planteddescription", title = "plantedtitle" });
-        foreach (var path in (string[])["?search=plantedquery&plantedquery=1", $"/{id}", $"/{id}/download", $"?tags=plantedtag"])
+        foreach (var path in (string[])["?search=plantedquery&plantedquery=1", $"/{id}", $"/{id}/download", "?tags=plantedtag",
+            $"?tags=plantedtag&{Key}=1&limit=plantedquery&plantedquery-{Key}=plantedquery"])
             (await http.GetAsync("/api/v2/files" + path)).Dispose();
     }
 

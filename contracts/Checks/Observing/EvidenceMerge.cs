@@ -9,7 +9,7 @@ public static class EvidenceMerge
     /// <summary>Merges the recordings of a folder.</summary>
     /// <param name="contracts">The folder <c>contracts</c> of the repository.</param>
     /// <param name="recordings">The folder of the recordings.</param>
-    /// <exception cref="InvalidDataException">A recording was made with an emulator, or there is none.</exception>
+    /// <exception cref="InvalidDataException">A recording was made with an emulator, or may be; or there is none.</exception>
     /// <exception cref="IOException">A folder or file cannot be read or written.</exception>
     public static EvidenceMergeResult Merge(string contracts, string recordings)
     {
@@ -19,16 +19,21 @@ public static class EvidenceMerge
         if (read.Find(IsOfEmulator) is { } own)
             throw new InvalidDataException(
                 $"the recording of {own.Operation} {own.Status} was made with an emulator (X-Emulator-Operation)");
+        if (read.Find(recording => recording.Answers.Any(answer => answer.Headers is null)) is { } old)
+            throw new InvalidDataException(
+                $"the recording of {old.Operation} {old.Status} has no names of headers, so it may be one of an emulator; record it again");
 
         var found = new ObservedParts();
         foreach (var recording in read) found.Add(recording);
         var properties = found.Properties.GroupBy(part => part.Key.File)
             .Sum(file => EditFile(Path.Combine(contracts, "schemas", file.Key + ".schema.json"),
                 file.ToDictionary(part => part.Key.Pointer, part => part.Value), "x-evidence", "x-source"));
-        var verbs = EditFile(Path.Combine(contracts, "operations.json"), found.Verbs, "evidence", "source");
+        var operations = Path.Combine(contracts, "operations.json");
+        var verbs = EditFile(operations, found.Verbs, "evidence", "source");
+        var parameters = EditFile(operations, found.Parameters, "evidence", "source");
         var folder = Directory.CreateDirectory(Path.Combine(contracts, "observed")).FullName;
         var added = read.Count(recording => Recorder.AddToFolder(folder, recording));
-        return new(properties, verbs, added, found.Contradictions);
+        return new(properties, verbs, parameters, added, found.Contradictions);
     }
 
     private static bool IsOfEmulator(Recording recording) => recording.Answers.Any(answer =>
@@ -54,6 +59,8 @@ public static class EvidenceMerge
 /// <summary>What a merge has changed.</summary>
 /// <param name="Properties">The properties of schemas that were assumed and are observed now.</param>
 /// <param name="Verbs">The operations whose verb was assumed and is observed now.</param>
+/// <param name="Parameters">The parameters that were assumed and are observed now.</param>
 /// <param name="Recordings">The recordings that were new, at least in part.</param>
 /// <param name="Contradictions">Where a recording contradicts a schema, each once; nothing was changed there.</param>
-public sealed record EvidenceMergeResult(int Properties, int Verbs, int Recordings, IReadOnlyList<string> Contradictions);
+public sealed record EvidenceMergeResult(
+    int Properties, int Verbs, int Parameters, int Recordings, IReadOnlyList<string> Contradictions);

@@ -5,6 +5,7 @@ internal sealed class ObservedParts
 {
     private readonly SortedDictionary<(string File, string Pointer), string> _properties = [];
     private readonly SortedDictionary<string, string> _verbs = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> _parameters = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _contradictions = new(StringComparer.Ordinal);
 
     /// <summary>The date of the recording by schema and place.</summary>
@@ -12,6 +13,9 @@ internal sealed class ObservedParts
 
     /// <summary>The date of the recording by the place in <c>operations.json</c>.</summary>
     public IReadOnlyDictionary<string, string> Verbs => _verbs;
+
+    /// <summary>The date of the recording by the place in <c>operations.json</c>.</summary>
+    public IReadOnlyDictionary<string, string> Parameters => _parameters;
 
     public IReadOnlyList<string> Contradictions => [.. _contradictions];
 
@@ -23,8 +27,18 @@ internal sealed class ObservedParts
         if (row < 0) return;
         var operation = Operation.All[row];
         if (operation.Evidence == "assumed" && recording.Status < 400) _verbs[$"/{row}"] = recording.RecordedOn;
+        if (recording.Status < 400) AddParameters(operation, row, recording);
         if (operation.Responses.GetValueOrDefault($"{recording.Status}") is not { } schema) return;
         foreach (var answer in recording.Answers) Walk(SchemaCatalog.Load(schema), answer.Body, recording.RecordedOn);
+    }
+
+    private void AddParameters(Operation operation, int row, Recording recording)
+    {
+        var sent = recording.Answers.SelectMany(answer => answer.Sent).ToHashSet();
+        sent.ExceptWith(operation.RequestShape.Fields.Select(field => field.Path)); // a name of the body may be meant
+        foreach (var (index, parameter) in operation.Parameters.Index())
+            if (parameter.Evidence == "assumed" && (parameter.In == "path" || (parameter.In == "query" && sent.Contains(parameter.Name))))
+                _parameters[$"/{row}/parameters/{index}"] = recording.RecordedOn;
     }
 
     private void Walk(ContractSchema schema, JsonNode? recorded, string date)

@@ -18,6 +18,9 @@ public sealed class RecorderContract
         Assert.All(excerpts.Concat(summaries), text => Assert.DoesNotContain("scopix_", text, StringComparison.Ordinal));
     }
 
+    /// <summary>The names of the headers of each recorded response.</summary>
+    private static readonly string[] Headers = ["X-Request-ID", "X-Emulator-Operation", Key];
+
     private static readonly DateTimeOffset Day = new(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly string[] Canaries =
     [
@@ -62,6 +65,38 @@ public sealed class RecorderContract
         var names = RecordedTraffic.GetSentNames($"?search=canary&{Key}=1", form).Concat(RecordedTraffic.GetSentNames("", json)).ToList();
 
         Assert.Equal(["search", "(name)", "title", "(name)", "file_ids", "(name)"], names);
+    }
+
+    [Fact]
+    public void The_headers_that_tell_an_emulator_are_recorded_by_name()
+    {
+        var recording = Recorder.Parse(GetRecording(("files.list", 200, """{"items":[],"total_count":0}""")));
+
+        Assert.Equal(["(name)", "X-Emulator-Operation", "X-Request-ID"], recording.Answers.Single().Headers);
+    }
+
+    [Fact]
+    public void The_names_of_all_requests_with_a_response_of_one_shape_are_recorded()
+    {
+        var folder = Directory.CreateTempSubdirectory("scopix-recorded-");
+        try
+        {
+            foreach (var query in (string[])["?limit=1&tags=canary", "?search=canary", $"?tags=canary&{Key}=canary"])
+            {
+                var recorder = new Recorder(folder.FullName, Day); // the first adds two names in one run, the others add to its file
+                recorder.Record(Operation.Find("files.list")!, query, null, 200, "application/json", "{}", Headers);
+                recorder.Record(Operation.Find("files.list")!, "?offset=1", null, 200, "application/json", "{}", Headers);
+                recorder.Write();
+            }
+            var text = File.ReadAllText(Directory.GetFiles(folder.FullName).Single());
+
+            Assert.Equal(["(name)", "limit", "offset", "search", "tags"], Recorder.Parse(text).Answers.Single().Sent);
+            Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -137,7 +172,7 @@ public sealed class RecorderContract
     {
         var recorder = new Recorder(folder, Day);
         foreach (var (operation, status, json) in responses)
-            recorder.Record(Operation.All.Single(o => o.Id == operation), "", null, status, "application/json", json);
+            recorder.Record(Operation.All.Single(o => o.Id == operation), "", null, status, "application/json", json, Headers);
         recorder.Write();
     }
 }

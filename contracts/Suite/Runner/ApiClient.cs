@@ -53,6 +53,9 @@ public sealed class ApiResponse(HttpResponseMessage response, byte[] bytes, Exch
     /// <summary>The headers of the body.</summary>
     public HttpContentHeaders Content => response.Content.Headers;
 
+    /// <summary>The names of the headers of the response and its body.</summary>
+    public IEnumerable<string> HeaderNames => response.Headers.Concat(Content).Select(header => header.Key);
+
     /// <summary>A header of the response or its body; null when there is none.</summary>
     public string? GetHeader(string name)
     {

@@ -97,7 +97,8 @@ public static class ContractRun
 
         var json = response.IsJson ? response.Body : null;
         Log.Traffic.Record(operation, url.Query, content, response.Status, json);
-        Recorder?.Record(operation, url.Query, content, response.Status, response.Content.ContentType?.MediaType, json);
+        Recorder?.Record(operation, url.Query, content, response.Status, response.Content.ContentType?.MediaType, json,
+            response.HeaderNames);
     }
 
     /// <summary>Writes the requested reports, and returns the lines to print at the end of the run.</summary>
