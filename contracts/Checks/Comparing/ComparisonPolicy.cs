@@ -17,6 +17,9 @@ public sealed partial class ComparisonPolicy(ValueMap map)
 
     private static readonly FrozenSet<string> ConfirmsBytes = FrozenSet.Create("direct_uploads.complete", "direct_uploads.confirm_part");
 
+    private static readonly FrozenSet<string> Deletes =
+        FrozenSet.Create("files.delete", "files.batch_delete", "folders.delete", "projects.delete");
+
     private static readonly FrozenSet<string> CreatedIds = FrozenSet.Create(
         StringComparer.Ordinal, "id", "file_id", "upload_id", "session_id", "export_id", "job_id");
 
@@ -89,11 +92,16 @@ public sealed partial class ComparisonPolicy(ValueMap map)
             return OnlyOneHasIt;
         }
         if (operation.Id == "files.batch_delete" && (comparison.IsUnsettled || comparison.Differences.Count > 0)) ExcludeNamed(reference);
+        if (Deletes.Contains(operation.Id) && map.Processing.IsActive(reference.ReceivedAt)) map.HasOtherDeletions = true;
         if (comparison.Differences.Count == 0) return comparison.IsUnsettled ? NotSettled : null;
+        if (map.HasOtherDeletions && comparison.Differences.Any(IsOfDeletion)) return NotSettled;
         if (mayBeForeign && IsConflict(reference, candidate)) return OnlyOneHasIt;
         if (map.IsShared && candidate.Status == 409 && IsSuccess(reference)) return OnlyOneHasIt;
         return hasUnknownId && (isMissing || !map.IsShared) ? OnlyOneHasIt : null;
     }
+
+    private static bool IsOfDeletion(Difference difference) => difference.Kind is "missing items" or "extra items" or "size"
+        || (difference.Kind == "status" && (difference.Reference == "404" || difference.Candidate == "404"));
 
     /// <summary>Whether one side alone says that something is there already.</summary>
     private static bool IsConflict(ObservedExchange reference, ObservedExchange candidate) =>

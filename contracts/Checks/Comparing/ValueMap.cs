@@ -26,6 +26,9 @@ public sealed class ValueMap
     /// </summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Whether something was deleted during processing: a service may keep what is not finished yet.</summary>
+    public bool HasOtherDeletions { get; set; }
+
     /// <summary>What the reference is processing.</summary>
     public ProcessingMonitor Processing { get; } = new();
 
