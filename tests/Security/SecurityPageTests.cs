@@ -11,7 +11,7 @@ public sealed partial class SecurityPageTests
     /// The public API reaches its own emulator, and creates clients for it. The verbs of the background use Unix sockets.
     /// </summary>
     private static readonly string[] NetworkFolders =
-        ["Storage/S3", "Verbs/Seed/", "Verbs/Pull/", "Verbs/HealthVerb.cs", "Verbs/Background/", "Core/Testing/"];
+        ["Storage/S3", "Verbs/Seed/", "Verbs/Pull/", "Verbs/HealthVerb.cs", "Verbs/Background/", "Core/Testing/", "Proxy/Comparing/"];
 
     [Fact]
     public void Every_test_that_the_threat_list_names_exists()

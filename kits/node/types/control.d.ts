@@ -168,6 +168,45 @@ export interface Dataset {
   default_count: number | null;
 }
 
+/** One way in which the emulator answers otherwise than a live service. It has no value of a body. */
+export interface Difference {
+  /** The operation that showed it first, e.g. files.get. */
+  operation: string;
+  /** All operations that showed it. */
+  operations: string[];
+  /** status, a header, or a path of the body such as items[].title. */
+  place: string;
+  /** What differs. identity is an id of another resource. */
+  kind: 'status' | 'presence' | 'type' | 'value' | 'form' | 'size' | 'order' | 'missing items' | 'extra items' |
+    'identity';
+  /** What the service has: a status, a type, a word of an enum or a number; empty for extra items. */
+  service: string;
+  /** What the emulator has; empty for missing items. */
+  emulator: string;
+  /** How many requests showed it. */
+  count: number;
+  /** The method of the first request that showed it. */
+  method: string;
+  /** The path of that request. */
+  path: string;
+  /** The X-Request-ID of the service's response to that request; null when it had none. */
+  first_request_id: string | null;
+  /** When the service answered that request. */
+  first_at: string;
+}
+
+/** Where the emulator answers otherwise than a live service, by the requests that both have answered. */
+export interface Differences {
+  /** The requests whose two responses were compared. */
+  compared: number;
+  /** Those whose responses agreed. */
+  equal: number;
+  /** The differences, those of most requests first. */
+  items: Difference[];
+  /** The requests that were not compared, by the reason, the most frequent first. */
+  skipped: SkippedRequests[];
+}
+
 /** How a live service differs from the contracts. */
 export interface Drift {
   /** The requests to operations of the contracts that got a response. */
@@ -1038,6 +1077,14 @@ export interface SavedLink {
 export interface SetCredits {
   /** The available credits, without those that are reserved. */
   prepaid: number;
+}
+
+/** Requests that were not compared. */
+export interface SkippedRequests {
+  /** Why, as the end of a sentence. */
+  reason: string;
+  /** How many requests. */
+  count: number;
 }
 
 /** A saved copy of a tenant. */

@@ -234,6 +234,60 @@ class Dataset(TypedDict):
     """The number of files without a count; null when the dataset has a fixed size."""
 
 
+class Difference(TypedDict):
+    """One way in which the emulator answers otherwise than a live service. It has no value of a body."""
+
+    operation: str
+    """The operation that showed it first, e.g. files.get."""
+
+    operations: List[str]
+    """All operations that showed it."""
+
+    place: str
+    """status, a header, or a path of the body such as items[].title."""
+
+    kind: Literal["status", "presence", "type", "value", "form", "size", "order", "missing items", "extra items",
+        "identity"]
+    """What differs. identity is an id of another resource."""
+
+    service: str
+    """What the service has: a status, a type, a word of an enum or a number; empty for extra items."""
+
+    emulator: str
+    """What the emulator has; empty for missing items."""
+
+    count: int
+    """How many requests showed it."""
+
+    method: str
+    """The method of the first request that showed it."""
+
+    path: str
+    """The path of that request."""
+
+    first_request_id: str | None
+    """The X-Request-ID of the service's response to that request; null when it had none."""
+
+    first_at: str
+    """When the service answered that request."""
+
+
+class Differences(TypedDict):
+    """Where the emulator answers otherwise than a live service, by the requests that both have answered."""
+
+    compared: int
+    """The requests whose two responses were compared."""
+
+    equal: int
+    """Those whose responses agreed."""
+
+    items: List[Difference]
+    """The differences, those of most requests first."""
+
+    skipped: List[SkippedRequests]
+    """The requests that were not compared, by the reason, the most frequent first."""
+
+
 class Drift(TypedDict):
     """How a live service differs from the contracts."""
 
@@ -1393,6 +1447,16 @@ class SetCredits(TypedDict):
 
     prepaid: int
     """The available credits, without those that are reserved."""
+
+
+class SkippedRequests(TypedDict):
+    """Requests that were not compared."""
+
+    reason: str
+    """Why, as the end of a sentence."""
+
+    count: int
+    """How many requests."""
 
 
 class Snapshot(TypedDict):
