@@ -20,9 +20,6 @@ public sealed partial class ComparisonPolicy(ValueMap map)
     private static readonly FrozenSet<string> Deletes =
         FrozenSet.Create("files.delete", "files.batch_delete", "folders.delete", "projects.delete");
 
-    private static readonly FrozenSet<string> CreatedIds = FrozenSet.Create(
-        StringComparer.Ordinal, "id", "file_id", "upload_id", "session_id", "export_id", "job_id");
-
     /// <summary>
     /// Why a request is not sent to the candidate, as the end of a sentence; null when it is sent. What only the reference has from now on
     /// is learned.
@@ -139,7 +136,7 @@ public sealed partial class ComparisonPolicy(ValueMap map)
         using var json = UnicodeJson.TryParse(body);
         if (json?.RootElement.ValueKind != JsonValueKind.Object) return;
         foreach (var property in json.RootElement.EnumerateObject())
-            if (CreatedIds.Contains(property.Name) && property.Value.ValueKind == JsonValueKind.String)
+            if (CreatedResources.IdNames.Contains(property.Name) && property.Value.ValueKind == JsonValueKind.String)
                 map.Exclude(property.Value.GetString()!);
     }
 

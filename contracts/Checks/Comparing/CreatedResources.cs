@@ -14,7 +14,8 @@ internal static class CreatedResources
     private static readonly FrozenSet<string> ReadsOnly = FrozenSet.Create("files.search", "files.check_duplicates", "files.export",
         "data.export", "telemetry.log", "llama.files.query");
 
-    private static readonly FrozenSet<string> IdNames = FrozenSet.Create(
+    /// <summary>What names a created resource in a response.</summary>
+    public static readonly FrozenSet<string> IdNames = FrozenSet.Create(
         StringComparer.Ordinal, "id", "file_id", "upload_id", "session_id", "export_id", "job_id");
 
     /// <summary>A resource that was there already is returned with one of these.</summary>

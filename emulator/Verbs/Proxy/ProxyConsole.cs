@@ -27,7 +27,7 @@ internal sealed class ProxyConsole(bool isJson)
               Clients  SCOPIX_BASE_URL={address}/api/v2  LLAMA_CLOUD_BASE_URL={address}
               Results  {address}/_emulator/drift  {address}/_emulator/assumptions
               Browser  {address}/_emulator/ui{FormatForward(proxy, options)}
-            {(options.KeepsBodies ? "Keys are not kept; JSON bodies are, in memory" : "Keys and bodies are not kept")}. Stop with Ctrl-C.
+            {DescribeKept(options)}. Stop with Ctrl-C.
             """);
     }
 
@@ -74,6 +74,13 @@ internal sealed class ProxyConsole(bool isJson)
         Console.WriteLine($"{FormatCount(report.Exchanges)} requests, {FormatCount(report.Clean)} without a deviation; "
             + $"{items.Count - assumed} deviations from what is known, {assumed} from assumptions");
     }
+
+    private static string DescribeKept(ProxyOptions options) => (options.Shadow, options.KeepsBodies) switch
+    {
+        (true, _) => "Keys are not kept; what is uploaded is, in the emulator of --shadow, until the proxy stops",
+        (_, true) => "Keys are not kept; JSON bodies are, in memory",
+        _ => "Keys and bodies are not kept",
+    };
 
     private static string FormatForward(ScopixProxy proxy, ProxyOptions options) => proxy.ForwardAddress is not { } address ? "" : $"""
 
