@@ -8,6 +8,14 @@ namespace Scopix.Client;
 /// </summary>
 public sealed class ScopixClient : IDisposable
 {
+    /// <summary>
+    /// The name of the <see cref="System.Diagnostics.ActivitySource"/> with an activity for each call, which lasts over its retries. Its
+    /// name is the operation's id, e.g. <c>files.list</c>. Its tags are <c>server.address</c>, <c>server.port</c>,
+    /// <c>http.request.resend_count</c> after retries, and of a failure <c>error.type</c>, <c>http.response.status_code</c>,
+    /// <c>scopix.error_code</c> and <c>scopix.request_id</c>.
+    /// </summary>
+    public const string ActivitySourceName = "Scopix.Client";
+
     private readonly HttpSender _transport;
 
     /// <summary>Creates a client from its options.</summary>
@@ -85,7 +93,7 @@ public sealed class ScopixClient : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path[0] != '/') throw new ArgumentException("The path must begin with a slash.", nameof(path));
-        return _transport.GetAsync(path, ClientJson.Default.JsonElement, cancel);
+        return _transport.GetAsync("GET", path, ClientJson.Default.JsonElement, cancel);
     }
 
     /// <summary>Closes the connections that the client opened.</summary>

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Client;
 /// <summary>Every operation, called through its client method, with its result.</summary>
 public sealed class ClientCoverageTests
 {
-    private static readonly Dictionary<string, Func<ScopixClient, TestApi, Task>> Scenarios = new()
+    internal static Dictionary<string, Func<ScopixClient, TestApi, Task>> Scenarios { get; } = new()
     {
         ["files"] = ClientScenarios.RunFilesAsync,
         ["images"] = ClientScenarios.RunImagesAsync,

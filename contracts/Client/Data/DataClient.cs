@@ -11,7 +11,7 @@ public sealed class DataClient
 
     /// <summary>A page of the history, with statistics of all descriptions that match the filters.</summary>
     public Task<DescriptionPage> ListDescriptionsAsync(DescriptionQuery? query = null, CancellationToken cancel = default) =>
-        _transport.GetAsync((query ?? new()).ToPath(), ClientJson.Default.DescriptionPage, cancel);
+        _transport.GetAsync("data.descriptions", (query ?? new()).ToPath(), ClientJson.Default.DescriptionPage, cancel);
 
     /// <summary>
     /// All descriptions from the query's offset on; pages are requested as needed (of 1000 unless the query has a limit).
@@ -31,12 +31,13 @@ public sealed class DataClient
 
     /// <summary>Starts an export.</summary>
     public Task<DataExport> ExportAsync(DataExportRequest request, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/data/export", request, ClientJson.Default.DataExportRequest),
+        _transport.SendAsync(ApiRequest.Post("data.export", "/api/v2/data/export", request, ClientJson.Default.DataExportRequest),
             ClientJson.Default.DataExport, cancel);
 
     /// <summary>The state of an export, with its URL when it is completed.</summary>
     public Task<DataExport> GetExportAsync(string exportId, CancellationToken cancel = default) =>
-        _transport.GetAsync("/api/v2/data/export/" + RequestPath.EscapeSegment(exportId), ClientJson.Default.DataExport, cancel);
+        _transport.GetAsync(
+            "data.export_status", "/api/v2/data/export/" + RequestPath.EscapeSegment(exportId), ClientJson.Default.DataExport, cancel);
 
     /// <summary>Waits until an export is completed or has failed.</summary>
     /// <exception cref="ScopixTimeoutException">It does not end in time.</exception>

@@ -84,7 +84,7 @@ internal sealed class DirectUploader(HttpSender transport, DirectUploadsClient a
             catch (ScopixException exception) when (IsTransient(exception) && transport.GetRetryDelay(exception, attempt) is { } pause)
             {
                 url = null;
-                await Task.Delay(pause, transport.Options.TimeProvider, cancel);
+                await transport.WaitForRetryAsync(new RetryAttempt("storage.put", attempt, pause, exception), cancel);
             }
         }
     }

@@ -16,14 +16,14 @@ public sealed class DirectUploadsClient
     /// <param name="cancel">Cancels the call.</param>
     public Task<DirectUpload> CreateAsync(DirectUploadRequest request, string? idempotencyKey = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post("/api/v2/files/direct-uploads", request, ClientJson.Default.DirectUploadRequest)
+            ApiRequest.Post("direct_uploads.create", "/api/v2/files/direct-uploads", request, ClientJson.Default.DirectUploadRequest)
                 with
             { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Create() },
             ClientJson.Default.DirectUpload, cancel);
 
     /// <summary>The state of an intent.</summary>
     public Task<DirectUploadState> GetAsync(string uploadId, CancellationToken cancel = default) =>
-        _transport.GetAsync(BuildPath(uploadId), ClientJson.Default.DirectUploadState, cancel);
+        _transport.GetAsync("direct_uploads.get", BuildPath(uploadId), ClientJson.Default.DirectUploadState, cancel);
 
     /// <summary>Confirms that storage has a part.</summary>
     /// <param name="uploadId">The intent.</param>
@@ -35,15 +35,16 @@ public sealed class DirectUploadsClient
     public Task<ConfirmPartResult> ConfirmPartAsync(
         string uploadId, int partNumber, string etag, long sizeBytes, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post(BuildPath(uploadId, "/parts/confirm"), new ConfirmPartRequest(partNumber, etag, sizeBytes),
-                ClientJson.Default.ConfirmPartRequest) with
+            ApiRequest.Post("direct_uploads.confirm_part", BuildPath(uploadId, "/parts/confirm"),
+                new ConfirmPartRequest(partNumber, etag, sizeBytes), ClientJson.Default.ConfirmPartRequest) with
             { IsIdempotent = true },
             ClientJson.Default.ConfirmPartResult, cancel);
 
     /// <summary>Requests a new URL for a part (1-indexed).</summary>
     public Task<RetryPartResult> RetryPartAsync(string uploadId, int partNumber, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post(BuildPath(uploadId, "/parts/retry"), new RetryPartRequest(partNumber), ClientJson.Default.RetryPartRequest)
+            ApiRequest.Post("direct_uploads.retry_part", BuildPath(uploadId, "/parts/retry"),
+                new RetryPartRequest(partNumber), ClientJson.Default.RetryPartRequest)
                 with
             { IsIdempotent = true },
             ClientJson.Default.RetryPartResult, cancel);
@@ -56,7 +57,7 @@ public sealed class DirectUploadsClient
     /// <exception cref="ValidationException">Parts are missing.</exception>
     public Task<CompleteUploadResult> CompleteAsync(string uploadId, string? idempotencyKey = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post(BuildPath(uploadId, "/complete"), new Dictionary<string, JsonElement>(),
+            ApiRequest.Post("direct_uploads.complete", BuildPath(uploadId, "/complete"), new Dictionary<string, JsonElement>(),
                 ClientJson.Default.DictionaryStringJsonElement)
                 with
             { IdempotencyKey = idempotencyKey ?? IdempotencyKeys.Create() },
@@ -65,7 +66,7 @@ public sealed class DirectUploadsClient
     /// <summary>Aborts an intent, with a reason of at most 255 characters.</summary>
     public Task<AbortUploadResult> AbortAsync(string uploadId, string? reason = null, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            new ApiRequest(HttpMethod.Delete,
+            new ApiRequest("direct_uploads.abort", HttpMethod.Delete,
                 new RequestPath($"/files/direct-uploads/{RequestPath.EscapeSegment(uploadId)}").Add("reason", reason).ToString()),
             ClientJson.Default.AbortUploadResult, cancel);
 

@@ -7,7 +7,7 @@ internal sealed class StorageClient(HttpSender transport)
     public Task PutObjectAsync(DirectUpload intent, UploadSourceReader source, UploadProgressReporter progress, CancellationToken cancel)
     {
         var url = ParseUrl(intent.PresignedUrl);
-        return transport.RetryAsync(
+        return transport.RetryAsync("storage.put",
             () => PutWithProgressAsync(progress,
                 sent => PutAsync(url, idleTimeout => CreateContent(source, 0, source.Length, idleTimeout, sent), intent.Headers, cancel)),
                 cancel);

@@ -15,28 +15,34 @@ public sealed class DocumentsClient
     /// <summary>A document's plain text.</summary>
     /// <exception cref="ConflictException">The text is not extracted yet.</exception>
     public Task<DocumentText> GetTextAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/text", ClientJson.Default.DocumentText, cancel);
+        _transport.GetAsync(
+            "files.text", $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/text", ClientJson.Default.DocumentText, cancel);
 
     /// <summary>A document's chunks, on request with their vectors and the states of these.</summary>
     public Task<ChunkList> GetChunksAsync(string fileId, bool? includeEmbeddings = null, CancellationToken cancel = default) =>
         _transport.GetAsync(
+            "files.chunks",
             new RequestPath($"/files/{RequestPath.EscapeSegment(fileId)}/chunks").Add("include_embeddings", includeEmbeddings).ToString(),
             ClientJson.Default.ChunkList, cancel);
 
     /// <summary>A document's structure, page by page.</summary>
     public Task<Digitization> GetDigitizationAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization", ClientJson.Default.Digitization, cancel);
+        _transport.GetAsync(
+            "files.digitization", $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization",
+            ClientJson.Default.Digitization, cancel);
 
     /// <summary>The structure of one page (1-indexed).</summary>
     public Task<DigitizedPage> GetDigitizedPageAsync(string fileId, int pageNumber, CancellationToken cancel = default) =>
         _transport.GetAsync(
+            "files.digitization_page",
             $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/pages/{pageNumber.ToString(CultureInfo.InvariantCulture)}",
             ClientJson.Default.DigitizedPage, cancel);
 
     /// <summary>The progress of digitization.</summary>
     public Task<DigitizationStatus> GetDigitizationStatusAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/status", ClientJson.Default.DigitizationStatus,
-            cancel);
+        _transport.GetAsync(
+            "files.digitization_status", $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/digitization/status",
+            ClientJson.Default.DigitizationStatus, cancel);
 
     /// <summary>Finds chunks by meaning.</summary>
     /// <param name="query">1–1000 characters.</param>
@@ -48,7 +54,7 @@ public sealed class DocumentsClient
         string query, int? limit = null, double? similarityThreshold = null, IReadOnlyList<string>? documentIds = null,
         CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post("/api/v2/files/search", new SearchRequest(query, limit, similarityThreshold, documentIds),
+            ApiRequest.Post("files.search", "/api/v2/files/search", new SearchRequest(query, limit, similarityThreshold, documentIds),
                 ClientJson.Default.SearchRequest) with
             { IsIdempotent = true },
             ClientJson.Default.SearchResults, cancel);
@@ -59,20 +65,22 @@ public sealed class DocumentsClient
     public async Task<AnalysisResult> AnalyzeAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
-        return await _transport
-            .SendAsync(CreateFormRequest("/api/v2/files/analyze", file, source, options), ClientJson.Default.AnalysisResult, cancel);
+        return await _transport.SendAsync(
+            CreateFormRequest("files.analyze", "/api/v2/files/analyze", file, source, options), ClientJson.Default.AnalysisResult, cancel);
     }
 
     /// <summary>Uploads a document of at most 10 MB; a job analyses it.</summary>
     public async Task<JobAccepted> StartAnalysisAsync(UploadSource file, AnalyzeOptions? options = null, CancellationToken cancel = default)
     {
         await using var source = await file.OpenAsync(cancel);
-        return await _transport
-            .SendAsync(CreateFormRequest("/api/v2/files/analyze/async", file, source, options), ClientJson.Default.JobAccepted, cancel);
+        return await _transport.SendAsync(
+            CreateFormRequest("files.analyze_async", "/api/v2/files/analyze/async", file, source, options), ClientJson.Default.JobAccepted,
+            cancel);
     }
 
-    private static ApiRequest CreateFormRequest(string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) =>
-        ApiRequest.Post(path) with
+    private static ApiRequest CreateFormRequest(
+        string operation, string path, UploadSource file, UploadSourceReader source, AnalyzeOptions? options) =>
+        ApiRequest.Post(operation, path) with
         {
             Content = idleTimeout => new UploadForm()
                 .AddField("timeout", options?.TimeoutSeconds?.ToString(CultureInfo.InvariantCulture))

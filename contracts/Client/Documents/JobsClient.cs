@@ -9,7 +9,7 @@ public sealed class JobsClient
 
     /// <summary>The state of a job.</summary>
     public Task<AnalysisResult> GetAsync(string jobId, CancellationToken cancel = default) =>
-        _transport.GetAsync("/api/v2/job/" + RequestPath.EscapeSegment(jobId), ClientJson.Default.AnalysisResult, cancel);
+        _transport.GetAsync("jobs.get", "/api/v2/job/" + RequestPath.EscapeSegment(jobId), ClientJson.Default.AnalysisResult, cancel);
 
     /// <summary>Waits until a job has ended.</summary>
     /// <exception cref="ScopixTimeoutException">It does not end in time.</exception>

@@ -4,10 +4,10 @@ public sealed partial class FilesClient
 {
     /// <summary>The available columns of exports, by group.</summary>
     public Task<ExportColumns> GetExportColumnsAsync(CancellationToken cancel = default) =>
-        _transport.GetAsync("/api/v2/files/export/columns", ClientJson.Default.ExportColumns, cancel);
+        _transport.GetAsync("files.export_columns", "/api/v2/files/export/columns", ClientJson.Default.ExportColumns, cancel);
 
     /// <summary>Exports the metadata of files; <see cref="DownloadFromUrlAsync"/> downloads the export from its URL.</summary>
     public Task<ExportResult> ExportAsync(ExportRequest request, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/files/export", request, ClientJson.Default.ExportRequest),
+        _transport.SendAsync(ApiRequest.Post("files.export", "/api/v2/files/export", request, ClientJson.Default.ExportRequest),
             ClientJson.Default.ExportResult, cancel);
 }

@@ -26,8 +26,8 @@ internal sealed class FileDownload(HttpSender transport, Func<CancellationToken,
             }
             catch (ScopixException exception) when (IsTransient(exception) && transport.GetRetryDelay(exception, attempt) is { } pause)
             {
+                await transport.WaitForRetryAsync(new RetryAttempt("storage.get", attempt, pause, exception), cancel);
                 if (_written > before) attempt = 0;
-                await Task.Delay(pause, transport.Options.TimeProvider, cancel);
             }
         }
     }

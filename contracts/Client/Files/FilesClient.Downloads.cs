@@ -4,7 +4,7 @@ public sealed partial class FilesClient
 {
     /// <summary>The URL of a file's bytes, valid for five minutes.</summary>
     public Task<Uri> GetDownloadUrlAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetRedirectLocationAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/download", cancel);
+        _transport.GetRedirectLocationAsync("files.download", $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/download", cancel);
 
     /// <summary>Downloads a file's bytes into memory.</summary>
     public async Task<byte[]> DownloadAsync(string fileId, CancellationToken cancel = default)

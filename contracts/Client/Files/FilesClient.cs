@@ -15,7 +15,7 @@ public sealed partial class FilesClient
 
     /// <summary>A page of files.</summary>
     public Task<FileList> ListAsync(FileQuery? query = null, CancellationToken cancel = default) =>
-        _transport.GetAsync((query ?? new()).ToPath(), ClientJson.Default.FileList, cancel);
+        _transport.GetAsync("files.list", (query ?? new()).ToPath(), ClientJson.Default.FileList, cancel);
 
     /// <summary>
     /// All files from the query's offset on; pages are requested as needed (of 100 unless the query has a limit). A file that is
@@ -42,6 +42,7 @@ public sealed partial class FilesClient
     /// <exception cref="NotFoundException">The file does not exist, or it belongs to another tenant.</exception>
     public Task<IFileDetails> GetAsync(string fileId, bool formatted = false, CancellationToken cancel = default) =>
         _transport.GetAsync(
+            "files.get",
             new RequestPath("/files/" + RequestPath.EscapeSegment(fileId)).Add("format", formatted ? "markdown" : null).ToString(),
             ClientJson.Default.IFileDetails, cancel);
 
@@ -57,7 +58,7 @@ public sealed partial class FilesClient
         string fileId, Optional<string?> title = default, Optional<string[]?> tags = default, Optional<string?> userDescription = default,
         CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Patch("/api/v2/files/" + RequestPath.EscapeSegment(fileId),
+            ApiRequest.Patch("files.update", "/api/v2/files/" + RequestPath.EscapeSegment(fileId),
                 new UpdateFileRequest { Title = title, Tags = tags, UserDescription = userDescription },
                 ClientJson.Default.UpdateFileRequest),
             ClientJson.Default.UpdateFileResult, cancel);
@@ -68,7 +69,7 @@ public sealed partial class FilesClient
     /// </summary>
     /// <exception cref="ConflictException">A document's text is being extracted or embedded.</exception>
     public Task<DeleteFileResult> DeleteAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.SendAsync(new ApiRequest(HttpMethod.Delete, "/api/v2/files/" + RequestPath.EscapeSegment(fileId)),
+        _transport.SendAsync(new ApiRequest("files.delete", HttpMethod.Delete, "/api/v2/files/" + RequestPath.EscapeSegment(fileId)),
             ClientJson.Default.DeleteFileResult, cancel);
 
     /// <summary>Deletes 1–100 different files; the result names each file that could not be deleted.</summary>
@@ -78,24 +79,28 @@ public sealed partial class FilesClient
         if (fileIds.Count is < 1 or > 100 || fileIds.Distinct().Count() != fileIds.Count)
             throw new ArgumentException("Give 1 to 100 different ids.", nameof(fileIds));
         return _transport.SendAsync(
-            ApiRequest.Post("/api/v2/files/batch-delete", new BatchDeleteRequest(fileIds), ClientJson.Default.BatchDeleteRequest),
+            ApiRequest.Post("files.batch_delete", "/api/v2/files/batch-delete",
+                new BatchDeleteRequest(fileIds), ClientJson.Default.BatchDeleteRequest),
             ClientJson.Default.BatchDeleteResult, cancel);
     }
 
     /// <summary>The processing status of an image, a document or a video.</summary>
     public Task<ProcessingStatus> GetProcessingStatusAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/processing-status", ClientJson.Default.ProcessingStatus,
-            cancel);
+        _transport.GetAsync(
+            "files.processing_status", $"/api/v2/files/{RequestPath.EscapeSegment(fileId)}/processing-status",
+            ClientJson.Default.ProcessingStatus, cancel);
 
     /// <summary>Checks whether so many uploads are allowed now.</summary>
     public Task<QuotaInfo> CheckQuotaAsync(int fileCount, CancellationToken cancel = default) =>
-        _transport.GetAsync(new RequestPath("/files/quota-check").Add("file_count", fileCount).ToString(), ClientJson.Default.QuotaInfo,
-            cancel);
+        _transport.GetAsync(
+            "files.quota_check", new RequestPath("/files/quota-check").Add("file_count", fileCount).ToString(),
+            ClientJson.Default.QuotaInfo, cancel);
 
     /// <summary>Finds which of 1–250 SHA-256 hashes belong to existing files.</summary>
     public Task<DuplicateCheck> CheckDuplicatesAsync(IReadOnlyList<string> hashes, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post("/api/v2/files/check-duplicates", new CheckDuplicatesRequest(hashes), ClientJson.Default.CheckDuplicatesRequest)
+            ApiRequest.Post("files.check_duplicates", "/api/v2/files/check-duplicates",
+                new CheckDuplicatesRequest(hashes), ClientJson.Default.CheckDuplicatesRequest)
                 with
             { IsIdempotent = true }, ClientJson.Default.DuplicateCheck, cancel);
 

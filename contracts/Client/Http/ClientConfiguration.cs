@@ -26,16 +26,19 @@ internal static class ClientConfiguration
         return url.GetLeftPart(UriPartial.Authority) + path.TrimEnd('/');
     }
 
-    public static (HttpClient Client, bool Owned) CreateHttpClient(ScopixClientOptions options)
+    public static void ValidateHttpClient(ScopixClientOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxRetries);
-        if (options.HttpClient is { } httpClient)
-        {
-            if (options.HttpMessageHandler is not null) throw new ArgumentException("Set HttpClient or HttpMessageHandler, not both.");
-            if (httpClient.DefaultRequestHeaders.Authorization is not null)
-                throw new ArgumentException("The HttpClient has an Authorization header, which storage would receive too. Remove it.");
-            return (httpClient, false);
-        }
+        if (options.HttpClient is not { } httpClient) return;
+        if (options.HttpMessageHandler is not null) throw new ArgumentException("Set HttpClient or HttpMessageHandler, not both.");
+        if (httpClient.DefaultRequestHeaders.Authorization is not null)
+            throw new ArgumentException("The HttpClient has an Authorization header, which storage would receive too. Remove it.");
+    }
+
+    public static (HttpClient Client, bool Owned) CreateHttpClient(ScopixClientOptions options)
+    {
+        ValidateHttpClient(options);
+        if (options.HttpClient is { } httpClient) return (httpClient, false);
         var handler = options.HttpMessageHandler
             ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) };
         return (new HttpClient(handler, disposeHandler: options.HttpMessageHandler is null) { Timeout = Timeout.InfiniteTimeSpan }, true);

@@ -11,12 +11,14 @@ internal sealed class HttpSender : IDisposable
     private readonly bool _ownsHttpClient;
     private readonly AuthenticationHeaderValue _authorization;
     private readonly RetryPolicy _retryPolicy;
+    private readonly Uri _server;
 
     public HttpSender(ScopixClientOptions options)
     {
-        Options = options;
+        Options = options = options.Copy();
         _authorization = ClientConfiguration.CreateAuthorization(options);
         Origin = ClientConfiguration.ParseOrigin(options);
+        _server = new Uri(Origin);
         (_http, _ownsHttpClient) = ClientConfiguration.CreateHttpClient(options);
         _retryPolicy = new RetryPolicy(options);
     }
@@ -32,25 +34,22 @@ internal sealed class HttpSender : IDisposable
 
     /// <summary>Sends a request whose response is JSON.</summary>
     public Task<T> SendAsync<T>(ApiRequest apiRequest, JsonTypeInfo<T> type, CancellationToken cancel) =>
-        _retryPolicy.ExecuteAsync(apiRequest.CanRetry,
-            () => ExchangeAsync(idleTimeout => CreateRequest(apiRequest, idleTimeout), async (response, idleTimeout) =>
+        CallAsync(apiRequest, async (response, idleTimeout) =>
         {
             if (!response.IsSuccessStatusCode)
                 throw await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
             await using var body = await response.Content.ReadAsStreamAsync(idleTimeout.Token);
             return await JsonSerializer.DeserializeAsync(body, type, idleTimeout.Token)
                 ?? throw new UnexpectedResponseException("The response is null.");
-        }, cancel), cancel);
+        }, cancel);
 
     /// <summary>Gets JSON.</summary>
-    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancel) =>
-        SendAsync(new ApiRequest(HttpMethod.Get, path), type, cancel);
+    public Task<T> GetAsync<T>(string operation, string path, JsonTypeInfo<T> type, CancellationToken cancel) =>
+        SendAsync(new ApiRequest(operation, HttpMethod.Get, path), type, cancel);
 
     /// <summary>The location of a redirect, which is not followed, so that the key is not sent there.</summary>
-    public Task<Uri> GetRedirectLocationAsync(string path, CancellationToken cancel) =>
-        _retryPolicy.ExecuteAsync(true,
-            () => ExchangeAsync(idleTimeout => CreateRequest(new ApiRequest(HttpMethod.Get, path), idleTimeout),
-                async (response, idleTimeout) =>
+    public Task<Uri> GetRedirectLocationAsync(string operation, string path, CancellationToken cancel) =>
+        CallAsync(new ApiRequest(operation, HttpMethod.Get, path), async (response, idleTimeout) =>
         {
             var requestUrl = new Uri(Origin + path);
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
@@ -61,7 +60,7 @@ internal sealed class HttpSender : IDisposable
             throw response.IsSuccessStatusCode
                 ? new UnexpectedResponseException("A redirect was expected.")
                 : await ErrorDetails.ReadExceptionAsync(response, Options.TimeProvider.GetUtcNow(), idleTimeout.Token);
-        }, cancel), cancel);
+        }, cancel);
 
     /// <summary>Sends a request to storage once, without the key; errors are S3's.</summary>
     public Task<T> SendToStorageAsync<T>(
@@ -75,7 +74,11 @@ internal sealed class HttpSender : IDisposable
         }, cancel);
 
     /// <summary>Repeats an action after failures that may pass.</summary>
-    public Task<T> RetryAsync<T>(Func<Task<T>> operation, CancellationToken cancel) => _retryPolicy.ExecuteAsync(true, operation, cancel);
+    public Task<T> RetryAsync<T>(string operation, Func<Task<T>> attemptAsync, CancellationToken cancel) =>
+        _retryPolicy.ExecuteAsync(operation, null, true, attemptAsync, cancel);
+
+    /// <summary>Reports a retry, and waits until it is due.</summary>
+    public Task WaitForRetryAsync(RetryAttempt retry, CancellationToken cancel) => _retryPolicy.WaitAsync(retry, null, cancel);
 
     /// <summary>The pause before the next attempt; null when there is none.</summary>
     public TimeSpan? GetRetryDelay(ScopixException exception, int attempt) =>
@@ -84,6 +87,23 @@ internal sealed class HttpSender : IDisposable
     public void Dispose()
     {
         if (_ownsHttpClient) _http.Dispose();
+    }
+
+    /// <summary>Calls an operation, with retries.</summary>
+    private async Task<T> CallAsync<T>(
+        ApiRequest apiRequest, Func<HttpResponseMessage, IdleTimeout, Task<T>> readResponse, CancellationToken cancel)
+    {
+        using var activity = CallActivity.Start(apiRequest.Operation, _server);
+        try
+        {
+            return await _retryPolicy.ExecuteAsync(apiRequest.Operation, activity, apiRequest.CanRetry,
+                () => ExchangeAsync(idleTimeout => CreateRequest(apiRequest, idleTimeout), readResponse, cancel), cancel);
+        }
+        catch (Exception exception)
+        {
+            CallActivity.SetFailed(activity, exception);
+            throw;
+        }
     }
 
     private async Task<T> ExchangeAsync<T>(

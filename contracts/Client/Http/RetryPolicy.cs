@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace Scopix.Client;
@@ -11,20 +12,34 @@ internal sealed class RetryPolicy(ScopixClientOptions options)
 {
     private readonly Lock _lock = new();
 
-    public async Task<T> ExecuteAsync<T>(bool repeatable, Func<Task<T>> operation, CancellationToken cancel)
+    /// <param name="operation">The operation's id.</param>
+    /// <param name="activity">The activity of the call, which gets an event for each retry.</param>
+    /// <param name="repeatable">The request may be sent twice.</param>
+    /// <param name="attemptAsync">Sends the request once.</param>
+    /// <param name="cancel">Ends the attempts.</param>
+    public async Task<T> ExecuteAsync<T>(
+        string operation, Activity? activity, bool repeatable, Func<Task<T>> attemptAsync, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await operation();
+                return await attemptAsync();
             }
             catch (ScopixException exception) when (attempt <= options.MaxRetries && IsTransient(exception, repeatable)
                 && GetDelay(exception, attempt) is { } pause)
             {
-                await Task.Delay(pause, options.TimeProvider, cancel);
+                await WaitAsync(new RetryAttempt(operation, attempt, pause, exception), activity, cancel);
             }
         }
+    }
+
+    /// <summary>Reports a retry, and waits until it is due.</summary>
+    public Task WaitAsync(RetryAttempt retry, Activity? activity, CancellationToken cancel)
+    {
+        CallActivity.AddRetry(activity, retry);
+        options.Retrying?.Invoke(retry);
+        return Task.Delay(retry.Delay, options.TimeProvider, cancel);
     }
 
     private static bool IsTransient(ScopixException exception, bool repeatable) => exception switch

@@ -9,12 +9,12 @@ public sealed class LinksClient
 
     /// <summary>Saves a link.</summary>
     public Task<CreateLinkResult> CreateAsync(CreateLinkRequest link, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post("/api/v2/user-files/links", link, ClientJson.Default.CreateLinkRequest),
+        _transport.SendAsync(ApiRequest.Post("links.create", "/api/v2/user-files/links", link, ClientJson.Default.CreateLinkRequest),
             ClientJson.Default.CreateLinkResult, cancel);
 
     /// <summary>Has a link crawled again.</summary>
     public Task<RecrawlLinkResult> RecrawlAsync(string linkId, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post($"/api/v2/user-files/{RequestPath.EscapeSegment(linkId)}/recrawl"),
+        _transport.SendAsync(ApiRequest.Post("links.recrawl", $"/api/v2/user-files/{RequestPath.EscapeSegment(linkId)}/recrawl"),
             ClientJson.Default.RecrawlLinkResult, cancel);
 }
 

@@ -18,6 +18,7 @@ public sealed class SessionsClient
     public Task<SessionList> ListAsync(SessionState? status = null, string? uploadMethod = null, int? limit = null, int? offset = null,
         CancellationToken cancel = default) =>
         _transport.GetAsync(
+            "sessions.list",
             new RequestPath("/files/sessions").Add("status", status?.Value).Add("upload_method", uploadMethod).Add("limit", limit)
                 .Add("offset", offset).ToString(),
             ClientJson.Default.SessionList, cancel);
@@ -36,7 +37,7 @@ public sealed class SessionsClient
 
     /// <summary>The progress of a session.</summary>
     public Task<SessionStatus> GetStatusAsync(string sessionId, CancellationToken cancel = default) =>
-        _transport.GetAsync(BuildPath(sessionId, "/status"), ClientJson.Default.SessionStatus, cancel);
+        _transport.GetAsync("sessions.status", BuildPath(sessionId, "/status"), ClientJson.Default.SessionStatus, cancel);
 
     /// <summary>A page of the results of its files.</summary>
     /// <param name="sessionId">The session.</param>
@@ -47,6 +48,7 @@ public sealed class SessionsClient
     public Task<SessionResults> GetResultsAsync(
         string sessionId, bool? includeFailed = null, int? limit = null, int? offset = null, CancellationToken cancel = default) =>
         _transport.GetAsync(
+            "sessions.results",
             new RequestPath($"/files/sessions/{RequestPath.EscapeSegment(sessionId)}/results").Add("include_failed", includeFailed)
                 .Add("limit", limit).Add("offset", offset).ToString(),
             ClientJson.Default.SessionResults, cancel);
@@ -66,15 +68,16 @@ public sealed class SessionsClient
     /// <summary>Cancels a session; files that are finished keep their results.</summary>
     /// <exception cref="ValidationException">The session has ended already.</exception>
     public Task<SessionStatus> CancelAsync(string sessionId, CancellationToken cancel = default) =>
-        _transport.SendAsync(ApiRequest.Post(BuildPath(sessionId, "/cancel")), ClientJson.Default.SessionStatus, cancel);
+        _transport.SendAsync(ApiRequest.Post("sessions.cancel", BuildPath(sessionId, "/cancel")), ClientJson.Default.SessionStatus, cancel);
 
     /// <summary>The counts of a session.</summary>
     public Task<SessionSummary> GetSummaryAsync(string sessionId, CancellationToken cancel = default) =>
-        _transport.GetAsync(BuildPath(sessionId, "/summary"), ClientJson.Default.SessionSummary, cancel);
+        _transport.GetAsync("sessions.summary", BuildPath(sessionId, "/summary"), ClientJson.Default.SessionSummary, cancel);
 
     /// <summary>Uploads without progress for so many minutes (1 or more; 30 when null), at most 1–500 (100 when null).</summary>
     public Task<StuckUploadList> ListStuckUploadsAsync(int? stuckMinutes = null, int? limit = null, CancellationToken cancel = default) =>
-        _transport.GetAsync(new RequestPath("/files/sessions/stuck").Add("stuck_minutes", stuckMinutes).Add("limit", limit).ToString(),
+        _transport.GetAsync(
+            "sessions.stuck", new RequestPath("/files/sessions/stuck").Add("stuck_minutes", stuckMinutes).Add("limit", limit).ToString(),
             ClientJson.Default.StuckUploadList, cancel);
 
     /// <summary>Waits until a session has ended.</summary>

@@ -35,19 +35,23 @@ public sealed class UploadsClient
 
     /// <summary>The unified status of a file's upload and processing (seed 001, Upload Sessions &amp; Status).</summary>
     public Task<UploadStatus> GetStatusAsync(string fileId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/files/uploads-status/{RequestPath.EscapeSegment(fileId)}", ClientJson.Default.UploadStatus, cancel);
+        _transport.GetAsync(
+            "uploads.status", $"/api/v2/files/uploads-status/{RequestPath.EscapeSegment(fileId)}", ClientJson.Default.UploadStatus, cancel);
 
     /// <summary>Logs an event of the client (seed 001, Telemetry), without the key and without retries.</summary>
     public Task<LogEventResult> LogEventAsync(UploadEvent what, CancellationToken cancel = default) =>
         _transport.SendAsync(
-            ApiRequest.Post("/api/v2/files/log-upload-event", what, ClientJson.Default.UploadEvent) with { IsAnonymous = true },
+            ApiRequest.Post("telemetry.log", "/api/v2/files/log-upload-event",
+                what, ClientJson.Default.UploadEvent) with
+            { IsAnonymous = true },
             ClientJson.Default.LogEventResult, cancel);
 
     internal Task<StreamUploadResult> StreamAsync(
         UploadSource file, UploadSourceReader source, UploadOptions options, UploadProgressReporter? progress, CancellationToken cancel)
     {
         long sent = 0;
-        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload") with { Content = Body }, ClientJson.Default.StreamUploadResult,
+        return _transport.SendAsync(
+            ApiRequest.Post("files.upload", "/api/v2/files/upload") with { Content = Body }, ClientJson.Default.StreamUploadResult,
             cancel);
 
         HttpContent Body(IdleTimeout idleTimeout)
@@ -65,7 +69,7 @@ public sealed class UploadsClient
     internal Task<BatchUploadResponse> StreamBatchAsync(
         IReadOnlyList<(UploadSource File, UploadSourceReader Source)> files, UploadOptions options, CancellationToken cancel)
     {
-        return _transport.SendAsync(ApiRequest.Post("/api/v2/files/upload/batch") with { Content = Body },
+        return _transport.SendAsync(ApiRequest.Post("files.upload_batch", "/api/v2/files/upload/batch") with { Content = Body },
             ClientJson.Default.BatchUploadResponse, cancel);
 
         HttpContent Body(IdleTimeout idleTimeout)

@@ -9,5 +9,6 @@ public sealed class VideosClient
 
     /// <summary>A video's scenes, in order.</summary>
     public Task<VideoScenes> GetScenesAsync(string videoId, CancellationToken cancel = default) =>
-        _transport.GetAsync($"/api/v2/videos/{RequestPath.EscapeSegment(videoId)}/scenes", ClientJson.Default.VideoScenes, cancel);
+        _transport.GetAsync(
+            "videos.scenes", $"/api/v2/videos/{RequestPath.EscapeSegment(videoId)}/scenes", ClientJson.Default.VideoScenes, cancel);
 }
