@@ -1,6 +1,7 @@
 // usage: node pack.mjs PACKAGES FOLDER
 // Writes the tarballs of the npm packages into FOLDER: scopix-emulator, one for each native program in PACKAGES (the packages of
-// .ci/pack FOLDER native), and one with the portable program. It needs Node and npm alone.
+// .ci/pack FOLDER native), and one with the portable program. It needs Node and npm alone. SCOPIX_REPOSITORY is the address of the
+// repository: npm wants it in a package whose provenance it publishes.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,7 @@ const root = join(here, '..', '..');
 const version = /<Version>(.*)<\/Version>/.exec(readFileSync(join(root, 'Directory.Build.props'), 'utf8'))[1];
 const program = 'Scopix.Emulator.Tool';
 const systems = { linux: 'linux', osx: 'darwin', win: 'win32' };
+const repository = process.env.SCOPIX_REPOSITORY;
 const notices = ['LICENSE', 'THIRD-PARTY-NOTICES.txt'];
 
 const [packages, folder] = process.argv.slice(2).map((name) => resolve(name));
@@ -71,7 +73,8 @@ function packKit(programs) {
 
 function writePackage(target, manifest) {
   for (const name of notices) cpSync(join(root, name), join(target, name));
-  writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  const whole = repository ? { ...manifest, repository: { type: 'git', url: `git+${repository}.git` } } : manifest;
+  writeFileSync(join(target, 'package.json'), `${JSON.stringify(whole, null, 2)}\n`);
   const options = ['pack', '--silent', '--offline', '--ignore-scripts', '--pack-destination', folder];
   console.log(join(folder, execFileSync('npm', options, { cwd: target, encoding: 'utf8', shell: process.platform === 'win32' }).trim()));
 }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import struct
 import sys
 import zipfile
 from pathlib import Path
@@ -17,19 +18,16 @@ from typing import Dict, Iterator, List, Tuple
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-VERSION = re.search(r"<Version>(.*)</Version>", (ROOT / "Directory.Build.props").read_text()).group(1)
+VERSION = re.search(r"<Version>(.*)</Version>", (ROOT / "Directory.Build.props").read_text("utf-8")).group(1)
 INFO = f"scopix_emulator-{VERSION}.dist-info"
 PROGRAM = "Scopix.Emulator.Tool"
 DATE = (2026, 1, 1, 0, 0, 0)  # the same files make the same wheel
 
-FIXED_TAGS = {
-    "any": "any",
-    "osx-x64": "macosx_12_0_x86_64",
-    "osx-arm64": "macosx_12_0_arm64",
-    "win-x64": "win_amd64",
-    "win-arm64": "win_arm64",
-}
-PROCESSORS = {"linux-x64": "x86_64", "linux-arm64": "aarch64"}
+FIXED_TAGS = {"any": "any", "win-x64": "win_amd64", "win-arm64": "win_arm64"}
+LINUX_PROCESSORS = {"linux-x64": "x86_64", "linux-arm64": "aarch64"}
+MACOS_PROCESSORS = {"osx-x64": "x86_64", "osx-arm64": "arm64"}
+ELF = b"\x7fELF"
+MACH_O = b"\xcf\xfa\xed\xfe"  # 64 bits, little-endian
 
 METADATA = f"""Metadata-Version: 2.1
 Name: scopix-emulator
@@ -72,13 +70,39 @@ def read_program(package: Path) -> Dict[str, bytes]:
 
 
 def find_tag(platform: str, program: Dict[str, bytes]) -> str:
-    """The platform in the name of the wheel: on Linux, with the version of the C library that the program needs."""
+    """The platform in the name of the wheel, with the oldest system that has what the files of the program need."""
     if platform in FIXED_TAGS:
         return FIXED_TAGS[platform]
-    needed = {tuple(map(int, match)) for content in program.values() if content[:4] == b"\x7fELF"
-              for match in re.findall(rb"GLIBC_(\d+)\.(\d+)", content)}
-    major, minor = max(needed)
-    return f"manylinux_{major}_{minor}_{PROCESSORS[platform]}"
+    if platform in LINUX_PROCESSORS:
+        major, minor = max(version for content in program.values() for version in read_glibc_versions(content))
+        return f"manylinux_{major}_{minor}_{LINUX_PROCESSORS[platform]}"
+    if platform in MACOS_PROCESSORS:
+        major, minor = max(version for content in program.values() for version in read_macos_versions(content))
+        if major > 10 and minor > 0:
+            major, minor = major + 1, 0  # pip knows no minor versions since macOS 11
+        return f"macosx_{major}_{minor}_{MACOS_PROCESSORS[platform]}"
+    sys.exit(f"There is no name for wheels of {platform}.")
+
+
+def read_glibc_versions(content: bytes) -> Iterator[Tuple[int, int]]:
+    """The versions of the C library whose symbols an ELF file names."""
+    if content[:4] == ELF:
+        for major, minor in re.findall(rb"GLIBC_(\d+)\.(\d+)", content):
+            yield int(major), int(minor)
+
+
+def read_macos_versions(content: bytes) -> Iterator[Tuple[int, int]]:
+    """The oldest macOS that a Mach-O file runs on, by its load commands LC_BUILD_VERSION and LC_VERSION_MIN_MACOSX."""
+    if content[:4] != MACH_O:
+        return
+    (count,) = struct.unpack_from("<I", content, 16)
+    at = 32
+    for _ in range(count):
+        command, size = struct.unpack_from("<II", content, at)
+        if command in (0x32, 0x24):
+            (version,) = struct.unpack_from("<I", content, at + (12 if command == 0x32 else 8))
+            yield version >> 16, version >> 8 & 0xFF
+        at += size
 
 
 def write_wheel(folder: Path, tag: str, program: Dict[str, bytes]) -> Path:
@@ -101,10 +125,10 @@ def collect(tag: str, program: Dict[str, bytes]) -> Iterator[Tuple[str, bytes, b
             yield f"scopix_emulator/{file.name}", file.read_bytes(), False
     for name, content in sorted(program.items()):
         renamed = {PROGRAM: "scopix-emulator", f"{PROGRAM}.exe": "scopix-emulator.exe"}.get(name, name)
-        yield f"scopix_emulator/program/{renamed}", content, content[:4] in (b"\x7fELF", b"\xcf\xfa\xed\xfe")
+        yield f"scopix_emulator/program/{renamed}", content, content[:4] in (ELF, MACH_O)
     for name in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         yield f"{INFO}/licenses/{name}", (ROOT / name).read_bytes(), False
-    yield f"{INFO}/METADATA", (METADATA + (HERE / "README.md").read_text()).encode(), False
+    yield f"{INFO}/METADATA", (METADATA + (HERE / "README.md").read_text("utf-8")).encode(), False
     pure = "true" if tag == "any" else "false"
     text = f"Wheel-Version: 1.0\nGenerator: scopix-emulator\nRoot-Is-Purelib: {pure}\nTag: py3-none-{tag}\n"
     yield f"{INFO}/WHEEL", text.encode(), False

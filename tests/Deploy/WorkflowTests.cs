@@ -1,65 +1,104 @@
-using System.Diagnostics;
+using System.Text.RegularExpressions;
 using FluentAssertions;
+using FluentAssertions.Execution;
 using Xunit;
 using YamlDotNet.RepresentationModel;
 
 namespace Scopix.Emulator.Tests.Deploy;
 
-/// <summary>The workflow that builds the images, which cannot run without a container engine.</summary>
-public sealed class WorkflowTests
+/// <summary>What holds for every workflow. None of them can run here: they need GitHub's machines.</summary>
+public sealed partial class WorkflowTests
 {
-    private static readonly YamlMappingNode Workflow = Load();
+    public static TheoryData<string> Names() => [.. WorkflowFile.Names];
 
-    [Fact]
-    public async Task Every_script_is_valid_for_bash()
+    [Theory, MemberData(nameof(Names))]
+    public async Task Every_script_is_valid_for_bash_and_contains_no_expression(string name)
     {
-        var scripts = Steps().Where(step => step.Children.ContainsKey("run")).Select(step => Text(step, "run")).ToList();
+        var scripts = new WorkflowFile(name).Scripts.ToList();
 
-        scripts.Should().HaveCountGreaterThan(5);
+        scripts.Should().NotBeEmpty();
         foreach (var script in scripts)
         {
-            var start = new ProcessStartInfo("bash", ["-n"]) { RedirectStandardInput = true, RedirectStandardError = true };
-            using var bash = Process.Start(start)!;
-            await bash.StandardInput.WriteAsync(System.Text.RegularExpressions.Regex.Replace(script, @"\$\{\{.*?\}\}", "value"));
-            bash.StandardInput.Close();
-            var errors = await bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
-            (bash.ExitCode, errors).Should().Be((0, ""), script);
+            var (exit, _, errors) = await ScriptRunner.RunAsync(RepositoryRoot.Path, ["bash", "-n", "-c", script], []);
+            (exit, errors).Should().Be((0, ""), script);
+        }
+        scripts.Should().OnlyContain(script => !script.Contains("${{"), "a value from outside must not become code");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_file_of_the_repository_that_a_script_names_exists(string name)
+    {
+        var workflow = new WorkflowFile(name);
+        using var scope = new AssertionScope();
+
+        foreach (var file in workflow.Scripts.SelectMany(script => RepositoryFile().Matches(script)).Select(match => match.Value))
+            Exists(file).Should().BeTrue("{0} exists", file);
+        foreach (var file in workflow.Steps.Select(step => WorkflowFile.ReadMap(step, "with").GetValueOrDefault("global-json-file")))
+            if (file is not null) Exists(file).Should().BeTrue("{0} exists", file);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_action_is_pinned_to_a_commit_whose_version_stands_beside_it(string name)
+    {
+        var workflow = new WorkflowFile(name);
+
+        var actions = workflow.Steps.Select(step => WorkflowFile.ReadText(step, "uses")).Where(action => action.Length > 0).ToList();
+
+        actions.Should().NotBeEmpty().And.OnlyContain(action => PinnedAction().IsMatch(action));
+        actions.Should().OnlyContain(action =>
+            Regex.IsMatch(workflow.Text, $@"uses: {Regex.Escape(action)} # v\d+\.\d+\.\d+\n"), "the version stands in a comment");
+        PinnedAction().Matches(string.Join('\n', actions)).Select(match => (match.Groups[1].Value, match.Groups[2].Value)).Distinct()
+            .GroupBy(pin => pin.Item1).Should().OnlyContain(group => group.Count() == 1, "one version of each action is used");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_job_has_a_time_limit_and_its_rights_and_needs_jobs_that_exist(string name)
+    {
+        var workflow = new WorkflowFile(name);
+        using var scope = new AssertionScope();
+
+        foreach (var (id, job) in workflow.Jobs)
+        {
+            int.Parse(WorkflowFile.ReadText(job, "timeout-minutes"), null).Should().BeInRange(1, 120, id);
+            (job.Children.ContainsKey("permissions") || workflow.Root.Children.ContainsKey("permissions")).Should().BeTrue(id);
+            WorkflowFile.ReadList(job, "needs").Should().BeSubsetOf(workflow.Jobs.Keys, id);
         }
     }
 
-    [Fact]
-    public void It_builds_the_targets_of_the_Dockerfile_and_starts_when_what_they_are_made_of_changes()
+    [Theory, MemberData(nameof(Names))]
+    public void Every_output_that_is_read_is_that_of_a_job_or_step_before(string name)
     {
-        var matrix = (YamlMappingNode)Workflow["jobs"]["image"]["strategy"]["matrix"];
-        var targets = ((YamlSequenceNode)matrix["target"]).Select(target => target.ToString());
-        var paths = ((YamlSequenceNode)Workflow["on"]["push"]["paths"]).Select(path => path.ToString());
-        var dockerfile = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "Dockerfile"));
+        var workflow = new WorkflowFile(name);
+        using var scope = new AssertionScope();
 
-        targets.Should().BeEquivalentTo("slim", "full").And
-            .OnlyContain(target => dockerfile.Contains($" AS {target}\n", StringComparison.Ordinal));
-        paths.Should().OnlyContain(path => File.Exists(Path.Combine(RepositoryRoot.Path, path)));
+        foreach (var (id, job) in workflow.Jobs)
+        {
+            var text = string.Join('\n', job.AllNodes.OfType<YamlScalarNode>());
+            foreach (Match match in NeededOutput().Matches(text))
+            {
+                WorkflowFile.ReadList(job, "needs").Should().Contain(match.Groups[1].Value, id);
+                WorkflowFile.ReadMap(workflow.Jobs[match.Groups[1].Value], "outputs").Should().ContainKey(match.Groups[2].Value, id);
+            }
+            foreach (Match match in StepOutput().Matches(text))
+            {
+                var step = WorkflowFile.GetSteps(job).Single(one => WorkflowFile.ReadText(one, "id") == match.Groups[1].Value);
+                if (WorkflowFile.ReadText(step, "run") is { Length: > 0 } script)
+                    script.Should().MatchRegex($@"echo ""({match.Groups[2].Value}|\$target)=.*GITHUB_OUTPUT", id);
+            }
+        }
     }
 
-    [Fact]
-    public void The_suite_runs_with_the_variables_that_CI_uses()
-    {
-        var suite = Steps().Single(step => Text(step, "name") == "The contract suite");
-        var run = File.ReadAllText(Path.Combine(RepositoryRoot.Path, ".ci", "run"));
+    private static bool Exists(string file) => Path.Exists(Path.Combine(RepositoryRoot.Path, file));
 
-        ((YamlMappingNode)suite["env"]).Children.Keys.Select(name => name.ToString()).Should().HaveCount(6).And
-            .OnlyContain(name => run.Contains(name + "=", StringComparison.Ordinal));
-    }
+    [GeneratedRegex(@"(?<![\w/.-])(\.ci/[a-z-]+|(?:contracts|tests|samples|kits|deploy|docs)/[\w./-]+|[A-Z]+\.md)")]
+    private static partial Regex RepositoryFile();
 
-    private static IEnumerable<YamlMappingNode> Steps() => ((YamlSequenceNode)Workflow["jobs"]["image"]["steps"]).Cast<YamlMappingNode>();
+    [GeneratedRegex(@"([\w.-]+/[\w.-]+)@([0-9a-f]{40})\b")]
+    private static partial Regex PinnedAction();
 
-    private static string Text(YamlMappingNode step, string key) => step.Children.TryGetValue(key, out var value) ? value.ToString() : "";
+    [GeneratedRegex(@"\bneeds\.([a-z-]+)\.outputs\.(\w+)")]
+    private static partial Regex NeededOutput();
 
-    private static YamlMappingNode Load()
-    {
-        using var reader = File.OpenText(Path.Combine(RepositoryRoot.Path, ".github", "workflows", "images.yml"));
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        return (YamlMappingNode)yaml.Documents[0].RootNode;
-    }
+    [GeneratedRegex(@"\bsteps\.([a-z-]+)\.outputs\.(\w+)")]
+    private static partial Regex StepOutput();
 }

@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { EmulatorStartError, ProgramNotFoundError, startScopix } from 'scopix-emulator';
 
 const root = dirname(dirname(fileURLToPath(import.meta.resolve('scopix-emulator'))));
 const command = join(root, 'lib', 'command.js');
-const { findProgram, verifyFiles } = await import(join(root, 'lib', 'program.js'));
+const { findProgram, verifyFiles } = await import(pathToFileURL(join(root, 'lib', 'program.js')));
 const run = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'scopix-'));
 after(() => rm(folder, { recursive: true }));
@@ -24,7 +24,7 @@ test('the command passes arguments and exit code on', async () => {
   await assert.rejects(run(process.execPath, [command, '--prot', '1']), (error) => error.code === 2 && error.stderr.includes('--port'));
 });
 
-test('the command ends the emulator with SIGTERM', async () => {
+test('the command ends the emulator with SIGTERM', { skip: process.platform === 'win32' && 'Windows has no signals' }, async () => {
   const child = spawn(process.execPath, [command, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   for await (const line of createInterface({ input: child.stdout })) {
