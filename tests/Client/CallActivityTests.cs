@@ -73,7 +73,8 @@ public sealed class CallActivityTests : IDisposable
         await using var api = await TestApi.StartAsync();
         using var client = api.CreateScopixClient();
 
-        var failure = await client.Files.Invoking(files => files.GetAsync("4b9f2c1e-0000-4000-8000-000000000000")).Should().ThrowAsync<NotFoundException>();
+        var failure = await client.Files.Invoking(files => files.GetAsync("4b9f2c1e-0000-4000-8000-000000000000"))
+            .Should().ThrowAsync<NotFoundException>();
 
         var activity = _ended.Should().ContainSingle().Subject;
         activity.Status.Should().Be(ActivityStatusCode.Error);
@@ -94,9 +95,10 @@ public sealed class CallActivityTests : IDisposable
         {
             var activity = Activity.Current;
             var response = await base.SendAsync(request, cancellationToken);
+            var operation = response.Headers.TryGetValues("X-Emulator-Operation", out var names) ? names.Single() : null;
             // The WebSocket of a session is no call.
-            if (response.Headers.TryGetValues("X-Emulator-Operation", out var names) && names.Single() is not "sessions.channel" and var name)
-                Exchanges.Enqueue((activity?.Source.Name == ScopixClient.ActivitySourceName ? activity.OperationName : null, name));
+            if (operation is not (null or "sessions.channel"))
+                Exchanges.Enqueue((activity?.Source.Name == ScopixClient.ActivitySourceName ? activity.OperationName : null, operation));
             return response;
         }
     }

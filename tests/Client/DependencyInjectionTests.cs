@@ -61,7 +61,7 @@ public sealed class DependencyInjectionTests
     [InlineData("ConnectionStrings:scopix", "Endpoint=https://one.example;Kye=" + Key, "*scopix*unknown part kye*Endpoint and Key*")]
     [InlineData("ConnectionStrings:scopix", "=" + Key, "*connection string scopix*Endpoint=URL;Key=KEY*")]
     [InlineData("ConnectionStrings:scopix", "Endpoint=one.example;Key=" + Key, "*no absolute URL: one.example*")]
-    [InlineData("ConnectionStrings:scopix", "Endpoint=http://one.example;Key=" + Key, "*unencrypted to one.example*AllowInsecureTransport*")]
+    [InlineData("ConnectionStrings:scopix", "Endpoint=http://one.example;Key=" + Key, "*unencrypted to one.example*AllowInsecure*")]
     [InlineData("Scopix:Timeout", "soon", "*soon*Scopix:Timeout*TimeSpan*")]
     [InlineData("Scopix:ApiKey", "", "*no API key*connection string scopix*Scopix:ApiKey*SCOPIX_API_KEY*")]
     [InlineData("Scopix:MaxRetries", "-1", "*MaxRetries*")]
