@@ -44,7 +44,7 @@ internal sealed partial class UploadProcessor(
                 document = await documents.ReadAsync(tenant, staged, documentType, facts.TextFormat, cancel);
             publishing?.Invoke(key);
             await store.PublishAsync(tenant.Storage, staged, key, cancel);
-            var outcome = request.AutoDescribe ? CreateOutcome(staged.Sha256, facts, request.ContentCategory, document?.Excerpt) : null;
+            var outcome = request.AutoDescribe ? CreateOutcome(staged.Sha256, facts, filename, request, document?.Excerpt) : null;
             return new PreparedUpload(hold, filename, facts, staged.Sha256, staged.SizeBytes, key, document, outcome);
         }
         catch
@@ -122,11 +122,24 @@ internal sealed partial class UploadProcessor(
             prepared.Document?.Failure),
     };
 
-    private AiOutcome CreateOutcome(string hash, MediaFacts facts, string category, string? excerpt) =>
-        AiOutcomes.Create(hash, options.Seed, facts.MediaType, category, excerpt) with
+    private AiOutcome CreateOutcome(string hash, MediaFacts facts, string filename, UploadRequest request, string? excerpt)
+    {
+        var (seed, category) = (options.Seed, request.ContentCategory);
+        var known = new FileFacts
         {
-            Scenes = facts.Movie is { } movie ? VideoScenes.Create(hash, options.Seed, category, movie.DurationSeconds) : null,
+            Filename = filename,
+            Title = request.Title,
+            Tags = request.Tags,
+            Width = facts.Width,
+            Height = facts.Height,
+            Format = facts.Format,
+            CapturedAt = facts.CapturedAt,
         };
+        return AiOutcomes.Create(hash, seed, facts.MediaType, category, excerpt, known) with
+        {
+            Scenes = facts.Movie is { } movie ? VideoScenes.Create(hash, seed, category, movie.DurationSeconds, known) : null,
+        };
+    }
 
     private MediaFacts Inspect(StagedObject staged, string filename)
     {
