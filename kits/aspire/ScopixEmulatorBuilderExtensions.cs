@@ -59,7 +59,8 @@ public static class ScopixEmulatorBuilderExtensions
         this IResourceBuilder<ScopixEmulatorResource> builder, string command = "scopix-emulator")
     {
         ArgumentException.ThrowIfNullOrEmpty(command);
-        foreach (var tool in builder.Resource.Annotations.OfType<DotnetToolAnnotation>().ToList()) builder.Resource.Annotations.Remove(tool);
+        var annotations = builder.Resource.Annotations;
+        foreach (var tool in annotations.OfType<DotnetToolAnnotation>().ToList()) annotations.Remove(tool);
         return builder.WithCommand(command);
     }
 

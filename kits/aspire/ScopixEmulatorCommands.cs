@@ -51,7 +51,8 @@ internal static class ScopixEmulatorCommands
             new() { Description = "Removes all faults of the key.", IconName = "PlugConnected" });
 
     private static IResourceBuilder<T> WithControlCommand<T>(this IResourceBuilder<T> builder, string name, string displayName,
-        HttpMethod method, string path, Func<InteractionInputCollection, Dictionary<string, object?>>? createBody, HttpCommandOptions options)
+        HttpMethod method, string path, Func<InteractionInputCollection, Dictionary<string, object?>>? createBody,
+        HttpCommandOptions options)
         where T : IScopixEmulatorResource
     {
         var resource = builder.Resource;

@@ -101,7 +101,11 @@ public sealed class DescriptionHistoryTests
     public async Task A_search_finds_any_of_its_terms_only_in_AI_descriptions()
     {
         await using var api = await TestApi.StartAsync();
-        for (var n = 0; n < 8; n++) await api.UploadAndGetIdAsync(Samples.Photo(n), "pumphouse.jpg", "title=pumphouse", "tags=pumphouse");
+        for (var n = 0; n < 8; n++)
+        {
+            await api.UploadAndGetIdAsync(
+                Samples.Photo(n), "pumphouse.jpg", "title=pumphouse", "tags=pumphouse", "content_category=mining");
+        }
         var all = await api.GetHistoryAsync();
         await api.PatchAsync($"/api/v2/files/{all.GetFileIds()[0]}", new { user_description = "a pumphouse" });
         var texts = all.GetItemValues("description");

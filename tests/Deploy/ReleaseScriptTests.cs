@@ -10,8 +10,9 @@ public sealed class ReleaseScriptTests
 {
     private const string Platforms = "linux-x64;osx-arm64;win-x64";
 
-    private static readonly string[] Libraries = ["Scopix.Emulator", "Scopix.Client", "Scopix.Fixtures", "Scopix.Contracts.Checks",
-        "Scopix.Contracts.Tool", "Scopix.Emulator.Tool"];
+    private static readonly string[] Libraries = ["Scopix.Emulator", "Scopix.Media", "Scopix.Storage", "Scopix.Fixtures", "Scopix.Client",
+        "Scopix.Client.DependencyInjection", "Scopix.Aspire.Hosting", "Scopix.Contracts.Checks", "Scopix.Contracts.Tool",
+        "Scopix.Emulator.Tool"];
 
     private static string Version => BuiltPackages.Version;
 

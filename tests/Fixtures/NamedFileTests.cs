@@ -52,6 +52,16 @@ public sealed class NamedFileTests
     }
 
     [Fact]
+    public void A_title_or_tag_that_fits_nothing_is_not_repeated()
+    {
+        var facts = Photo with { Filename = "IMG_1.jpg", Title = "Walrus", Tags = ["tusk"] };
+
+        Describe("image", "general", facts).Should().OnlyContain(outcome =>
+            !(outcome.Description + string.Join(' ', outcome.Tags)).Contains("walrus", StringComparison.OrdinalIgnoreCase)
+            && !(outcome.Description + string.Join(' ', outcome.Tags)).Contains("tusk"));
+    }
+
+    [Fact]
     public void A_picture_whose_name_fits_nothing_is_described_by_what_is_known()
     {
         var facts = Photo with
