@@ -30,8 +30,8 @@ claims: ## write contracts/claims.json from a run of the contract suite
 assumptions: ## write docs/assumptions.md from the contracts, after a change of them
 	SCOPIX_ASSUMPTIONS=write dotnet test tests --filter FullyQualifiedName~AssumptionTests
 
-observe: ## merge recordings of the live service into the contracts: make observe DIR=recordings
-	dotnet run --project contracts/Tool -- observe $(DIR)
+observe: ## merge recordings of the live service into the contracts: make observe DIR=recordings; list what they refute
+	dotnet run --project contracts/Tool -- observe $(or $(DIR),contracts/observed)
 
 report: ## run the contract suite and write its report to report/
 	mkdir -p report && SCOPIX_CONTRACT_REPORT=$(CURDIR)/report/ dotnet run --project contracts/Suite -- -noColor

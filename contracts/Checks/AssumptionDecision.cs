@@ -17,6 +17,9 @@ public sealed record AssumptionDecision(
     public static IReadOnlyList<AssumptionDecision> Parse(string json) =>
         JsonSerializer.Deserialize(json, AssumptionsJsonContext.Default.ListAssumptionDecision)!;
 
+    /// <summary>The decision that an assumption with this source rests on; null when there is none.</summary>
+    public static AssumptionDecision? Find(string source) => All.FirstOrDefault(decision => decision.Covers(source));
+
     /// <summary>Whether an assumption with this source rests on the decision.</summary>
     public bool Covers(string source) => Sources.Any(own =>
         own.EndsWith('*') ? source.StartsWith(own[..^1], StringComparison.Ordinal) : source == own);

@@ -19,6 +19,9 @@ public static class ContractResources
     /// <summary>The JSON of <c>assumptions.json</c>.</summary>
     public static Stream OpenAssumptions() => Open(Prefix + "assumptions.json");
 
+    /// <summary>The JSON of <c>refuted.json</c>.</summary>
+    public static Stream OpenRefutations() => Open(Prefix + "refuted.json");
+
     /// <summary>The JSON of a schema.</summary>
     /// <exception cref="ArgumentException">There is no schema of this name.</exception>
     public static Stream OpenSchema(string name) => Open(SchemaFolder + name + SchemaSuffix);

@@ -1,3 +1,4 @@
+using Scopix.Contracts.Checks.Observing;
 
 namespace Scopix.Contracts.Checks;
 
@@ -29,52 +30,10 @@ public static class Observations
 
         return recording.Answers.SelectMany(response =>
         {
-            var deviations = schema is null ? [] : FindDeviations(SchemaCatalog.Load(schema), response.Body, "#").ToList();
+            var deviations = ShapeDeviation.Find(schema, response.Body).ToList();
             return deviations.Count == 0
                 ? [new Observation(recording.RecordedOn, true, $"{where}: a recorded answer fits {schema ?? "no schema"}")]
                 : deviations.Select(deviation => new Observation(recording.RecordedOn, false, $"{where} {deviation}"));
         });
     }
-
-    private static IEnumerable<string> FindDeviations(ContractSchema schema, JsonNode? recorded, string path)
-    {
-        var actual = schema.Actual;
-        if (actual.OneOf.Count > 0)
-            return actual.OneOf.Select(branch => FindDeviations(branch, recorded, path).ToList()).OrderBy(d => d.Any(IsEnumMismatch))
-                .ThenBy(d => d.Count).First();
-
-        return recorded switch
-        {
-            JsonObject body => CheckObject(actual, body, path),
-            JsonArray list => CheckType(actual, "array", path)
-                .Concat(actual.Items is null ? [] : list.SelectMany(item => FindDeviations(actual.Items, item, path + "[]"))),
-            _ => CheckScalar(actual, (string?)recorded ?? "nothing", path),
-        };
-    }
-
-    private static IEnumerable<string> CheckObject(ContractSchema actual, JsonObject body, string path)
-    {
-        var names = SchemaFields.GetProperties(actual);
-        var missing = names.Where(p => SchemaFields.IsRequired(actual, p.Key) && !body.ContainsKey(p.Key))
-            .Select(p => $"{path}/{p.Key}: is required, was absent");
-        var innerPath = body.Where(p => names.ContainsKey(p.Key)).SelectMany(p => FindDeviations(names[p.Key], p.Value, $"{path}/{p.Key}"));
-        return CheckType(actual, "object", path).Concat(missing).Concat(innerPath);
-    }
-
-    private static IEnumerable<string> CheckScalar(ContractSchema actual, string word, string path)
-    {
-        if (word.StartsWith('='))
-            return actual.Enumeration.Contains(word[1..]) ? [] : [$"{path}: must be one of the enum's values, was '{word[1..]}'"];
-        if (word == "string" && actual.Enumeration.Count > 0) return [$"{path}: must be one of the enum's values, was another"];
-        return CheckType(actual, word, path);
-    }
-
-    private static IEnumerable<string> CheckType(ContractSchema actual, string type, string path)
-    {
-        return JsonTypes.Includes(actual.Types, type)
-            ? [] : [$"{path}: must be of type {string.Join(" or ", actual.Types)}, was {type}"];
-    }
-
-    private static bool IsEnumMismatch(string deviation) =>
-        deviation.Contains("must be one of the enum's values", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Scopix.Contracts.Checks.Observing;
 using Scopix.Contracts.Checks.Traffic;
 
 namespace Scopix.Contracts.Checks;
@@ -16,7 +17,16 @@ public sealed record RecordedResponse(
     IReadOnlyList<string> Sent, string? ContentType, JsonNode? Body, IReadOnlyList<string>? Headers = null);
 
 /// <summary>The responses of one operation with one status, on one day.</summary>
-public sealed record Recording(string Operation, int Status, string RecordedOn, IReadOnlyList<RecordedResponse> Answers);
+/// <param name="Operation">The id of the operation.</param>
+/// <param name="Status">The status of the responses.</param>
+/// <param name="RecordedOn">The date, as <c>2026-01-15</c>.</param>
+/// <param name="Answers">The distinct shapes.</param>
+/// <param name="Contradicted">
+/// The assumptions that these exchanges contradicted, as a proxy judged them, which knows the requests too; null when there are none.
+/// </param>
+public sealed record Recording(
+    string Operation, int Status, string RecordedOn, IReadOnlyList<RecordedResponse> Answers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RecordedContradiction>? Contradicted = null);
 
 /// <summary>
 /// Records the distinct shapes of responses, the first <see cref="MaxShapesPerStatus"/> of each operation and status, as
@@ -31,6 +41,7 @@ public sealed class Recorder(string folder, DateTimeOffset today)
 
     private readonly Lock _lock = new();
     private readonly SortedDictionary<(string Operation, int Status), Dictionary<string, RecordedResponse>> _shapes = [];
+    private readonly Dictionary<(string Operation, int Status), List<RecordedContradiction>> _contradicted = [];
 
     /// <summary>
     /// Records one exchange. Of a shape that is recorded already, only further names that were sent are added; when the limit is reached,
@@ -54,7 +65,10 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     /// Records what a proxy saw, with the names of the headers. Names that a client sent and no contract has may be data, and are not
     /// written. An exchange whose body is not known is left out.
     /// </summary>
-    public void Record(Operation operation, ObservedExchange exchange)
+    /// <param name="operation">The operation that was called.</param>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="judgements">What it says about the contracts; the assumptions that it contradicts are recorded.</param>
+    public void Record(Operation operation, ObservedExchange exchange, IReadOnlyList<Judgement> judgements)
     {
         if (exchange.ResponseBody?.Length > MaxBodyLength) return;
         var json = exchange.ResponseType?.Contains("json", StringComparison.Ordinal) == true
@@ -64,6 +78,9 @@ public sealed class Recorder(string folder, DateTimeOffset today)
             .Concat(SchemaShape.Load(operation.Request).Fields.Select(field => field.Path)).ToHashSet();
         var sent = RecordedTraffic.GetSentNames(exchange).Select(name => known.Contains(name) ? name : "(name)");
         Record(operation, exchange.Status, sent, exchange.ResponseType, json, exchange.ResponseHeaders.Keys);
+        var key = (operation.Id, exchange.Status);
+        lock (_lock)
+            _contradicted[key] = [.. _contradicted.GetValueOrDefault(key, []).Union(ContradictedAssumptions.Find(judgements))];
     }
 
     private void Record(
@@ -100,7 +117,10 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     {
         Directory.CreateDirectory(folder);
         foreach (var ((operation, status), shapes) in _shapes)
-            AddToFolder(folder, new Recording(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values]));
+        {
+            var contradicted = _contradicted.GetValueOrDefault((operation, status), []);
+            AddToFolder(folder, new(operation, status, $"{today:yyyy-MM-dd}", [.. shapes.Values], OrNull(contradicted)));
+        }
     }
 
     /// <summary>Adds what is new in a recording to the file of its operation and status; returns whether anything was.</summary>
@@ -108,8 +128,10 @@ public sealed class Recorder(string folder, DateTimeOffset today)
     public static bool AddToFolder(string folder, Recording recording)
     {
         var file = Path.Combine(folder, $"{recording.Operation}.{recording.Status}.json");
-        List<RecordedResponse> answers = File.Exists(file) ? [.. Parse(File.ReadAllText(file)).Answers] : [];
-        var isChanged = false;
+        var earlier = File.Exists(file) ? Parse(File.ReadAllText(file)) : null;
+        List<RecordedResponse> answers = [.. earlier?.Answers ?? []];
+        List<RecordedContradiction> contradicted = [.. (earlier?.Contradicted ?? []).Union(recording.Contradicted ?? [])];
+        var isChanged = contradicted.Count > (earlier?.Contradicted?.Count ?? 0);
         foreach (var answer in recording.Answers)
         {
             var index = answers.FindIndex(known => GetKey(known) == GetKey(answer));
@@ -125,7 +147,8 @@ public sealed class Recorder(string folder, DateTimeOffset today)
             answers[index] = more;
         }
         if (!isChanged) return false;
-        var text = JsonSerializer.Serialize(recording with { Answers = answers }, RecordingJsonContext.Readable.Recording);
+        var text = JsonSerializer.Serialize(
+            recording with { Answers = answers, Contradicted = OrNull(contradicted) }, RecordingJsonContext.Readable.Recording);
         if (Redaction.HoldsSecret(text))
             throw new InvalidOperationException($"the recording of {recording.Operation} {recording.Status} would hold a key");
         File.WriteAllText(file, text + "\n");
@@ -134,6 +157,8 @@ public sealed class Recorder(string folder, DateTimeOffset today)
 
     /// <summary>Reads a recording from its JSON.</summary>
     public static Recording Parse(string json) => JsonSerializer.Deserialize(json, RecordingJsonContext.Readable.Recording)!;
+
+    private static List<RecordedContradiction>? OrNull(List<RecordedContradiction> list) => list.Count == 0 ? null : list;
 
     private static string NormalizeMediaType(string type) =>
         type is "application/json" or "text/html" or "text/plain" or "text/csv" or "application/problem+json" ? type : "other";

@@ -31,11 +31,13 @@ internal static class ObserveCommand
         {
             var result = EvidenceMerge.Merge(contracts, recordings);
             foreach (var contradiction in result.Contradictions) Console.WriteLine($"contradicted: {contradiction}");
+            foreach (var refutation in result.Refutations) Console.WriteLine($"{refutation.Decision} {refutation.Headline}");
             Console.WriteLine($"{result.Properties} properties, {result.Verbs} verbs and {result.Parameters} parameters that were assumed "
                 + $"are observed now; {result.Recordings} recordings are new; {result.Contradictions.Count} contradictions");
             if (result.Properties + result.Verbs + result.Parameters > 0)
                 Console.WriteLine("Read the change, then run make claims, make assumptions and make openapi");
-            return result.Contradictions.Count == 0 ? 0 : 1;
+            if (result.Refutations.Count > 0) Console.WriteLine(DescribeNextStep(result.Refutations));
+            return result.Contradictions.Count + result.Refutations.Count == 0 ? 0 : 1;
         }
         catch (InvalidDataException error)
         {
@@ -48,4 +50,13 @@ internal static class ObserveCommand
             return 1;
         }
     }
+
+    private static string DescribeNextStep(IReadOnlyList<Refutation> rows) => $"""
+        {CountDecisions(rows, Refutation.Refuted)} decisions are refuted and {CountDecisions(rows, Refutation.PerhapsRefuted)} perhaps; contracts/refuted.json has the rows.
+        For each row, change the schema, the row of operations.json or the decision of assumptions.json to what was recorded, then run
+        make observe again: it removes the row. Until then it ends with exit code 1. make assumptions shows the rows on the page.
+        """;
+
+    private static int CountDecisions(IReadOnlyList<Refutation> rows, string outcome) =>
+        rows.Where(row => row.Outcome == outcome).Select(row => row.Decision).Distinct().Count();
 }

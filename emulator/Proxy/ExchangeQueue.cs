@@ -60,8 +60,8 @@ internal sealed class ExchangeQueue : IAsyncDisposable
         var exchange = create();
         try
         {
-            _recording?.Record(exchange);
-            Report.Add(exchange);
+            var judgements = Report.Add(exchange);
+            _recording?.Record(exchange, judgements);
         }
         finally
         {

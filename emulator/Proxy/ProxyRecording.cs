@@ -16,12 +16,12 @@ internal sealed class ProxyRecording
     /// <summary>Whether a response came from an emulator.</summary>
     public bool IsRefused { get; private set; }
 
-    public void Record(ObservedExchange exchange)
+    public void Record(ObservedExchange exchange, IReadOnlyList<Judgement> judgements)
     {
         if (exchange.ResponseHeaders.Keys.Any(name => name.StartsWith("X-Emulator-", StringComparison.OrdinalIgnoreCase))) IsRefused = true;
         if (IsRefused || Operation.Match(exchange.Method, exchange.Url.AbsolutePath) is not { } operation) return;
         if (exchange.Status >= 500) return; // says nothing about the contract
-        _recorder.Record(operation, exchange);
+        _recorder.Record(operation, exchange, judgements);
     }
 
     public void Write()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Scopix.Contracts.Checks;
+using Scopix.Contracts.Checks.Observing;
 
 namespace Scopix.Emulator.Tests.Contracts;
 
@@ -32,8 +33,13 @@ internal static class AssumptionPage
     public static IReadOnlyList<string> Operations { get; } =
         FindSources(System.IO.Path.Combine(Contracts, "operations.json"), "evidence", "source");
 
+    /// <summary>The rows of <c>contracts/refuted.json</c>.</summary>
+    public static IReadOnlyList<Refutation> Refutations { get; } =
+        Refutation.Parse(File.ReadAllText(System.IO.Path.Combine(Contracts, "refuted.json")));
+
     /// <summary>Renders the page.</summary>
-    public static string Render()
+    /// <param name="refutations">What recordings say against decisions.</param>
+    public static string Render(IReadOnlyList<Refutation> refutations)
     {
         var text = new StringBuilder("# Assumptions\n\n");
         Append(text, $"No document says everything. What the emulator does where the documents are silent is our reading of them, ");
@@ -43,17 +49,37 @@ internal static class AssumptionPage
         Append(text, $"Each decision is a question about the live service, with a request that answers it. ");
         Append(text, $"`scopix-contracts --settle` [runs the tests that answer them](contracts.md#settle-assumptions).\n\n");
         Append(text, $"`make assumptions` makes this page of [contracts/assumptions.json](../contracts/assumptions.json).\n\n");
+        AppendRefutedDecisions(text, refutations);
         Append(text, $"| decision | what we assumed | what settles it | claims | fields | verbs and parameters |\n");
         Append(text, $"|---|---|---|---|---|---|\n");
         foreach (var (decision, claims, fields, operations) in Decisions
             .Select(decision => (decision, Claims.Count(decision.Covers), Fields.Count(decision.Covers), Operations.Count(decision.Covers)))
             .OrderByDescending(row => row.Item2 + row.Item3 + row.Item4).ThenBy(row => row.decision.Id, StringComparer.Ordinal))
         {
-            Append(text, $"| <a id=\"{decision.Id}\"></a>`{decision.Id}`: {decision.Title} | {decision.Question} | ");
+            Append(text, $"| <a id=\"{decision.Id}\"></a>`{decision.Id}`: {decision.Title} | {decision.Question}");
+            foreach (var row in refutations.Where(row => row.Decision == decision.Id)) Append(text, $"<br>**{Capitalize(row.Headline)}**");
+            Append(text, $" | ");
             Append(text, $"{decision.SettledBy} | {claims} | {fields} | {operations} |\n");
         }
         return text.ToString();
     }
+
+    private static void AppendRefutedDecisions(StringBuilder text, IReadOnlyList<Refutation> refutations)
+    {
+        if (refutations.Count == 0) return;
+        var refuted = GetIds(Refutation.Refuted);
+        var lists = new[] { (Refutation.Refuted, refuted), (Refutation.PerhapsRefuted, GetIds(Refutation.PerhapsRefuted).Except(refuted)) }
+            .Select(list => (Outcome: list.Item1, Ids: list.Item2.Select(id => $"[`{id}`](#{id})").ToList()))
+            .Where(list => list.Ids.Count > 0).Select(list => $"**{Capitalize(list.Outcome)}**: {string.Join(", ", list.Ids)}.");
+        Append(text, $"Recordings of the live service contradict decisions, in the rows of [contracts/refuted.json]");
+        Append(text, $"(../contracts/refuted.json). {string.Join(" ", lists)}\n\n");
+
+        IEnumerable<string> GetIds(string outcome) =>
+            refutations.Where(row => row.Outcome == outcome).Select(row => row.Decision).Distinct();
+    }
+
+    private static string Capitalize(string text) =>
+        char.ToUpperInvariant(text[0]) + text[1..].Replace("|", "\\|", StringComparison.Ordinal);
 
     private static void Append(StringBuilder text, FormattableString part) => text.Append(part.ToString(CultureInfo.InvariantCulture));
 

@@ -1,7 +1,5 @@
 using FluentAssertions;
 using Scopix.Contracts.Checks;
-using Scopix.Contracts.Checks.Observing;
-using Scopix.Emulator.Proxy;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Proxy;
@@ -15,16 +13,16 @@ public sealed class EvidenceMergeTests
     [Fact]
     public async Task Assumed_properties_and_verbs_that_a_recording_shows_become_observed_and_the_layout_stays()
     {
-        using var folder = new DataDirectory();
-        var contracts = CopyContracts(folder);
-        var before = ReadAll(contracts);
+        using var copy = new ContractsCopy();
+        var before = copy.ReadAll();
+        await copy.RecordSessionAsync("scopix_Merge001secretofthistest");
 
-        var result = EvidenceMerge.Merge(contracts, await RecordAsync(folder, "scopix_Merge001secretofthistest"));
+        var result = copy.Merge();
 
         result.Contradictions.Should().BeEmpty();
         result.Properties.Should().BeGreaterThan(5);
         result.Verbs.Should().BeGreaterThan(10);
-        var after = ReadAll(contracts);
+        var after = copy.ReadAll();
         after.Keys.Should().Contain("observed/files.get.200.json");
         foreach (var (file, text) in before.Where(file => file.Key.StartsWith("schemas", StringComparison.Ordinal)))
             after[file].Split('\n').Should().HaveSameCount(text.Split('\n'), file);
@@ -36,23 +34,21 @@ public sealed class EvidenceMergeTests
     [Fact]
     public async Task Merging_twice_changes_nothing()
     {
-        using var folder = new DataDirectory();
-        var contracts = CopyContracts(folder);
-        var recordings = await RecordAsync(folder, "scopix_Merge002secretofthistest");
-        EvidenceMerge.Merge(contracts, recordings);
-        var once = ReadAll(contracts);
+        using var copy = new ContractsCopy();
+        await copy.RecordSessionAsync("scopix_Merge002secretofthistest");
+        copy.Merge();
+        var once = copy.ReadAll();
 
-        var again = EvidenceMerge.Merge(contracts, recordings);
+        var again = copy.Merge();
 
         (again.Properties, again.Verbs, again.Parameters, again.Recordings).Should().Be((0, 0, 0, 0));
-        ReadAll(contracts).Should().BeEquivalentTo(once);
+        copy.ReadAll().Should().BeEquivalentTo(once);
     }
 
     [Fact]
     public async Task A_contradiction_is_listed_and_changes_no_schema()
     {
-        using var folder = new DataDirectory();
-        var contracts = CopyContracts(folder);
+        using var copy = new ContractsCopy();
         const string key = "scopix_Merge003secretofthistest";
         LiveLikeTarget.Deviate(key, response =>
         {
@@ -61,7 +57,8 @@ public sealed class EvidenceMergeTests
             return true;
         });
 
-        var result = EvidenceMerge.Merge(contracts, await RecordAsync(folder, key));
+        await copy.RecordSessionAsync(key);
+        var result = copy.Merge();
 
         result.Contradictions.Should().ContainSingle().Which.Should().Be(
             "files.quota_check 200 #/can_proceed: must be of type boolean, was string");
@@ -70,10 +67,10 @@ public sealed class EvidenceMergeTests
     [Fact]
     public void A_recording_that_was_made_with_an_emulator_is_refused()
     {
-        using var folder = new DataDirectory();
-        Recorder.AddToFolder(folder.Location, new("files.get", 200, "2026-01-15", [new([], null, null, ["X-Emulator-Operation"])]));
+        using var copy = new ContractsCopy();
+        Recorder.AddToFolder(copy.Recordings, new("files.get", 200, "2026-01-15", [new([], null, null, ["X-Emulator-Operation"])]));
 
-        var merge = () => EvidenceMerge.Merge(CopyContracts(folder), folder.Location);
+        var merge = () => copy.Merge();
 
         merge.Should().Throw<InvalidDataException>().WithMessage("*made with an emulator*");
     }
@@ -81,10 +78,10 @@ public sealed class EvidenceMergeTests
     [Fact]
     public void A_recording_that_cannot_be_told_from_one_of_an_emulator_is_refused()
     {
-        using var folder = new DataDirectory();
-        Recorder.AddToFolder(folder.Location, new("files.get", 200, "2026-01-15", [new([], null, null)]));
+        using var copy = new ContractsCopy();
+        Recorder.AddToFolder(copy.Recordings, new("files.get", 200, "2026-01-15", [new([], null, null)]));
 
-        var merge = () => EvidenceMerge.Merge(CopyContracts(folder), folder.Location);
+        var merge = () => copy.Merge();
 
         merge.Should().Throw<InvalidDataException>().WithMessage("*has no names of headers*");
     }
@@ -97,44 +94,18 @@ public sealed class EvidenceMergeTests
     [InlineData("projects.get", 404, "other", 0)]
     public void An_assumed_parameter_that_was_sent_with_a_success_becomes_observed(string operation, int status, string sent, int expected)
     {
-        using var folder = new DataDirectory();
-        var (contracts, recordings) = (CopyContracts(folder), Directory.CreateDirectory(Path.Combine(folder.Location, "some")).FullName);
-        var file = Path.Combine(contracts, "operations.json");
+        using var copy = new ContractsCopy();
+        var file = Path.Combine(copy.Location, "operations.json");
         var before = File.ReadAllLines(file);
-        Recorder.AddToFolder(recordings, new(operation, status, "2026-01-15", [new([sent], null, null, ["Date"])]));
+        copy.Record(operation, status, "2026-01-15", sent);
 
-        var result = EvidenceMerge.Merge(contracts, recordings);
+        var result = copy.Merge();
 
         result.Parameters.Should().Be(expected);
         File.ReadAllLines(file).Except(before).Count(line => line.Contains("\"name\": ", StringComparison.Ordinal)
             && line.Contains("\"observed\", \"source\": \"recording of 2026-01-15; assumed before: ", StringComparison.Ordinal))
             .Should().Be(expected);
     }
-
-    private static async Task<string> RecordAsync(DataDirectory folder, string key)
-    {
-        var recordings = Path.Combine(folder.Location, "recordings");
-        await using var proxy = await ScopixProxy.StartAsync(
-            new ProxyOptions { Target = await LiveLikeTarget.GetAddressAsync(), Port = 0, RecordFolder = recordings });
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = proxy.BaseAddress };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", key);
-        await new ClientWalk(http).RunAsync();
-        return recordings;
-    }
-
-    private static string CopyContracts(DataDirectory folder)
-    {
-        var (source, target) = (Path.Combine(RepositoryRoot.Path, "contracts"), Path.Combine(folder.Location, "contracts"));
-        Directory.CreateDirectory(Path.Combine(target, "schemas"));
-        File.Copy(Path.Combine(source, "operations.json"), Path.Combine(target, "operations.json"));
-        foreach (var file in Directory.GetFiles(Path.Combine(source, "schemas")))
-            File.Copy(file, Path.Combine(target, "schemas", Path.GetFileName(file)));
-        return target;
-    }
-
-    private static Dictionary<string, string> ReadAll(string folder) => Directory
-        .GetFiles(folder, "*.json", SearchOption.AllDirectories)
-        .ToDictionary(file => Path.GetRelativePath(folder, file), File.ReadAllText);
 
     private static int CountWord(Dictionary<string, string> files, string word) =>
         files.Where(file => !file.Key.StartsWith("observed", StringComparison.Ordinal))

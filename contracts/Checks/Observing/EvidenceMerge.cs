@@ -2,10 +2,14 @@ namespace Scopix.Contracts.Checks.Observing;
 
 /// <summary>
 /// Merges recordings of the live service into the contracts. What was assumed and was seen becomes observed, with the date of its
-/// recording; what contradicts a schema is listed, for a person to decide. The files of the contracts keep their layout.
+/// recording; what contradicts an assumption is written to <c>refuted.json</c>, and what contradicts something known is listed: a person
+/// decides. The files of the contracts keep their layout.
 /// </summary>
 public static class EvidenceMerge
 {
+    /// <summary>What stands between the date of a recording and the reason of the assumption that it confirmed.</summary>
+    internal const string AssumedBefore = "; assumed before: ";
+
     /// <summary>Merges the recordings of a folder.</summary>
     /// <param name="contracts">The folder <c>contracts</c> of the repository.</param>
     /// <param name="recordings">The folder of the recordings.</param>
@@ -13,8 +17,7 @@ public static class EvidenceMerge
     /// <exception cref="IOException">A folder or file cannot be read or written.</exception>
     public static EvidenceMergeResult Merge(string contracts, string recordings)
     {
-        var read = Directory.GetFiles(recordings, "*.json").Order(StringComparer.Ordinal)
-            .Select(file => Recorder.Parse(File.ReadAllText(file))).ToList();
+        var read = ReadFolder(recordings);
         if (read.Count == 0) throw new InvalidDataException($"{recordings} has no recordings");
         if (read.Find(IsOfEmulator) is { } own)
             throw new InvalidDataException(
@@ -23,17 +26,30 @@ public static class EvidenceMerge
             throw new InvalidDataException(
                 $"the recording of {old.Operation} {old.Status} has no names of headers, so it may be one of an emulator; record it again");
 
+        var folder = Directory.CreateDirectory(Path.Combine(contracts, "observed")).FullName;
         var found = new ObservedParts();
         foreach (var recording in read) found.Add(recording);
+        foreach (var recording in ReadFolder(folder)) found.AddEarlier(recording);
         var properties = found.Properties.GroupBy(part => part.Key.File)
             .Sum(file => EditFile(Path.Combine(contracts, "schemas", file.Key + ".schema.json"),
                 file.ToDictionary(part => part.Key.Pointer, part => part.Value), "x-evidence", "x-source"));
         var operations = Path.Combine(contracts, "operations.json");
         var verbs = EditFile(operations, found.Verbs, "evidence", "source");
         var parameters = EditFile(operations, found.Parameters, "evidence", "source");
-        var folder = Directory.CreateDirectory(Path.Combine(contracts, "observed")).FullName;
         var added = read.Count(recording => Recorder.AddToFolder(folder, recording));
-        return new(properties, verbs, parameters, added, found.Contradictions);
+        return new(properties, verbs, parameters, added, found.Contradictions, WriteRefutations(contracts, ReadFolder(folder)));
+    }
+
+    private static List<Recording> ReadFolder(string folder) =>
+        [.. Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => Recorder.Parse(File.ReadAllText(file)))];
+
+    private static IReadOnlyList<Refutation> WriteRefutations(string contracts, IReadOnlyList<Recording> recordings)
+    {
+        var (file, claims) = (Path.Combine(contracts, "refuted.json"), File.ReadAllText(Path.Combine(contracts, "claims.json")));
+        var text = File.Exists(file) ? File.ReadAllText(file) : "[]";
+        var rows = RefutationFinder.Find(claims, recordings, Refutation.Parse(text));
+        if (Refutation.Format(rows) is var changed && changed != text) File.WriteAllText(file, changed);
+        return rows;
     }
 
     private static bool IsOfEmulator(Recording recording) => recording.Answers.Any(answer =>
@@ -49,7 +65,7 @@ public static class EvidenceMerge
         var edits = assumed.SelectMany(part => (KeyValuePair<string, string>[])
         [
             new($"{part.Key}/{evidence}", "observed"),
-            new($"{part.Key}/{source}", $"recording of {part.Value}; assumed before: {values.GetValueOrDefault($"{part.Key}/{source}")}"),
+            new($"{part.Key}/{source}", $"recording of {part.Value}{AssumedBefore}{values.GetValueOrDefault($"{part.Key}/{source}")}"),
         ]).ToDictionary();
         File.WriteAllBytes(file, JsonTextEditor.Replace(json, edits));
         return assumed.Count;
@@ -61,6 +77,10 @@ public static class EvidenceMerge
 /// <param name="Verbs">The operations whose verb was assumed and is observed now.</param>
 /// <param name="Parameters">The parameters that were assumed and are observed now.</param>
 /// <param name="Recordings">The recordings that were new, at least in part.</param>
-/// <param name="Contradictions">Where a recording contradicts a schema, each once; nothing was changed there.</param>
+/// <param name="Contradictions">
+/// Where a recording contradicts something that is known, or has a status that no contract has, each once; nothing was changed there.
+/// </param>
+/// <param name="Refutations">The rows of <c>refuted.json</c>: the assumptions that recordings contradict.</param>
 public sealed record EvidenceMergeResult(
-    int Properties, int Verbs, int Parameters, int Recordings, IReadOnlyList<string> Contradictions);
+    int Properties, int Verbs, int Parameters, int Recordings, IReadOnlyList<string> Contradictions,
+    IReadOnlyList<Refutation> Refutations);

@@ -7,9 +7,11 @@ internal sealed class ObservedParts
     private readonly SortedDictionary<string, string> _verbs = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _parameters = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _contradictions = new(StringComparer.Ordinal);
+    private readonly HashSet<(string File, string Pointer)> _refuted = [];
 
-    /// <summary>The date of the recording by schema and place.</summary>
-    public IReadOnlyDictionary<(string File, string Pointer), string> Properties => _properties;
+    /// <summary>The date of the recording by schema and place, without those that another recording contradicts.</summary>
+    public IEnumerable<KeyValuePair<(string File, string Pointer), string>> Properties =>
+        _properties.Where(part => !_refuted.Contains(part.Key));
 
     /// <summary>The date of the recording by the place in <c>operations.json</c>.</summary>
     public IReadOnlyDictionary<string, string> Verbs => _verbs;
@@ -17,19 +19,45 @@ internal sealed class ObservedParts
     /// <summary>The date of the recording by the place in <c>operations.json</c>.</summary>
     public IReadOnlyDictionary<string, string> Parameters => _parameters;
 
+    /// <summary>Where a recording contradicts what is known, and statuses that no contract has.</summary>
     public IReadOnlyList<string> Contradictions => [.. _contradictions];
 
     public void Add(Recording recording)
     {
         var row = Operation.All.ToList().FindIndex(operation => operation.Id == recording.Operation);
-        _contradictions.UnionWith(Observations.Check(recording).Where(observation => !observation.Holds)
-            .Select(observation => observation.Expectation));
+        AddContradictions(recording);
         if (row < 0) return;
         var operation = Operation.All[row];
         if (operation.Evidence == "assumed" && recording.Status < 400) _verbs[$"/{row}"] = recording.RecordedOn;
         if (recording.Status < 400) AddParameters(operation, row, recording);
         if (operation.Responses.GetValueOrDefault($"{recording.Status}") is not { } schema) return;
         foreach (var answer in recording.Answers) Walk(SchemaCatalog.Load(schema), answer.Body, recording.RecordedOn);
+    }
+
+    /// <summary>Notes what an earlier recording contradicts, so that nothing of it becomes observed.</summary>
+    public void AddEarlier(Recording recording) => NoteRefuted(FindDeviations(recording));
+
+    private void AddContradictions(Recording recording)
+    {
+        var where = $"{recording.Operation} {recording.Status}";
+        var operation = Operation.Find(recording.Operation);
+        if (operation?.Responses.ContainsKey($"{recording.Status}") != true
+            && !(recording.Status == 405 && operation?.Evidence == "assumed")) // its verb is refuted
+            _contradictions.Add($"{where}: the status is documented");
+        var deviations = FindDeviations(recording);
+        NoteRefuted(deviations);
+        _contradictions.UnionWith(deviations.Where(deviation => RefutationFinder.FindAssumption(deviation.Property.Evidence) is null)
+            .Select(deviation => $"{where} {deviation}"));
+    }
+
+    private static List<ShapeDeviation> FindDeviations(Recording recording) =>
+        Operation.Find(recording.Operation)?.Responses.GetValueOrDefault($"{recording.Status}") is not { } schema ? []
+            : [.. recording.Answers.SelectMany(answer => ShapeDeviation.Find(schema, answer.Body))];
+
+    private void NoteRefuted(List<ShapeDeviation> deviations)
+    {
+        foreach (var property in deviations.Select(deviation => deviation.Property))
+            if (SchemaCatalog.FindName(property.Root) is { } file) _refuted.Add((file, property.Location));
     }
 
     private void AddParameters(Operation operation, int row, Recording recording)

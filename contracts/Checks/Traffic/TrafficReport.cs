@@ -47,13 +47,13 @@ public sealed class TrafficReport
         if (Operation.Match(method, path) is { } operation) _judge.Begin(operation, path);
     }
 
-    /// <summary>Adds an exchange.</summary>
-    public void Add(ObservedExchange exchange)
+    /// <summary>Adds an exchange; returns all that it says about the contracts.</summary>
+    public IReadOnlyList<Judgement> Add(ObservedExchange exchange)
     {
         if (Operation.Match(exchange.Method, exchange.Url.AbsolutePath) is not { } operation)
         {
             AddUnknown(exchange);
-            return;
+            return [];
         }
         if (exchange.Form is { } form && operation.Request is { } schema)
             foreach (var name in FormRule.FindUnknownNames(SchemaCatalog.Load(schema), form))
@@ -69,6 +69,7 @@ public sealed class TrafficReport
                 AddJudgement(exchange, operation, judgement, news);
         }
         foreach (var item in news) FirstSeen?.Invoke(item);
+        return judgements;
     }
 
     /// <summary>The deviations, those with the strongest evidence and the most exchanges first.</summary>
@@ -130,7 +131,7 @@ public sealed class TrafficReport
             if (item is not null) _items[key] = item;
         }
         if (judgement.Claim.Evidence != EvidenceKind.Assumed) return;
-        if (_decisionOf.GetOrAdd(judgement.Claim, FindDecision) is not { } decision) return;
+        if (_decisionOf.GetOrAdd(judgement.Claim, claim => AssumptionDecision.Find(claim.Source)) is not { } decision) return;
         var tally = _decisions[decision.Id];
         if (judgement.Holds) tally.Confirmed++;
         else
@@ -139,9 +140,6 @@ public sealed class TrafficReport
             tally.FirstRefutation ??= item?.Headline;
         }
     }
-
-    private static AssumptionDecision? FindDecision(Claim claim) =>
-        AssumptionDecision.All.FirstOrDefault(decision => decision.Covers(claim));
 
     private static DriftItem CreateItem(ObservedExchange exchange, Operation operation, Deviation deviation) => new(
         [operation.Id], deviation.Place, deviation.Kind, deviation.Expected, deviation.Got, deviation.Claim, exchange.Method,

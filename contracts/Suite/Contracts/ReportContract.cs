@@ -105,13 +105,14 @@ public sealed class ReportContract
         log.AddClaim("t", Documented("seed 001, Telemetry"), "x", true);
         log.AddClaim("t", Documented("seed 000, UserFile Type"), "x", true);
         log.AddClaim("t", Observed("2026-04-01"), "x", true);
+        log.AddClaim("t", Observed("recording of 2026-04-01; assumed before: as elsewhere"), "y", true);
         log.AddClaim("t", Assumed("as elsewhere"), "x", true);
 
         var sources = CreateReport(log).Evidence.ToDictionary(s => s.Source);
 
         Assert.Equal(("2026-04-15", 16), (sources["Files API Reference"].Dated, sources["Files API Reference"].AgeInDays));
         Assert.Equal(("undated", null), (sources["Managing Files (SDK guide)"].Dated, sources["Managing Files (SDK guide)"].AgeInDays));
-        Assert.Equal(30, sources["seen on the live service"].AgeInDays);
+        Assert.Equal((30, 2), (sources["seen on the live service"].AgeInDays, sources["seen on the live service"].Claims));
         Assert.Equal("undated", sources["our own reading"].Dated);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Scopix.Contracts.Checks.Observing;
 using Scopix.Contracts.Reports;
 
 namespace Scopix.Contracts;
@@ -86,6 +87,17 @@ public sealed class ReportFormatsContract
         Assert.Contains($"<span class=\"count\">{counts}</span>", html, StringComparison.Ordinal);
         Assert.Matches("(?s)<tbody><tr><td><span class=\"chip odd\">refuted</span></td><td>Exports of files<br><code>file-exports</code>"
             + "</td><td>[^<]*&lt;the order&gt;[^<]*</td></tr><tr><td><span class=\"chip met\">confirmed</span>", html);
+    }
+
+    [Fact]
+    public void A_decision_that_a_recording_refutes_says_so_beside_what_the_run_says()
+    {
+        Refutation[] recorded = [new("file-exports", Refutation.Refuted, "2026-01-15", "files.export", 200, "status", "200", "202")];
+
+        Assert.Equal("2 claims held; a recording: refuted on 2026-01-15: files.export 200, status expected 200, got 202",
+            DecisionReports.AddRecorded(new("file-exports", "Exports", "confirmed", 2, null), recorded).Detail);
+        Assert.Equal("the run's own", DecisionReports.AddRecorded(new("file-exports", "", "refuted", 0, "the run's own"), recorded).Detail);
+        Assert.Null(DecisionReports.AddRecorded(new("projects", "", "confirmed", 2, null), recorded).Detail);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Scopix.Contracts.Checks.Observing;
+
 namespace Scopix.Contracts.Reports;
 
 /// <summary>What a run says of a decision that assumptions rest on.</summary>
@@ -35,7 +37,18 @@ public static class DecisionReports
         var verbs = Operation.All.Where(operation => answered.Contains(operation.Id)).ToList();
         return [.. Decisions.Select(decision => Judge(
             decision, held.Count(decision.Covers) + verbs.Count(decision.CoversVerb),
-            deviations.FirstOrDefault(met => decision.Covers(met.Deviation.Claim)), skips))];
+            deviations.FirstOrDefault(met => decision.Covers(met.Deviation.Claim)), skips))
+            .Select(report => AddRecorded(report, Refutation.All))];
+    }
+
+    /// <summary>A report with what earlier recordings say against its decision; a run that refutes it says so itself.</summary>
+    /// <param name="report">What a run says.</param>
+    /// <param name="recorded">The rows of <c>contracts/refuted.json</c>.</param>
+    public static DecisionReport AddRecorded(DecisionReport report, IReadOnlyList<Refutation> recorded)
+    {
+        if (report.Outcome == Refuted || recorded.FirstOrDefault(row => row.Decision == report.Id) is not { } row) return report;
+        var run = report.Detail ?? $"{CauseSummary.Count(report.Held, "claim")} held";
+        return report with { Detail = $"{run}; a recording: {row.Headline}" };
     }
 
     /// <summary>The refuted ones first, then the confirmed ones; those with the most claims first.</summary>
