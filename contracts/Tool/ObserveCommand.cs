@@ -52,7 +52,8 @@ internal static class ObserveCommand
     }
 
     private static string DescribeNextStep(IReadOnlyList<Refutation> rows) => $"""
-        {CountDecisions(rows, Refutation.Refuted)} decisions are refuted and {CountDecisions(rows, Refutation.PerhapsRefuted)} perhaps; contracts/refuted.json has the rows.
+        {CountDecisions(rows, Refutation.Refuted)} decisions are refuted and {CountDecisions(rows, Refutation.PerhapsRefuted)} perhaps.
+        Their rows are in contracts/refuted.json.
         For each row, change the schema, the row of operations.json or the decision of assumptions.json to what was recorded, then run
         make observe again: it removes the row. Until then it ends with exit code 1. make assumptions shows the rows on the page.
         """;

@@ -8,6 +8,8 @@ internal sealed class AccountNumbers
 {
     private const int MaxAccounts = 10_000;
 
+    private const string Scheme = "Bearer ";
+
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
     private readonly ConcurrentDictionary<string, int> _numbers = [];
 
@@ -16,6 +18,7 @@ internal sealed class AccountNumbers
     {
         var key = headers.Authorization.ToString();
         if (key.Length == 0) return null;
+        if (key.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) key = key[Scheme.Length..].Trim();
         var hash = Convert.ToHexString(HMACSHA256.HashData(_salt, Encoding.UTF8.GetBytes(key)));
         return _numbers.Count < MaxAccounts ? _numbers.GetOrAdd(hash, _ => _numbers.Count) : _numbers.GetValueOrDefault(hash, -1);
     }

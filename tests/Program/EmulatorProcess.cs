@@ -90,6 +90,9 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         return await _process.StandardOutput.ReadLineAsync(timeout.Token);
     }
 
+    /// <summary>All that the program has printed to standard error, after its end.</summary>
+    public Task<string> ReadErrorsAsync() => _errors;
+
     /// <summary>Creates a client of the emulator.</summary>
     public HttpClient CreateClient(string key = EmulatorOptions.DefaultApiKey)
     {

@@ -33,6 +33,17 @@ public sealed class ProxyVerbTests
     }
 
     [Fact]
+    public async Task With_a_shadow_the_start_names_the_address_of_the_differences()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var (_, lines) = await RunAsync(api, "/api/v2/files", api.Key!, "--shadow");
+
+        lines.Should().ContainSingle(line => line.StartsWith("  Results", StringComparison.Ordinal)).Which.Should()
+            .EndWith("/_emulator/differences");
+    }
+
+    [Fact]
     public async Task A_recording_of_an_emulator_is_refused_with_exit_code_4()
     {
         using var folder = new DataDirectory();

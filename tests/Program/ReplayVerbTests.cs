@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Scopix.Emulator.Tests.Proxy;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Program;
@@ -57,6 +58,33 @@ public sealed class ReplayVerbTests
 
         exit.Should().Be(1);
         errors.Should().StartWith("scopix-emulator: ").And.Contain("127.0.0.1:1");
+    }
+
+    [Fact]
+    public async Task An_interrupted_replay_prints_what_it_has_compared()
+    {
+        using var folder = new DataDirectory();
+        var arrived = new TaskCompletionSource();
+        await using var server = await LoopbackServer.StartAsync(async http =>
+        {
+            http.Response.StatusCode = 401;
+            if (http.Request.Path != "/api/v2/projects") return;
+            arrived.SetResult();
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        });
+        var file = HarFile.Write(folder, [.. ((string[])["folders", "projects", "files"]) // without a key, since their status is 401
+            .Select((path, second) => HarFile.CreateEntry(second, "GET", "/api/v2/" + path, status: 401))]);
+        await using var process = EmulatorProcess.StartVerb("replay", file, "--to", LoopbackServer.GetAddress(server).AbsoluteUri);
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        await process.TerminateAsync();
+
+        List<string> lines = [];
+        while (await process.ReadLineAsync() is { } line) lines.Add(line);
+        (await process.WaitForExitAsync()).Should().Be(1);
+        lines[^1].Should().StartWith("1 requests compared");
+        lines.Should().Contain("      1 requests were not compared, because the replay ended before their turn");
+        (await process.ReadErrorsAsync()).Should().Be("scopix-emulator: The replay was interrupted.\n");
     }
 
     [Theory]

@@ -1,13 +1,10 @@
-using System.Net;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
 using FluentAssertions;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 using Scopix.Emulator.Proxy;
 using Xunit;
 
@@ -28,14 +25,15 @@ public sealed class ForwardingTests
     [InlineData("OPTIONS", "/api/v2/files")]
     public async Task A_request_arrives_as_it_was_sent(string method, string target)
     {
-        await using var echo = await StartAsync(EchoAsync);
+        await using var echo = await LoopbackServer.StartAsync(EchoAsync);
         await using var proxy = await StartProxyAsync(echo);
         var content = method is "GET" or "OPTIONS" or "DELETE" ? null : new ByteArrayContent(RandomNumberGenerator.GetBytes(70_000));
 
-        var direct = await SendAsync(GetAddress(echo), method, target, content);
+        var direct = await SendAsync(LoopbackServer.GetAddress(echo), method, target, content);
         var forwarded = await SendAsync(proxy.BaseAddress, method, target, content);
 
-        forwarded.Replace(proxy.BaseAddress.Authority, GetAddress(echo).Authority, StringComparison.Ordinal).Should().Be(direct);
+        forwarded.Replace(proxy.BaseAddress.Authority, LoopbackServer.GetAddress(echo).Authority, StringComparison.Ordinal)
+            .Should().Be(direct);
         direct.Should().Contain($"{method} {target}\n").And.Contain("X-Mine: one, two\n");
     }
 
@@ -49,7 +47,7 @@ public sealed class ForwardingTests
     public async Task A_response_arrives_as_it_was_sent(int status, string? type)
     {
         var bytes = type is null ? [] : RandomNumberGenerator.GetBytes(300_000);
-        await using var target = await StartAsync(async http =>
+        await using var target = await LoopbackServer.StartAsync(async http =>
         {
             (http.Response.StatusCode, http.Response.ContentType) = (status, type);
             http.Response.Headers.Location = "https://other.test/%2F?X-Amz-Signature=a%2Bb&x=1";
@@ -60,7 +58,7 @@ public sealed class ForwardingTests
         });
         await using var proxy = await StartProxyAsync(target);
 
-        var (direct, forwarded) = (await GetAsync(GetAddress(target)), await GetAsync(proxy.BaseAddress));
+        var (direct, forwarded) = (await GetAsync(LoopbackServer.GetAddress(target)), await GetAsync(proxy.BaseAddress));
 
         forwarded.Bytes.Should().Equal(direct.Bytes).And.Equal(bytes);
         forwarded.Headers.Should().Equal(direct.Headers);
@@ -74,7 +72,7 @@ public sealed class ForwardingTests
     public async Task Headers_with_other_bytes_than_ASCII_and_long_ones_arrive_as_they_were_sent(object header)
     {
         var value = header as string ?? new string('x', (int)header);
-        await using var target = await StartAsync(http =>
+        await using var target = await LoopbackServer.StartAsync(http =>
         {
             http.Response.Headers["X-Back"] = http.Request.Headers["X-There"].ToString();
             return Task.CompletedTask;
@@ -96,7 +94,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task The_journal_has_no_cookies_tokens_and_signatures()
     {
-        await using var target = await StartAsync(http =>
+        await using var target = await LoopbackServer.StartAsync(http =>
         {
             http.Response.Headers.SetCookie = "sid=SECRET";
             http.Response.Headers.Location = "https://files.test/1?Signature=SECRET&x=1";
@@ -119,7 +117,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task A_WebSocket_passes_in_both_directions()
     {
-        await using var target = await StartAsync(async http =>
+        await using var target = await LoopbackServer.StartAsync(async http =>
         {
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
             var buffer = new byte[100];
@@ -157,10 +155,10 @@ public sealed class ForwardingTests
     [Fact]
     public async Task Requests_to_LlamaCloud_go_to_their_own_target()
     {
-        await using var scopix = await StartAsync(http => http.Response.WriteAsync("scopix"));
-        await using var llama = await StartAsync(http => http.Response.WriteAsync("llama"));
+        await using var scopix = await LoopbackServer.StartAsync(http => http.Response.WriteAsync("scopix"));
+        await using var llama = await LoopbackServer.StartAsync(http => http.Response.WriteAsync("llama"));
         await using var proxy = await ScopixProxy.StartAsync(
-            new ProxyOptions { Target = GetAddress(scopix), LlamaCloudTarget = GetAddress(llama), Port = 0 });
+            new ProxyOptions { Target = LoopbackServer.GetAddress(scopix), LlamaCloudTarget = LoopbackServer.GetAddress(llama), Port = 0 });
 
         (await SendAsync(proxy.BaseAddress, "GET", "/api/v1/beta/files", null)).Should().Be("llama");
         (await SendAsync(proxy.BaseAddress, "GET", "/api/v2/files", null)).Should().Be("scopix");
@@ -175,27 +173,8 @@ public sealed class ForwardingTests
         await http.Response.WriteAsync(text.Append(Convert.ToHexString(hash)).ToString());
     }
 
-    private static async Task<WebApplication> StartAsync(RequestDelegate answer)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Limits.MaxRequestHeadersTotalSize = 200 * 1024;
-            (kestrel.RequestHeaderEncodingSelector, kestrel.ResponseHeaderEncodingSelector) = (_ => Encoding.Latin1, _ => Encoding.Latin1);
-        });
-        var app = builder.Build();
-        app.UseWebSockets();
-        app.Run(answer);
-        await app.StartAsync();
-        return app;
-    }
-
-    private static Uri GetAddress(WebApplication app) => new(app.Urls.First());
-
     private static Task<ScopixProxy> StartProxyAsync(WebApplication target) =>
-        ScopixProxy.StartAsync(new ProxyOptions { Target = GetAddress(target), Port = 0 });
+        ScopixProxy.StartAsync(new ProxyOptions { Target = LoopbackServer.GetAddress(target), Port = 0 });
 
     private static async Task<string> SendAsync(Uri address, string method, string target, ByteArrayContent? content)
     {

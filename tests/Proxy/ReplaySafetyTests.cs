@@ -18,12 +18,12 @@ public sealed class ReplaySafetyTests
         await using var api = await TestApi.OpenTenantAsync();
         var id = await api.UploadAndGetIdAsync(Samples.Note(), "a.txt");
         var before = await api.GetFileAsync(id);
-        var file = Write(folder,
-            CreateEntry(0, "GET", $"/api/v2/files/{id}", body: null, 200, before.Text),
-            CreateEntry(1, "PATCH", $"/api/v2/files/{id}", """{"title":"changed"}""", 200, "{}"),
-            CreateEntry(2, "POST", "/api/v2/files/batch-delete", $$"""{"file_ids":["{{id}}"]}""", 200, "{}"),
-            CreateEntry(3, "POST", "/api/v2/files/batch-delete", $$"""{"file_ids":[],"file_ids":["{{id}}"]}""", 200, "{}"),
-            CreateEntry(4, "DELETE", $"/api/v2/files/{id}", body: null, 200, "{}"));
+        var file = HarFile.Write(folder,
+            HarFile.CreateEntry(0, "GET", $"/api/v2/files/{id}", body: null, 200, before.Text),
+            HarFile.CreateEntry(1, "PATCH", $"/api/v2/files/{id}", """{"title":"changed"}""", 200, "{}"),
+            HarFile.CreateEntry(2, "POST", "/api/v2/files/batch-delete", $$"""{"file_ids":["{{id}}"]}""", 200, "{}"),
+            HarFile.CreateEntry(3, "POST", "/api/v2/files/batch-delete", $$"""{"file_ids":[],"file_ids":["{{id}}"]}""", 200, "{}"),
+            HarFile.CreateEntry(4, "DELETE", $"/api/v2/files/{id}", body: null, 200, "{}"));
 
         var report = await ReplayAsync(api, file);
 
@@ -42,9 +42,9 @@ public sealed class ReplaySafetyTests
         const string Recorded = "5a3c1b9e-0a6f-4b8e-9a55-6a1f4d2c7e10";
         var form = new JsonArray(new JsonObject { ["name"] = "file", ["fileName"] = "a.txt" },
             new JsonObject { ["name"] = "skip_duplicates", ["value"] = "true" });
-        var file = Write(folder,
-            CreateEntry(0, "POST", "/api/v2/files/upload", form, 201, $$"""{"skipped":true,"existing_file_id":"{{Recorded}}"}"""),
-            CreateEntry(1, "DELETE", $"/api/v2/files/{Recorded}", body: null, 200, "{}"));
+        var file = HarFile.Write(folder,
+            HarFile.CreateEntry(0, "POST", "/api/v2/files/upload", form, 201, $$"""{"skipped":true,"existing_file_id":"{{Recorded}}"}"""),
+            HarFile.CreateEntry(1, "DELETE", $"/api/v2/files/{Recorded}", body: null, 200, "{}"));
 
         var report = await ReplayAsync(api, file, folder.Location);
 
@@ -103,10 +103,10 @@ public sealed class ReplaySafetyTests
         var form = new JsonArray(new JsonObject { ["name"] = "", ["value"] = "x" }, 7,
             new JsonObject { ["name"] = "a\"\r\nX: y", ["value"] = "x" },
             new JsonObject { ["name"] = "file", ["fileName"] = "\"\r\n/a.txt", ["contentType"] = "a\r\nb" });
-        var entry = CreateEntry(0, "POST", "/api/v2/files/upload", form, 201, "{}");
+        var entry = HarFile.CreateEntry(0, "POST", "/api/v2/files/upload", form, 201, "{}");
         entry["response"]!["headers"] = new JsonArray(new JsonObject { ["name"] = "Content-Type", ["value"] = "any text" });
 
-        var report = await ReplayAsync(api, Write(folder, entry), folder.Location);
+        var report = await ReplayAsync(api, HarFile.Write(folder, entry), folder.Location);
 
         report.GetItems().Should().Contain(item => item.Difference == new Difference("Content-Type", "value", "(text)", "application/json"))
             .And.NotContain(item => item.Difference.Kind == "status");
@@ -131,28 +131,8 @@ public sealed class ReplaySafetyTests
         (body.IsLost, body.Length).Should().Be((true, 0));
     }
 
-    private static JsonObject CreateEntry(int second, string method, string path, JsonNode? body, int status, string response)
-    {
-        var request = new JsonObject { ["method"] = method, ["url"] = "https://api.scopix.ai" + path };
-        if (body is JsonArray parts) request["postData"] = new JsonObject { ["params"] = parts };
-        else if (body is not null)
-            request["postData"] = new JsonObject { ["mimeType"] = "application/json", ["text"] = body.GetValue<string>() };
-        return new JsonObject
-        {
-            ["startedDateTime"] = $"2026-01-01T00:00:{second:D2}Z",
-            ["request"] = request,
-            ["response"] = new JsonObject { ["status"] = status, ["content"] = new JsonObject { ["text"] = response } },
-        };
-    }
-
-    private static string Write(DataDirectory folder, params JsonNode[] entries)
-    {
-        var file = Path.Combine(folder.Location, "written.har");
-        File.WriteAllText(file, new JsonObject { ["log"] = new JsonObject { ["entries"] = new JsonArray(entries) } }.ToJsonString());
-        return file;
-    }
-
-    private static Task<ComparisonReport> ReplayAsync(TestApi api, string file, string? files = null) => TrafficReplay.RunAsync(
-        new ReplayOptions { File = file, Target = api.Http.BaseAddress!, Key = api.Key, Files = files },
-        TestContext.Current.CancellationToken);
+    private static async Task<ComparisonReport> ReplayAsync(TestApi api, string file, string? files = null) =>
+        (await TrafficReplay.RunAsync(
+            new ReplayOptions { File = file, Target = api.Http.BaseAddress!, Key = api.Key, Files = files },
+            TestContext.Current.CancellationToken)).Comparison;
 }

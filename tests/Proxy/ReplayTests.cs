@@ -136,14 +136,14 @@ public sealed class ReplayTests
 
     private static async Task<ComparisonReport> ReplayAsync(
         string file, string? files, string key, bool allowsChanges = false, Uri? target = null) =>
-        await TrafficReplay.RunAsync(new ReplayOptions
+        (await TrafficReplay.RunAsync(new ReplayOptions
         {
             File = file,
             Target = target ?? await LiveLikeTarget.GetAddressAsync(),
             Key = key,
             Files = files,
             AllowsChanges = allowsChanges,
-        }, TestContext.Current.CancellationToken);
+        }, TestContext.Current.CancellationToken)).Comparison;
 
     private static string CreateKey() => $"scopix_Replay{Interlocked.Increment(ref _keys):D2}secretofatestthatissafe";
 }

@@ -35,8 +35,11 @@ public sealed record Refutation(
         JsonSerializer.Deserialize(json, RefutationJsonContext.Strict.ListRefutation)!;
 
     /// <summary>The text of a file: one row in each line.</summary>
-    public static string Format(IReadOnlyList<Refutation> rows) => rows.Count == 0 ? "[]\n"
-        : "[\n  " + string.Join(",\n  ", rows.Select(row => JsonSerializer.Serialize(row, RefutationJsonContext.Strict.Refutation))) + "\n]\n";
+    public static string Format(IReadOnlyList<Refutation> rows)
+    {
+        var lines = rows.Select(row => JsonSerializer.Serialize(row, RefutationJsonContext.Strict.Refutation));
+        return rows.Count == 0 ? "[]\n" : $"[\n  {string.Join(",\n  ", lines)}\n]\n";
+    }
 
     private static List<Refutation> ReadAll()
     {

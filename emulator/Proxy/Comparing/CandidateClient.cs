@@ -6,7 +6,10 @@ namespace Scopix.Emulator.Proxy.Comparing;
 /// <summary>Sends requests to a candidate, and reads its responses.</summary>
 /// <param name="address">The address of the candidate.</param>
 /// <param name="llamaCloudAddress">The address for LlamaCloud's operations; null for the same.</param>
-internal sealed class CandidateClient(Uri address, Uri? llamaCloudAddress = null) : IDisposable
+/// <param name="waitsForLimits">
+/// Whether a request is sent again after a 429 with Retry-After. To wait is of no use for a candidate with a frozen clock.
+/// </param>
+internal sealed class CandidateClient(Uri address, Uri? llamaCloudAddress = null, bool waitsForLimits = true) : IDisposable
 {
     private const int MaxTries = 4;
 
@@ -35,15 +38,22 @@ internal sealed class CandidateClient(Uri address, Uri? llamaCloudAddress = null
         {
             using var message = request.CreateMessage(server, key);
             using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            if (response.StatusCode == HttpStatusCode.TooManyRequests && tries < MaxTries
-                && response.Headers.RetryAfter?.Delta is { } wait && wait <= MaxRetryAfter && key is not null)
+            if (waitsForLimits && tries < MaxTries && key is not null && FindWait(response) is { } wait)
                 await Task.Delay(wait, TimeProvider.System, cancellation);
             else
-                return await ReadAsync(request.Operation, message.RequestUri!, response, cancellation);
+                return await ReadAsync(request.Operation, request.CreateUrl(server), response, cancellation);
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>How long a 429 asks to wait, in seconds or until a date of the server's clock; null for nothing, or for too long.</summary>
+    private static TimeSpan? FindWait(HttpResponseMessage response)
+    {
+        if (response.StatusCode != HttpStatusCode.TooManyRequests || response.Headers.RetryAfter is not { } after) return null;
+        var wait = after.Delta ?? after.Date - (response.Headers.Date ?? TimeProvider.System.GetUtcNow());
+        return wait > MaxRetryAfter ? null : wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
 
     private static async Task<ObservedExchange> ReadAsync(
         Operation operation, Uri url, HttpResponseMessage response, CancellationToken cancellation)

@@ -10,6 +10,8 @@ internal sealed class PreparedRequest : IDisposable
         "Host", "Authorization", "Content-Length", "Transfer-Encoding", "Expect", "Accept-Encoding", "Connection", "Keep-Alive", "TE",
         "Proxy-Authorization", "Proxy-Connection", "Cookie");
 
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     private readonly RecordedRequest _request;
     private readonly SpooledBody? _form;
     private readonly ReadOnlyMemory<byte>? _json;
@@ -32,11 +34,15 @@ internal sealed class PreparedRequest : IDisposable
         return new(request, target, null, isShort ? translator.TranslateJson(request.Body.ToMemory()) : null);
     }
 
+    /// <summary>The URL of the operation at a server, without a prefix of the server's paths.</summary>
+    public Uri CreateUrl(Uri address) => new(address.GetLeftPart(UriPartial.Authority) + Target, AsWritten);
+
     /// <summary>Creates the message; it can be called again for another try.</summary>
+    /// <param name="address">The address of the server, with the prefix of its paths if it has one.</param>
+    /// <param name="key">The key; null to send none.</param>
     public HttpRequestMessage CreateMessage(Uri address, string? key)
     {
-        var url = new Uri(address.GetLeftPart(UriPartial.Authority) + Target,
-            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var url = new Uri(address.AbsoluteUri.TrimEnd('/') + Target, AsWritten);
         var message = new HttpRequestMessage(new HttpMethod(Operation.Method), url) { Content = CreateContent() };
         foreach (var (name, values) in _request.Headers)
         {

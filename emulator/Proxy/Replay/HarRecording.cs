@@ -23,6 +23,9 @@ internal sealed class HarRecording : IDisposable
     /// <summary>Why requests of the recording cannot be sent again, once for each, as the end of a sentence.</summary>
     public IReadOnlyList<string> Problems { get; }
 
+    /// <summary>How many exchanges <see cref="Read"/> returns.</summary>
+    public int Count => _entries.Count;
+
     /// <summary>Opens a file.</summary>
     /// <exception cref="InvalidDataException">It is no HTTP Archive.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>

@@ -30,4 +30,7 @@ public sealed record ReplayOptions
 
     /// <summary>Is called with each difference when it is seen for the first time; null for nothing.</summary>
     public Action<DifferenceItem>? FirstDifference { get; init; }
+
+    /// <summary>Is called for each request that got no response, with the request and the reason; null for nothing.</summary>
+    public Action<string>? Failed { get; init; }
 }

@@ -4,38 +4,75 @@ using Scopix.Emulator.Proxy.Comparing;
 namespace Scopix.Emulator.Proxy.Replay;
 
 /// <summary>Sends recorded requests to a server, one after the other, and compares its responses with the recorded ones.</summary>
-public static class TrafficReplay
+public sealed class TrafficReplay
 {
-    private const string WithoutKey = "there is no key for them";
+    /// <summary>After so many requests in a row that got no response, the others are not sent.</summary>
+    public const int MaxFailuresInARow = 5;
 
-    /// <summary>Sends the requests of a recording.</summary>
-    /// <returns>How the responses differ from the recorded ones.</returns>
+    private const string WithoutKey = "there is no key for them";
+    private const string WithoutResponse = "the server did not respond";
+    private const string NotSent = "the replay ended before their turn";
+
+    private readonly ReplayOptions _options;
+    private readonly ComparisonReport _report;
+    private readonly (ValueMap Scopix, ValueMap Llama) _maps = (new() { IsShared = true }, new() { IsShared = true });
+    private int _failures, _failuresInARow;
+
+    private TrafficReplay(ReplayOptions options) =>
+        (_options, _report) = (options, new ComparisonReport { FirstSeen = options.FirstDifference });
+
+    /// <summary>Sends the requests of a recording, until the last one, a cancellation or the loss of the server.</summary>
     /// <exception cref="InvalidDataException">The file is no HTTP Archive.</exception>
     /// <exception cref="IOException">The file or a file of the folder cannot be read.</exception>
-    /// <exception cref="HttpRequestException">The server cannot be reached.</exception>
-    /// <exception cref="OperationCanceledException">The replay was cancelled.</exception>
-    public static async Task<ComparisonReport> RunAsync(ReplayOptions options, CancellationToken cancellation = default)
+    public static Task<ReplayResult> RunAsync(ReplayOptions options, CancellationToken cancellation = default) =>
+        new TrafficReplay(options).SendAllAsync(cancellation);
+
+    private async Task<ReplayResult> SendAllAsync(CancellationToken cancellation)
     {
-        using var recording = HarRecording.Open(options.File);
-        var report = new ComparisonReport { FirstSeen = options.FirstDifference };
-        using var client = new CandidateClient(options.Target, options.LlamaCloudTarget);
-        var comparer = new RequestComparer(client, report) { MayChangeForeignResources = options.AllowsChanges };
-        var (map, llamaMap) = (new ValueMap { IsShared = true }, new ValueMap { IsShared = true });
-        foreach (var problem in recording.Problems) report.Skip(problem);
-        foreach (var exchange in recording.Read(options.Files))
+        using var recording = HarRecording.Open(_options.File);
+        using var client = new CandidateClient(_options.Target, _options.LlamaCloudTarget);
+        var comparer = new RequestComparer(client, _report) { MayChangeForeignResources = _options.AllowsChanges };
+        foreach (var problem in recording.Problems) _report.Skip(problem);
+        var (end, done) = (ReplayEnd.Complete, 0);
+        foreach (var exchange in recording.Read(_options.Files))
         {
-            cancellation.ThrowIfCancellationRequested();
             using var request = exchange.Request;
-            var isLlama = exchange.Reference.IsLlamaCloud;
-            var key = exchange.Reference.Account is null ? null : isLlama ? options.LlamaCloudKey : options.Key;
-            var problem = exchange.Problem ?? (exchange.Reference.Account is not null && key is null ? WithoutKey : null);
-            if (problem is not null)
-            {
-                new ComparisonPolicy(isLlama ? llamaMap : map).Miss(request.Operation, exchange.Reference);
-                report.Skip(problem);
-            }
-            else await comparer.CompareAsync(request, exchange.Reference, key, isLlama ? llamaMap : map, cancellation);
+            if (_failuresInARow >= MaxFailuresInARow) end = ReplayEnd.ServerLost;
+            if (end == ReplayEnd.ServerLost || cancellation.IsCancellationRequested) break;
+            await SendAsync(comparer, exchange, cancellation);
+            done++;
         }
-        return report;
+        if (cancellation.IsCancellationRequested) end = ReplayEnd.Interrupted;
+        for (; done < recording.Count; done++) _report.Skip(NotSent);
+        return new(_report, _failures, end);
+    }
+
+    private async Task SendAsync(RequestComparer comparer, RecordedExchange exchange, CancellationToken cancellation)
+    {
+        var (request, reference) = (exchange.Request, exchange.Reference);
+        var (key, map) = reference.IsLlamaCloud ? (_options.LlamaCloudKey, _maps.Llama) : (_options.Key, _maps.Scopix);
+        if (exchange.Problem is not null || (reference.Account is not null && key is null))
+        {
+            new ComparisonPolicy(map).Miss(request.Operation, reference);
+            _report.Skip(exchange.Problem ?? WithoutKey);
+            return;
+        }
+        try
+        {
+            await comparer.CompareAsync(request, reference, reference.Account is null ? null : key, map, cancellation);
+            _failuresInARow = 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            _report.Skip(WithoutResponse);
+        }
+        catch (Exception error) when (error is HttpRequestException or HttpIOException or OperationCanceledException)
+        {
+            (_failures, _failuresInARow) = (_failures + 1, _failuresInARow + 1);
+            new ComparisonPolicy(map).Miss(request.Operation, reference); // it may have been carried out
+            _report.Skip(WithoutResponse);
+            var reason = error is OperationCanceledException ? "it did not respond in five minutes" : error.Message;
+            _options.Failed?.Invoke($"{request.Operation.Method} {reference.Url.AbsolutePath} ({request.Operation.Id}): {reason}");
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ShadowEmulator : IAsyncDisposable
 
     private ShadowEmulator(ScopixEmulator emulator, ComparisonReport report)
     {
-        (_emulator, _client, Report) = (emulator, new CandidateClient(emulator.BaseAddress), report);
+        (_emulator, _client, Report) = (emulator, new CandidateClient(emulator.BaseAddress, waitsForLimits: false), report);
         _comparer = new RequestComparer(_client, report);
     }
 

@@ -25,7 +25,7 @@ internal sealed class ProxyConsole(bool isJson)
         Console.WriteLine($"""
             The proxy forwards {address} to {FormatTargets(options)}
               Clients  SCOPIX_BASE_URL={address}/api/v2  LLAMA_CLOUD_BASE_URL={address}
-              Results  {address}/_emulator/drift  {address}/_emulator/assumptions
+              Results  {address}/_emulator/drift  {address}/_emulator/assumptions{FormatDifferences(address, options)}
               Browser  {address}/_emulator/ui{FormatForward(proxy, options)}
             {DescribeKept(options)}. Stop with Ctrl-C.
             """);
@@ -81,6 +81,9 @@ internal sealed class ProxyConsole(bool isJson)
         (_, true) => "Keys are not kept; JSON bodies are, in memory",
         _ => "Keys and bodies are not kept",
     };
+
+    private static string FormatDifferences(string address, ProxyOptions options) =>
+        options.Shadow ? $"  {address}/_emulator/differences" : "";
 
     private static string FormatForward(ScopixProxy proxy, ProxyOptions options) => proxy.ForwardAddress is not { } address ? "" : $"""
 

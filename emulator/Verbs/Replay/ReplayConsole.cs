@@ -18,5 +18,15 @@ internal sealed class ReplayConsole(bool isJson)
 
     public void PrintItem(DifferenceItem item) => DifferencePrinter.PrintItem(item, Sides, isJson);
 
-    public void PrintSummary(ComparisonReport report) => DifferencePrinter.PrintSummary(report, Sides, isJson);
+    /// <summary>A request that got no response.</summary>
+    public static void PrintFailure(string failure) => Console.Error.WriteLine($"scopix-emulator: {failure}");
+
+    public void PrintSummary(ReplayResult result)
+    {
+        DifferencePrinter.PrintSummary(result.Comparison, Sides, isJson);
+        if (result.End == ReplayEnd.Interrupted) Console.Error.WriteLine("scopix-emulator: The replay was interrupted.");
+        if (result.End == ReplayEnd.ServerLost)
+            Console.Error.WriteLine("scopix-emulator: The replay ended, since "
+                + $"{TrafficReplay.MaxFailuresInARow} requests in a row got no response.");
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Scopix.Emulator.Proxy.Replay;
 using Scopix.Emulator.Tool.Proxy;
 
@@ -27,7 +28,7 @@ internal static class ReplayVerb
             "Send recorded requests to a server, and compare its responses with the recorded ones. "
             + "Keys: SCOPIX_API_KEY and LLAMA_CLOUD_API_KEY.")
             { file, to, llamaTo, files, allowChanges, insecure, json };
-        verb.SetAction((parsed, cancellation) =>
+        verb.SetAction((parsed, _) =>
         {
             List<string> problems = [];
             var target = ServiceAddress.Read("--to", parsed.GetValue(to), problems);
@@ -50,37 +51,42 @@ internal static class ReplayVerb
                 Files = parsed.GetValue(files),
                 AllowsChanges = parsed.GetValue(allowChanges),
                 FirstDifference = console.PrintItem,
-            }, console, cancellation);
+                Failed = ReplayConsole.PrintFailure,
+            }, console);
         });
         return verb;
     }
 
     private static string? ReadKey(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key ? key : null;
 
-    private static async Task<int> RunAsync(ReplayOptions options, ReplayConsole console, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ReplayOptions options, ReplayConsole console)
     {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
             console.PrintStart(options);
-            var report = await TrafficReplay.RunAsync(options, cancellation);
-            console.PrintSummary(report);
-            return report.GetItems().Count > 0 || report.Compared == 0 ? 1 : 0;
+            var result = await TrafficReplay.RunAsync(options, stop.Token);
+            console.PrintSummary(result);
+            var isClean = result is { End: ReplayEnd.Complete, Failures: 0, Comparison.Compared: > 0 };
+            return isClean && result.Comparison.GetItems().Count == 0 ? 0 : 1;
         }
         catch (InvalidDataException error)
         {
             Console.Error.WriteLine($"scopix-emulator: {options.File} is no HTTP Archive. {error.Message}");
             return 1;
         }
-        catch (Exception error) when (error is IOException or HttpRequestException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"scopix-emulator: {error.Message}");
             return 1;
         }
-        catch (OperationCanceledException)
+
+        void Stop(PosixSignalContext context)
         {
-            Console.Error.WriteLine("scopix-emulator: " + (cancellation.IsCancellationRequested
-                ? "The replay was interrupted." : "The server did not answer in five minutes."));
-            return 1;
+            context.Cancel = true; // the replay ends itself and prints its summary
+            stop.Cancel();
         }
     }
 }
