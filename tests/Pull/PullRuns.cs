@@ -31,9 +31,13 @@ internal static class PullRuns
     }
 
     /// <summary>The body of a response without the URLs that are signed, and without what their presence says.</summary>
-    public static async Task<string> ReadUnsignedAsync(this TestApi api, string path)
+    public static async Task<string> ReadUnsignedAsync(this TestApi api, string path) =>
+        (await api.GetAsync(path)).EnsureStatus(200).RemoveSigned();
+
+    /// <summary>The body of a response as <see cref="ReadUnsignedAsync"/> returns it.</summary>
+    public static string RemoveSigned(this TestResponse response)
     {
-        var json = JsonNode.Parse((await api.GetAsync(path)).EnsureStatus(200).Text)!;
+        var json = JsonNode.Parse(response.Text)!;
         SignedUrls.Remove(json);
         Remove(json, "image_url");
         return json.ToJsonString(new JsonSerializerOptions { WriteIndented = true });

@@ -32,7 +32,7 @@ internal sealed class RandomWalk(HttpClient http, int seed, string? onlyPrefix =
 
     private readonly Random _random = new(seed);
     private readonly KnownValues _known = new();
-    private readonly List<(Operation Operation, double Until)> _choices = CreateChoices(onlyPrefix);
+    private List<(Operation Operation, double Until)> _choices = CreateChoices(onlyPrefix, []);
     private RandomValues? _values;
 
     /// <summary>Operations that this client does not call.</summary>
@@ -55,14 +55,17 @@ internal sealed class RandomWalk(HttpClient http, int seed, string? onlyPrefix =
         }
     }
 
-    private static List<(Operation, double)> CreateChoices(string? onlyPrefix)
+    /// <summary>Calls some operations more often from now on.</summary>
+    public void Prefer(IReadOnlyCollection<string> operations) => _choices = CreateChoices(onlyPrefix, operations);
+
+    private static List<(Operation, double)> CreateChoices(string? onlyPrefix, IReadOnlyCollection<string> preferred)
     {
         List<(Operation, double)> choices = [];
         var sum = 0.0;
         foreach (var operation in Operation.All)
         {
             if (onlyPrefix is not null && !operation.Id.StartsWith(onlyPrefix, StringComparison.Ordinal)) continue;
-            choices.Add((operation, sum += Weights.GetValueOrDefault(operation.Id, 1)));
+            choices.Add((operation, sum += Weights.GetValueOrDefault(operation.Id, 1) + (preferred.Contains(operation.Id) ? 6 : 0)));
         }
         return choices;
     }
