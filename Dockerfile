@@ -24,7 +24,7 @@ COPY emulator emulator
 COPY fixtures fixtures
 COPY contracts/Checks contracts/Checks
 COPY contracts/Client contracts/Client
-COPY contracts/assumptions.json contracts/head.json contracts/operations.json contracts/init.schema.json contracts/
+COPY contracts/assumptions.json contracts/head.json contracts/operations.json contracts/refuted.json contracts/init.schema.json contracts/
 COPY contracts/schemas contracts/schemas
 COPY contracts/examples contracts/examples
 COPY contracts/control contracts/control
