@@ -21,7 +21,7 @@ openapi: ## generate contracts/openapi.json and contracts/control.openapi.json f
 	dotnet run --no-build --project emulator -- openapi --control >contracts/control.openapi.json.new \
 		&& mv contracts/control.openapi.json.new contracts/control.openapi.json
 
-types: ## write the types of the kits for Node and Python from the contracts, after a change of them
+types: ## write the types of the kits for Node and Python, and the constants of the .NET kit, after a change of the contracts
 	SCOPIX_TYPES=write dotnet test tests --filter FullyQualifiedName~KitTypesTests
 
 claims: ## write contracts/claims.json from a run of the contract suite

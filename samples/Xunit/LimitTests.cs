@@ -17,9 +17,11 @@ public sealed class LimitTests(ScopixFixture scopix)
 
         Assert.Equal(1, count);
         await tenant.Requests.VerifyAsync("files.list", times: 4);
-        await tenant.Requests
-            .VerifyOrderAsync(new() { Operation = "files.upload" }, new() { Operation = "files.list", Status = 429 },
-                new() { Operation = "files.list", Status = 200 });
+        await tenant.Requests.VerifyOrderAsync(
+            [
+                new() { Operation = Operations.Files.Upload }, new() { Operation = Operations.Files.List, Status = 429 },
+                new() { Operation = Operations.Files.List, Status = 200 },
+            ]);
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Kits;
 
-/// <summary>The types of the kits for Node and Python are those that the contracts make; <c>make types</c> writes them.</summary>
+/// <summary>
+/// The types of the kits for Node and Python, and the constants of the .NET kit, are those that the contracts make; <c>make types</c>
+/// writes them.
+/// </summary>
 public sealed class KitTypesTests
 {
     /// <summary>The end of the first line of each file.</summary>
@@ -17,13 +20,25 @@ public sealed class KitTypesTests
     private static readonly JsonNode Api = ReadDocument("openapi.json");
     private static readonly JsonNode Control = ReadDocument("control.openapi.json");
 
+    private static readonly TypeDeclaration OperationIds = new("OperationId", "The id of an operation.", [], [],
+        new TypeForm.Words([.. ReadDocument("operations.json").AsArray().Select(operation => (string)operation!["id"]!)]));
+
     private static readonly Dictionary<string, string> Generated = new()
     {
-        ["node/types/api.d.ts"] = TypeScriptWriter.Write(ApiTitle, ContractTypes.Read(Api))
+        ["../emulator/Core/Testing/Operations.cs"] = CSharpNames.WriteOperations(ReadDocument("operations.json").AsArray()),
+        ["../emulator/Core/Testing/StageNames.cs"] =
+            CSharpNames.WriteWords("StageNames", "The processing stages of files.", ReadProperty(Control, "Fault", "stage")),
+        ["../emulator/Core/Testing/StageStatuses.cs"] =
+            CSharpNames.WriteWords("StageStatuses", "The statuses of a stage.", ReadProperty(Api, "link-created-answer", "crawl_status")),
+        ["../emulator/Core/Testing/DatasetNames.cs"] =
+            CSharpNames.WriteWords("DatasetNames", "The datasets.", ReadProperty(Control, "LoadDataset", "dataset")),
+        ["../emulator/Core/Testing/FaultBundleNames.cs"] =
+            CSharpNames.WriteWords("FaultBundleNames", "The bundles of faults.", ReadProperty(Control, "Fault", "bundle")),
+        ["node/types/api.d.ts"] = TypeScriptWriter.Write(ApiTitle, [.. ContractTypes.Read(Api), OperationIds])
             + TypeScriptWriter.WriteResponses(ReadResponses()),
         ["node/types/control.d.ts"] = TypeScriptWriter.Write(ControlTitle, ReadControl()),
         ["node/types/options.d.ts"] = TypeScriptWriter.Write(OptionsTitle, [OptionTypes.Read(ToCamelCase)]),
-        ["python/src/scopix_emulator/api_types.py"] = PythonWriter.Write(ApiTitle, ContractTypes.Read(Api)),
+        ["python/src/scopix_emulator/api_types.py"] = PythonWriter.Write(ApiTitle, [.. ContractTypes.Read(Api), OperationIds]),
         ["python/src/scopix_emulator/control_types.py"] = PythonWriter.Write(ControlTitle, ReadControl()),
         ["python/src/scopix_emulator/options.py"] =
             PythonWriter.Write(OptionsTitle, [OptionTypes.Read(name => name.Replace('-', '_'))]),
@@ -58,6 +73,9 @@ public sealed class KitTypesTests
         where response.Key[0] == '2' && response.Value!["content"]?["application/json"] is not null
         select ((string)method.Value["operationId"]!,
             ContractTypes.ToTypeName(((string)response.Value!["content"]!["application/json"]!["schema"]!["$ref"]!).Split('/')[^1]));
+
+    private static JsonNode ReadProperty(JsonNode document, string schema, string property) =>
+        document["components"]!["schemas"]![schema]!["properties"]![property]!;
 
     private static string ToCamelCase(string name)
     {

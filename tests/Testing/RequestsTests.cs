@@ -71,7 +71,7 @@ public sealed class RequestsTests
             .VerifyAsync(
                 new ExpectedRequest { Operation = "files.list", Query = new() { ["tags"] = "pump", ["offset"] = null }, AtMost = 1 }))
             .Matched.Should().Equal("req_1");
-        (await scopix.Requests.VerifyOrderAsync(new() { Operation = "files.list" }, new() { Path = "*/folders", Status = 200 })).Count
+        (await scopix.Requests.VerifyOrderAsync([new() { Operation = "files.list" }, new() { Path = "*/folders", Status = 200 }])).Count
             .Should().Be(2);
     }
 
@@ -92,7 +92,7 @@ public sealed class RequestsTests
         await FluentActions.Awaiting(() => scopix.Requests.VerifyAsync("files.list", times: 2)).Should()
             .ThrowAsync<RequestVerificationException>();
         await FluentActions
-            .Awaiting(() => scopix.Requests.VerifyOrderAsync(new() { Operation = "files.list" }, new() { Operation = "files.list" }))
+            .Awaiting(() => scopix.Requests.VerifyOrderAsync([new() { Operation = "files.list" }, new() { Operation = "files.list" }]))
             .Should().ThrowAsync<RequestVerificationException>().WithMessage("Number 2 of the order*");
     }
 

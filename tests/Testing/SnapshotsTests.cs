@@ -11,7 +11,7 @@ public sealed class SnapshotsTests
     {
         await using var scopix = await StartAsync();
         using var http = scopix.CreateClient();
-        var start = await scopix.Clock.FreezeAsync(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var start = (await scopix.Clock.FreezeAsync(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))).At;
         await http.UploadAndGetIdAsync(Samples.Photo(1), "one.jpg");
 
         var saved = await scopix.Snapshots.SaveAsync("before");

@@ -17,7 +17,7 @@ public sealed class TenantTests
         var (tenant, other) = (scopix.NewTenant(), scopix.NewTenant());
         using var http = tenant.CreateClient();
 
-        (await tenant.Clock.FreezeAsync(Noon)).Should().Be(Noon);
+        (await tenant.Clock.FreezeAsync(Noon)).At.Should().Be(Noon);
         (await tenant.Clock.AdvanceAsync(TimeSpan.FromHours(2.5))).Should().Be(Noon.AddHours(2.5));
         var id = await http.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
         (await http.GetJsonAsync($"files/{id}"))["created_at"]!.GetValue<string>().Should().Be("2026-03-01T14:30:00Z");
@@ -27,7 +27,7 @@ public sealed class TenantTests
         (await tenant.Clock.ResumeAsync()).Should().BeCloseTo(Noon.AddHours(2.5), TimeSpan.FromMinutes(5));
         (await tenant.Clock.GetAsync()).Frozen.Should().BeFalse();
         (await other.Clock.GetNowAsync()).Should().NotBeCloseTo(Noon, TimeSpan.FromDays(30));
-        (await tenant.Clock.FreezeAsync()).Should().BeCloseTo(Noon.AddHours(2.5), TimeSpan.FromMinutes(5));
+        (await tenant.Clock.FreezeAsync()).At.Should().BeCloseTo(Noon.AddHours(2.5), TimeSpan.FromMinutes(5));
     }
 
     [Fact]

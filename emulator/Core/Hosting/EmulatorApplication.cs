@@ -76,9 +76,9 @@ internal sealed class EmulatorApplication(
                 new HintHook(() => RouteHints.FromEndpoints(app.Services.GetRequiredService<EndpointDataSource>().Endpoints), options),
                 new FaultHook(tenants)),
             options, CreateLogger<ApiMiddleware>(app.Services));
-        if (log.CreateLogger(LogCategories.Requests) is { } requests && requests.IsEnabled(LogLevel.Warning))
+        if (options.Log != LogMode.Off)
         {
-            var requestLog = new RequestLogMiddleware(requests, tenants, options.Log);
+            var requestLog = new RequestLogMiddleware(log.CreateLogger(LogCategories.Requests), tenants, options.Log);
             app.Use(next => http => requestLog.InvokeAsync(http, next));
         }
         app.Use(next => http =>

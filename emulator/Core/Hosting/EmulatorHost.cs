@@ -36,6 +36,8 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public TenantRegistry Tenants { get; }
 
+    public EmulatorLog Log => _log;
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>The dataset that was loaded at start; null for none, or when the tenant was not empty.</summary>
@@ -53,10 +55,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Starts an emulator; it accepts requests when the task completes.</summary>
     /// <param name="options">The options; port 0 picks a free port.</param>
     /// <param name="host">Changes the web host, e.g. its server or its lifetime; by default it handles no signals.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="IOException">The port is in use, the address does not belong to this machine, the data folder is in use or
     /// cannot be written, or the S3 server cannot be reached or refuses the credentials.</exception>
-    public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, Action<IWebHostBuilder>? host)
+    public static async Task<EmulatorHost> StartAsync(
+        EmulatorOptions options, Action<IWebHostBuilder>? host, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var log = new EmulatorLog(options);
         var certificate = options.Https ? TlsCertificate.Open(options, TimeProvider.System) : null;
         var stores = await OpenStoresAsync(options, log);
@@ -69,12 +74,12 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             // datasets and init files are loaded before the first request; only with port 0 must the port be known first, for the URLs in
             // exports
-            if (options.Port == 0) await emulator._app.StartAsync();
+            if (options.Port == 0) await emulator._app.StartAsync(cancellationToken);
             var init = options.Init is null ? null : StartupInit.Prepare(application.CreateInitLoader!(), options.Init);
-            if (options.Dataset is not null) emulator.LoadedDataset = await emulator.LoadDatasetAsync(options, schedule);
+            if (options.Dataset is not null) emulator.LoadedDataset = await emulator.LoadDatasetAsync(options, schedule, cancellationToken);
             if (init is not null) await init.ApplyAsync(emulator.GetOrigin(options), log);
             if (init is not null && options.Watch) emulator._watcher = init.Watch(log);
-            if (options.Port != 0) await emulator._app.StartAsync();
+            if (options.Port != 0) await emulator._app.StartAsync(cancellationToken);
             emulator.LogStart(options);
             return emulator;
         }
@@ -137,13 +142,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private Uri GetTestServerAddress() => ((TestServer)_app.Services.GetRequiredService<IServer>()).BaseAddress;
 
-    private async Task<SeedResponse?> LoadDatasetAsync(EmulatorOptions options, ScheduleRunner schedule)
+    private async Task<SeedResponse?> LoadDatasetAsync(
+        EmulatorOptions options, ScheduleRunner schedule, CancellationToken cancellationToken)
     {
         var tenant = Tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
         if (!tenant.Read(DatasetLoader.IsEmpty)) return null;
         return await new DatasetLoader(_stores.Objects, _stores.Local, Services.GetRequiredService<UploadProcessor>(), schedule,
                 _log.CreateLogger(LogCategories.Loading))
-            .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, GetOrigin(options), CancellationToken.None);
+            .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, GetOrigin(options), cancellationToken);
     }
 
     private Uri GetOrigin(EmulatorOptions options) =>

@@ -15,21 +15,28 @@ internal sealed class EmulatorLog : ILoggerFactory, IAsyncDisposable
     ];
 
     private readonly EmulatorOptions _options;
+    private readonly LogListeners _listeners;
     private readonly Lazy<LogQueue> _queue;
     private ILoggerFactory? _console;
     private ILoggerProvider[] _providers = [];
 
-    public EmulatorLog(EmulatorOptions options) =>
-        (_options, _queue) = (options, new Lazy<LogQueue>(() => new LogQueue(options.LoggerFactory ?? CreateConsole())));
+    public EmulatorLog(EmulatorOptions options)
+    {
+        (_options, _listeners) = (options, new LogListeners(options.LogTo));
+        _queue = new Lazy<LogQueue>(() => new LogQueue(options.LoggerFactory ?? CreateConsole(), _listeners));
+    }
 
     /// <summary>True when somebody other than the console of a test receives the log.</summary>
-    private bool HasReader => _options.LoggerFactory is not null || _providers.Length > 0;
+    private bool HasReader => _options.LoggerFactory is not null || _providers.Length > 0 || _listeners.Any;
 
     /// <summary>The port with TLS, once the emulator listens; null without TLS.</summary>
     public int? HttpsPort { get; set; }
 
     /// <summary>Adds the loggers of the surrounding program. Must be called before the first request.</summary>
     public void AddProviders(IEnumerable<ILoggerProvider> providers) => _providers = [.. _providers, .. providers];
+
+    /// <summary>Sends lines about the requests of a tenant to a listener too.</summary>
+    public void Listen(string tenant, Action<string> listener) => _listeners.Add(tenant, listener);
 
     public void AddProvider(ILoggerProvider provider) => AddProviders([provider]);
 
@@ -42,8 +49,8 @@ internal sealed class EmulatorLog : ILoggerFactory, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_queue.IsValueCreated) return;
-        await _queue.Value.DisposeAsync();
+        if (_queue.IsValueCreated) await _queue.Value.DisposeAsync();
+        _listeners.Close();
         _console?.Dispose();
     }
 

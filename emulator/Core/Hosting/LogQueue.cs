@@ -19,12 +19,13 @@ internal sealed class LogQueue : IAsyncDisposable
         Channel.CreateBounded<LogEntry>(new BoundedChannelOptions(MaxEntries) { SingleReader = true });
 
     private readonly ILoggerFactory _target;
+    private readonly LogListeners? _listeners;
     private readonly Task _writing;
     private long _dropped;
 
-    public LogQueue(ILoggerFactory target)
+    public LogQueue(ILoggerFactory target, LogListeners? listeners = null)
     {
-        _target = target;
+        (_target, _listeners) = (target, listeners);
         _writing = Task.Run(WriteAllAsync);
     }
 
@@ -51,6 +52,7 @@ internal sealed class LogQueue : IAsyncDisposable
 
     private void Write(Dictionary<string, ILogger> loggers, in LogEntry entry)
     {
+        _listeners?.Write(entry);
         try
         {
             if (!loggers.TryGetValue(entry.Category, out var logger))

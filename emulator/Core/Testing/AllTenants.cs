@@ -28,17 +28,22 @@ public sealed class AllTenants
     public TenantRequests Requests => new(_control, null);
 
     /// <summary>Resets all tenants: files, clocks, faults, stubs and journals. Coverage and snapshots stay.</summary>
-    public Task ResetAsync() => _control.SendAsync(null, HttpMethod.Post, "reset");
+    public Task ResetAsync(CancellationToken cancellationToken = default) =>
+        _control.SendAsync(null, HttpMethod.Post, "reset", cancellationToken);
 
     /// <summary>What the requests of all tenants have exercised of the contracts, and what is missing.</summary>
     /// <param name="operation">An operation's id (<c>files.list</c>) or a family (<c>files.*</c>); null for all operations.</param>
-    public Task<CoverageResponse> GetCoverageAsync(string? operation = null) => GetCoverageAsync(_control, null, operation);
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<CoverageResponse> GetCoverageAsync(string? operation = null, CancellationToken cancellationToken = default) =>
+        GetCoverageAsync(_control, null, operation, cancellationToken);
 
     /// <summary>Clears the coverage of all tenants.</summary>
-    public Task ClearCoverageAsync() => _control.SendAsync(null, HttpMethod.Delete, "coverage");
+    public Task ClearCoverageAsync(CancellationToken cancellationToken = default) =>
+        _control.SendAsync(null, HttpMethod.Delete, "coverage", cancellationToken);
 
-    internal static Task<CoverageResponse> GetCoverageAsync(ControlClient control, string? key, string? operation) =>
+    internal static Task<CoverageResponse> GetCoverageAsync(
+        ControlClient control, string? key, string? operation, CancellationToken cancellationToken) =>
         control.SendAndReadAsync(
             key, HttpMethod.Get, operation is null ? "coverage" : $"coverage?operation={Uri.EscapeDataString(operation)}",
-            ControlJsonContext.Shared.CoverageResponse);
+            ControlJsonContext.Shared.CoverageResponse, cancellationToken);
 }

@@ -206,4 +206,11 @@ public sealed record EmulatorOptions
     /// gets failures of the emulator alone.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>
+    /// Receives the log as text, a line at a time, beside <see cref="LoggerFactory"/>: the writing method of a test's output. It is
+    /// called by one task at a time, which no request waits for, and not after the emulator has ended; what it throws is ignored. Null
+    /// for nobody.
+    /// </summary>
+    public Action<string>? LogTo { get; init; }
 }

@@ -12,38 +12,44 @@ public sealed class TenantFaults
 
     /// <summary>Adds a fault.</summary>
     /// <param name="fault">The fault.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="EmulatorException">The fault is contradictory or out of range; the message names the field.</exception>
-    public async Task<AddedFault> AddAsync(Fault fault) =>
+    public async Task<AddedFault> AddAsync(Fault fault, CancellationToken cancellationToken = default) =>
         AddedFault.FromJson(await _control.SendAndReadAsync(
             _key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject,
-            ControlClient.ToJsonContent(fault, ControlJsonContext.Shared.Fault)));
+            ControlClient.ToJsonContent(fault, ControlJsonContext.Shared.Fault), cancellationToken));
 
     /// <summary>Adds a bundle of faults, which act until they are removed.</summary>
-    /// <param name="name"><c>flaky-network</c>, <c>rate-limited</c>, <c>quota-exhausted</c>, <c>storage-down</c>, <c>slow-ai</c> or
-    /// <c>stuck-uploads</c>.</param>
-    public async Task<IReadOnlyList<AddedFault>> AddBundleAsync(string name)
+    /// <param name="name">The bundle's name, e.g. <c>flaky-network</c> (<see cref="FaultBundleNames"/>).</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<IReadOnlyList<AddedFault>> AddBundleAsync(string name, CancellationToken cancellationToken = default)
     {
         var body = ControlClient.ToJsonContent(new Fault { Bundle = name }, ControlJsonContext.Shared.Fault);
         return ControlClient.ReadRules(
-            await _control.SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject, body),
+            await _control.SendAndReadAsync(_key, HttpMethod.Post, "faults", EngineJsonContext.Shared.JsonObject, body, cancellationToken),
             AddedFault.FromJson);
     }
 
     /// <summary>Lists the faults that apply to the tenant, its own first.</summary>
-    public async Task<IReadOnlyList<AddedFault>> ListAsync() =>
-        ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Get, "faults", EngineJsonContext.Shared.JsonObject),
+    public async Task<IReadOnlyList<AddedFault>> ListAsync(CancellationToken cancellationToken = default) =>
+        ControlClient.ReadRules(
+            await _control.SendAndReadAsync(_key, HttpMethod.Get, "faults", EngineJsonContext.Shared.JsonObject, cancellationToken),
             AddedFault.FromJson);
 
     /// <summary>Removes a fault.</summary>
     /// <param name="id">The fault's id, e.g. <c>fault_1</c>.</param>
-    public Task RemoveAsync(string id) => _control.DeleteAsync(_key, $"faults/{Uri.EscapeDataString(id)}");
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task RemoveAsync(string id, CancellationToken cancellationToken = default) =>
+        _control.DeleteAsync(_key, $"faults/{Uri.EscapeDataString(id)}", cancellationToken);
 
     /// <summary>Removes the faults of a bundle and returns their number.</summary>
     /// <param name="name">The bundle's name.</param>
-    public Task<int> RemoveBundleAsync(string name) => _control.DeleteAsync(_key, $"faults?bundle={Uri.EscapeDataString(name)}");
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<int> RemoveBundleAsync(string name, CancellationToken cancellationToken = default) =>
+        _control.DeleteAsync(_key, $"faults?bundle={Uri.EscapeDataString(name)}", cancellationToken);
 
     /// <summary>Removes all faults and returns their number.</summary>
-    public Task<int> ClearAsync() => _control.DeleteAsync(_key, "faults");
+    public Task<int> ClearAsync(CancellationToken cancellationToken = default) => _control.DeleteAsync(_key, "faults", cancellationToken);
 }
 
 /// <summary>A fault that was added.</summary>

@@ -12,27 +12,32 @@ public sealed class TenantStubs
 
     /// <summary>Adds a stub for files that are uploaded later.</summary>
     /// <param name="stub">The stub.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="EmulatorException">The stub is out of range; the message names the field.</exception>
-    public async Task<AddedStub> AddAsync(Stub stub) =>
+    public async Task<AddedStub> AddAsync(Stub stub, CancellationToken cancellationToken = default) =>
         AddedStub.FromJson(await _control.SendAndReadAsync(
             _key, HttpMethod.Post, "stubs", EngineJsonContext.Shared.JsonObject,
-            ControlClient.ToJsonContent(stub, ControlJsonContext.Shared.Stub)));
+            ControlClient.ToJsonContent(stub, ControlJsonContext.Shared.Stub), cancellationToken));
 
     /// <summary>Lists the stubs that apply to the tenant, its own first.</summary>
     /// <param name="unused">True for stubs that no file has used, false for the others, null for all.</param>
-    public async Task<IReadOnlyList<AddedStub>> ListAsync(bool? unused = null)
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<IReadOnlyList<AddedStub>> ListAsync(bool? unused = null, CancellationToken cancellationToken = default)
     {
         var path = unused is { } wanted ? $"stubs?unused={(wanted ? "true" : "false")}" : "stubs";
-        return ControlClient.ReadRules(await _control.SendAndReadAsync(_key, HttpMethod.Get, path, EngineJsonContext.Shared.JsonObject),
+        return ControlClient.ReadRules(
+            await _control.SendAndReadAsync(_key, HttpMethod.Get, path, EngineJsonContext.Shared.JsonObject, cancellationToken),
             AddedStub.FromJson);
     }
 
     /// <summary>Removes a stub.</summary>
     /// <param name="id">The stub's id, e.g. <c>stub_1</c>.</param>
-    public Task RemoveAsync(string id) => _control.DeleteAsync(_key, $"stubs/{Uri.EscapeDataString(id)}");
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task RemoveAsync(string id, CancellationToken cancellationToken = default) =>
+        _control.DeleteAsync(_key, $"stubs/{Uri.EscapeDataString(id)}", cancellationToken);
 
     /// <summary>Removes all stubs and returns their number.</summary>
-    public Task<int> ClearAsync() => _control.DeleteAsync(_key, "stubs");
+    public Task<int> ClearAsync(CancellationToken cancellationToken = default) => _control.DeleteAsync(_key, "stubs", cancellationToken);
 }
 
 /// <summary>A stub that was added.</summary>

@@ -2598,6 +2598,21 @@ export interface VideoScenesScenesItem {
   created_at: string | null;
 }
 
+/** The id of an operation. */
+export type OperationId = 'files.upload' | 'files.upload_batch' | 'files.list' | 'files.get' | 'files.download' |
+  'files.variant' | 'files.trigger_variants' | 'files.update' | 'files.delete' | 'files.batch_delete' |
+  'files.review_extraction' | 'files.quota_check' | 'files.check_duplicates' | 'uploads.status' | 'sessions.list' |
+  'sessions.status' | 'sessions.results' | 'sessions.cancel' | 'sessions.summary' | 'sessions.stuck' |
+  'direct_uploads.create' | 'direct_uploads.get' | 'direct_uploads.confirm_part' | 'direct_uploads.retry_part' |
+  'direct_uploads.complete' | 'direct_uploads.abort' | 'telemetry.log' | 'projects.list' | 'projects.create' |
+  'projects.get' | 'projects.update' | 'projects.delete' | 'folders.list' | 'folders.create' | 'folders.move_files' |
+  'folders.get' | 'folders.breadcrumbs' | 'folders.rename' | 'folders.move' | 'folders.delete' |
+  'files.export_columns' | 'files.export' | 'data.descriptions' | 'data.export' | 'data.export_status' |
+  'files.text' | 'files.chunks' | 'files.digitization' | 'files.digitization_page' | 'files.digitization_status' |
+  'files.processing_status' | 'files.search' | 'files.analyze' | 'files.analyze_async' | 'jobs.get' |
+  'videos.scenes' | 'links.create' | 'links.recrawl' | 'files.similar' | 'sessions.channel' | 'llama.files.create' |
+  'llama.files.list' | 'llama.files.query' | 'llama.files.retrieve' | 'llama.files.delete' | 'llama.files.content';
+
 /** The body of each operation's success, by the operation's id. */
 export interface Responses {
   'files.upload': UploadAnswer;

@@ -27,6 +27,9 @@ internal sealed record RequestLine(
     private string? _owner;
     private bool _isOwnerKnown;
 
+    /// <summary>The tenant's id, for those who listen to one tenant; not part of the line.</summary>
+    public string? TenantId { get; init; }
+
     /// <summary>Why it was refused or failed.</summary>
     public string? Error { get; init; }
 

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Control.Logging;
 
 /// <summary>
 /// Writes a line of the log for a request that has ended: for all requests, or for those with a problem. It is not in the pipeline with
-/// <c>--log off</c>, and where nobody reads the log.
+/// <c>--log off</c>.
 /// </summary>
 internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, LogMode mode)
 {
@@ -19,6 +19,11 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
 
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
+        if (!log.IsEnabled(LogLevel.Error))
+        {
+            await next(http); // nobody reads the log now
+            return;
+        }
         var start = Stopwatch.GetTimestamp();
         try
         {
@@ -49,11 +54,13 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
         if (DashboardRequests.IsFromDashboard(http.Request) && response.StatusCode < 500) return;
         var level = GetLevel(response, fault, hasProblem);
         if (!log.IsEnabled(level)) return;
+        var tenant = FindTenant(http);
         var line = new RequestLine(
-            TimeProvider.System.GetUtcNow(), FindTenant(http) is { } tenant ? TenantName.Format(tenant) : null, http.Request.Method,
+            TimeProvider.System.GetUtcNow(), tenant is null ? null : TenantName.Format(tenant), http.Request.Method,
             RequestUrl.GetTarget(http), HasResponse(http, fault) ? response.StatusCode : null, FindOperation(http), duration,
             ReadHeader(response, "X-Request-ID") ?? ReadHeader(response, "x-amz-request-id"))
         {
+            TenantId = tenant?.Id,
             Error = DescribeError(http),
             Unknown = ReadHeader(response, UnknownInputHeader.Name),
             Hint = ReadHeader(response, ResponseHints.Header),

@@ -70,6 +70,14 @@ internal static class DataExportStore
     /// <exception cref="ApiError">There is none: 404.</exception>
     public static DataExportRecord Get(Transaction transaction, string id) =>
         transaction.Db.QueryText("SELECT doc FROM data_exports WHERE id = $1", id) is { } doc
-        ? JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord)!.AsOf(transaction.Now)
+        ? Parse(doc, transaction.Now)
         : throw ApiError.NotFound("Export");
+
+    /// <summary>The exports that have not ended at the transaction's time.</summary>
+    public static IEnumerable<DataExportRecord> ListUnfinished(Transaction transaction) =>
+        transaction.Db.Query("SELECT doc FROM data_exports ORDER BY id", row => Parse(row.GetString(0), transaction.Now))
+            .Where(export => !ComponentStatus.IsTerminal(export.Stage.Status));
+
+    private static DataExportRecord Parse(string doc, DateTimeOffset now) =>
+        JsonSerializer.Deserialize(doc, ScopixJsonContext.Shared.DataExportRecord)!.AsOf(now);
 }

@@ -200,6 +200,11 @@ internal static class FileStore
         $"SELECT {Columns} FROM files WHERE progress_at <= $1 AND deleted_at IS NULL ORDER BY progress_at, seq LIMIT $2",
         Read, Database.ToMicroseconds(since), limit);
 
+    /// <summary>Files with a stage that has not ended, those that wait longest first.</summary>
+    public static List<FileRecord> ListUnfinished(Transaction transaction, int limit) => transaction.Db.Query(
+        $"SELECT {Columns} FROM files WHERE progress_at IS NOT NULL AND deleted_at IS NULL ORDER BY progress_at, seq LIMIT $1",
+        Read, limit);
+
     public static long CountStuck(Transaction transaction, DateTimeOffset since) => transaction.Db.QueryNumber(
         "SELECT COUNT(*) FROM files WHERE progress_at <= $1 AND deleted_at IS NULL", Database.ToMicroseconds(since))!.Value;
 
