@@ -18,8 +18,21 @@ export class TenantClock {
     return this.#control.call(this.#key, 'GET', 'clock');
   }
 
-  freeze(at) {
-    return this.#change('freeze', at === undefined ? {} : { at: at instanceof Date ? at.toISOString() : at });
+  // `await using` ends what this call has begun: a clock that was frozen before stays frozen.
+  async freeze(at) {
+    const { frozen } = await this.get();
+    const time = await this.#change('freeze', at === undefined ? {} : { at: at instanceof Date ? at.toISOString() : at });
+    return Object.defineProperty(time, Symbol.asyncDispose, { value: async () => { if (!frozen) await this.resume(); } });
+  }
+
+  // The same for versions of Node without `await using`.
+  async whileFrozen(at, work) {
+    const time = await this.freeze(at);
+    try {
+      return await work(time);
+    } finally {
+      await time[Symbol.asyncDispose]();
+    }
   }
 
   advance(by) {

@@ -86,6 +86,21 @@ test('waiting leaves no trace and names what is held', async () => {
   assert.deepEqual((await tenant.requests.list()).items.map((entry) => entry.operation), ['files.upload']);
 });
 
+test('a clock that is frozen for a block runs on from its time', async () => {
+  const { clock } = scopix.tenant();
+  const minutes = await clock.whileFrozen(start, async (at) => {
+    await clock.advance({ hours: 2 });
+    await clock.whileFrozen(undefined, () => {}); // a block within another leaves the clock frozen
+    assert.equal((await clock.get()).frozen, true);
+    return (await clock.getNow() - at) / 60_000;
+  });
+  assert.equal(minutes, 120);
+  assert.equal((await clock.get()).frozen, false);
+  assert.ok(await clock.getNow() - start >= 7_200_000);
+  await assert.rejects(clock.whileFrozen(start, () => { throw new Error('a failed test'); }), /a failed test/);
+  assert.equal((await clock.get()).frozen, false);
+});
+
 test('waiting for a frozen clock fails at once', async () => {
   const tenant = scopix.tenant();
   await tenant.clock.freeze();

@@ -2,10 +2,11 @@ import type {
   Clock, Coverage, Credits, ExpectedRequest, Fault, FaultResource, JournalEntryDetails, JournalPage, Key, LoadedDataset, RequestQuery,
   Snapshot, SnapshotDiff, Stub, StubResource, Verification,
 } from './control.js';
-import type { UploadAnswer } from './api.js';
+import type { OperationId, UploadAnswer } from './api.js';
 import type { EmulatorOptions } from './options.js';
 
 export * from './control.js';
+export type { OperationId } from './api.js';
 export type { EmulatorOptions } from './options.js';
 
 /** How an emulator is started. */
@@ -123,8 +124,13 @@ export interface TenantClock {
   getNow(): Promise<Date>;
   /** The clock's time, whether it is frozen, and how far it is ahead of real time. */
   get(): Promise<Clock>;
-  /** Freezes the clock at a time, in the past or future; at its present time without one. */
-  freeze(at?: Date | string): Promise<Date>;
+  /**
+   * Freezes the clock at a time, in the past or future; at its present time without one. `await using` ends that with the block: the
+   * clock then runs on from the time that it shows.
+   */
+  freeze(at?: Date | string): Promise<Date & AsyncDisposable>;
+  /** Freezes the clock while a function runs, and returns what it returns; the clock then runs on from the time that it shows. */
+  whileFrozen<T>(at: Date | string | undefined, work: (at: Date) => T | Promise<T>): Promise<T>;
   /** Moves the clock forward, frozen or not, by a duration such as `{ hours: 2 }` or `'PT2H'`. */
   advance(by: string | { days?: number; hours?: number; minutes?: number; seconds?: number }): Promise<Date>;
   /** Lets a frozen clock run again from its frozen time. */
@@ -182,7 +188,7 @@ export interface TenantRequests {
   /** A request with the headers, query and bodies of request and response, without keys and signatures. */
   get(id: string): Promise<JournalEntryDetails>;
   /** Fails with a RequestVerificationError unless the journal has the requests: `verify('files.list', { times: 2 })`. */
-  verify(expected: string | ExpectedRequest, more?: ExpectedRequest): Promise<Verification>;
+  verify(expected: OperationId | (string & {}) | ExpectedRequest, more?: ExpectedRequest): Promise<Verification>;
   /** Fails with a RequestVerificationError unless the requests came one after the other, with or without others between. */
   verifyOrder(...order: ExpectedRequest[]): Promise<Verification>;
   /** Exports requests as HTTP Archive, for the tools of a browser. */

@@ -86,6 +86,20 @@ def test_waiting_leaves_no_trace_and_names_what_is_held(scopix_tenant: Tenant, p
     assert [found["operation"] for found in scopix_tenant.requests.list()["items"]] == ["files.upload"]
 
 
+def test_a_clock_that_is_frozen_for_a_block_runs_on_from_its_time(scopix_clock: TenantClock) -> None:
+    with scopix_clock.frozen(START) as at:
+        scopix_clock.advance(hours=2)
+        with scopix_clock.frozen():
+            pass  # a block within another leaves the clock frozen
+        assert scopix_clock.get()["frozen"]
+        assert scopix_clock.get_now() - at == timedelta(hours=2)
+    assert not scopix_clock.get()["frozen"]
+    assert scopix_clock.get_now() >= START + timedelta(hours=2)
+    with pytest.raises(ValueError, match="a failed test"), scopix_clock.frozen(START):
+        raise ValueError("a failed test")
+    assert not scopix_clock.get()["frozen"]
+
+
 def test_waiting_for_a_frozen_clock_fails_at_once(scopix_tenant: Tenant, photo: Path) -> None:
     scopix_tenant.clock.freeze()
     scopix_tenant.upload(photo)

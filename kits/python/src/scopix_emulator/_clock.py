@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
-from typing import Dict, Optional, Union, cast
+from typing import Dict, Iterator, Optional, Union, cast
 
 from ._control import ControlClient
 from .control_types import Clock
@@ -27,6 +28,19 @@ class TenantClock:
     def freeze(self, at: Union[datetime, str, None] = None) -> datetime:
         """Freezes the clock at a time, in the past or future; at its present time without one."""
         return self._change("freeze", {} if at is None else {"at": format_time(at)})
+
+    @contextmanager
+    def frozen(self, at: Union[datetime, str, None] = None) -> Iterator[datetime]:
+        """
+        Freezes the clock for a ``with`` block. It then runs on from the time that it shows; if it was frozen before, it stays frozen.
+        """
+        was_frozen = self.get()["frozen"]
+        time = self.freeze(at)
+        try:
+            yield time
+        finally:
+            if not was_frozen:
+                self.resume()
 
     def advance(
         self,
