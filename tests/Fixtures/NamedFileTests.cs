@@ -141,7 +141,7 @@ public sealed class NamedFileTests
     [InlineData("image")]
     [InlineData("video")]
     [InlineData("document")]
-    public void Every_noun_of_the_vocabulary_finds_itself(string mediaType)
+    public void Every_noun_of_the_vocabulary_finds_itself_in_a_whole_sentence(string mediaType)
     {
         var nouns = Categories.Names.Select(Categories.GetOrGeneral).SelectMany(category => category.Scenes)
             .SelectMany(scene => scene.Subjects).SelectMany(TagMarkup.GetMarked)
@@ -153,7 +153,7 @@ public sealed class NamedFileTests
             var outcome = AiOutcomes.Create(OutcomeInputs.Hash(2), 42, mediaType, "general",
                 facts: new FileFacts { Filename = noun.Replace(' ', '-') + "-07.jpg" });
             var said = NameWords.Split($"{outcome.Description} {string.Join(' ', outcome.Tags)}").Select(NameWords.GetSingular);
-            return !NameWords.Split(noun).Select(NameWords.GetSingular).Any(said.Contains);
+            return !char.IsUpper(outcome.Description[0]) || !NameWords.Split(noun).Select(NameWords.GetSingular).Any(said.Contains);
         });
 
         nouns.Should().HaveCountGreaterThan(300);
