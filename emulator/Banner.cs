@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Scopix.Emulator.Control.Seeding;
 
 namespace Scopix.Emulator.Tool;
 
@@ -67,11 +68,15 @@ internal static class Banner
 
     private static IPAddress? ParseAddress(string host) => IPAddress.TryParse(host, out var address) ? address : null;
 
+    private static string DescribeHighlight(string address, Highlight highlight, int number) =>
+        $"\n  {(number == 0 ? "Open" : "    ")}     {address}/_emulator/ui#/{highlight.Kind}/{highlight.Id} ({highlight.Text})";
+
     private static string DescribeDataset(ScopixEmulator emulator, EmulatorOptions options)
     {
         if (options.Dataset is null) return "";
         return emulator.LoadedDataset is { } seeded
             ? $"\n  Dataset  {seeded.Dataset}: {seeded.Files.ToString("N0", CultureInfo.InvariantCulture)} files"
+                + string.Concat(seeded.Highlights.Select((one, i) => DescribeHighlight(FormatAddress(emulator, options), one, i)))
             : $"\n  Dataset  {options.Dataset} was not loaded, because the tenant is not empty";
     }
 }

@@ -109,10 +109,11 @@ public sealed class RoomTests
         reference.From.StartsWith("Scopix.", StringComparison.Ordinal) && reference.To.StartsWith("Scopix.", StringComparison.Ordinal);
 
     /// <summary>
-    /// True for the options and for the one type of Control in the public API: the response about the dataset loaded at start.
+    /// True for the options and for the types of Control in the public API: the response about the dataset loaded at start.
     /// </summary>
     private static bool IsOption(string type) =>
-        (RoomOf(type) == "Testing" && Options.Contains(type.Split('.')[^1])) || type == typeof(SeedResponse).FullName;
+        (RoomOf(type) == "Testing" && Options.Contains(type.Split('.')[^1])) || type == typeof(SeedResponse).FullName
+        || type == typeof(Highlight).FullName;
 
     private static string? SliceOf(string type) => type.Split('.') is ["Scopix", "Emulator", "Api", "Scopix", var slice, _] ? slice : null;
 

@@ -82,6 +82,7 @@ public sealed class ControlRecordTests
         [typeof(ChangedItem)] = "ChangedItem",
         [typeof(FieldChange)] = "FieldChange",
         [typeof(SeedResponse)] = "LoadedDataset",
+        [typeof(Highlight)] = "Highlight",
         [typeof(InitResponse)] = "InitResult",
         [typeof(ImportStateResponse)] = "ImportState",
         [typeof(ImportResponse)] = "ImportResult",

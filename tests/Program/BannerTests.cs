@@ -52,6 +52,25 @@ public sealed class BannerTests
 
         var banner = Banner.Format(emulator, new EmulatorOptions { Dataset = "scale" });
 
-        banner.Should().Contain("Dataset  scale: 1,000 files\n");
+        banner.Should().Contain("Dataset  scale: 1,000 files\n").And.NotContain("Open");
+    }
+
+    [Fact]
+    public async Task The_dataset_demo_has_five_links_that_lead_to_its_records()
+    {
+        await using var emulator = await ScopixEmulator.StartAsync(new EmulatorOptions { Port = 0, Dataset = "demo" });
+        using var client = emulator.CreateClient();
+
+        var links = Banner.Format(emulator, new EmulatorOptions { Dataset = "demo" }).Split('\n')
+            .Where(line => line.Contains("/_emulator/ui#/", StringComparison.Ordinal)).ToList();
+
+        links.Should().HaveCount(5);
+        foreach (var link in links)
+        {
+            var path = link.Split("/_emulator/ui#/")[1].Split(' ')[0];
+            var address = path.StartsWith("sessions/", StringComparison.Ordinal) ? $"files/{path}/status" : path;
+            (await client.GetAsync(new Uri($"/api/v2/{address}", UriKind.Relative), TestContext.Current.CancellationToken))
+                .StatusCode.Should().Be(System.Net.HttpStatusCode.OK, path);
+        }
     }
 }

@@ -49,7 +49,12 @@ internal static class ImportedOutcome
 
     private static AiOutcome Generate(ImportedFile file, string hash, long seed) =>
         AiOutcomes.Create(hash, seed, file.Details.MediaType, file.Details.ContentCategory ?? "general",
-            facts: new FileFacts { Filename = file.Details.Filename, Title = file.Details.Title, Tags = file.Details.Tags ?? [] });
+            facts: new FileFacts
+            {
+                Filename = file.Details.Filename,
+                Title = file.Details.Title,
+                Tags = [.. (file.Details.Tags ?? []).OfType<string>()],
+            });
 
     /// <summary>The data of the file's category come first, as they do in an uploaded file.</summary>
     private static Dictionary<string, JsonElement>? FindDomains(ImportedDetails details)

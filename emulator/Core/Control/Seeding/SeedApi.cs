@@ -40,4 +40,14 @@ internal sealed record SeedRequest(string Dataset)
 }
 
 /// <summary>What was loaded, with counts by kind. Links and deleted files count as files; LlamaCloud has neither.</summary>
-public sealed record SeedResponse(string Dataset, long Seed, int Files, int Folders, int Projects, int Sessions, int Exports, long Bytes);
+public sealed record SeedResponse(string Dataset, long Seed, int Files, int Folders, int Projects, int Sessions, int Exports, long Bytes)
+{
+    /// <summary>The records that are worth opening in the dashboard, in the order of time; empty for most datasets.</summary>
+    public IReadOnlyList<Highlight> Highlights { get; init; } = [];
+}
+
+/// <summary>A record of a dataset that is worth opening in the dashboard.</summary>
+/// <param name="Kind"><c>files</c> or <c>sessions</c>.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Text">What it shows, as the text of a link.</param>
+public sealed record Highlight(string Kind, string Id, string Text);

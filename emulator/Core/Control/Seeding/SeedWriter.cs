@@ -20,6 +20,7 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
     private readonly IdGenerator _ids = new(dataset.Seed, "dataset/" + dataset.Name);
     private readonly List<PreparedUpload> _prepared = [];
     private readonly List<string> _writtenKeys = [];
+    private readonly List<Highlight> _highlights = [];
     private (int Files, int Folders, int Projects, int Sessions, int Exports, long Bytes) _counts;
     private bool _isStarted;
 
@@ -33,6 +34,7 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
         var transaction = new Transaction(tenant, db, _ids, step.At);
         if (!_isStarted) ProjectStore.Count(transaction); // creates the default project at the start of the dataset
         _isStarted = true;
+        if (step.Highlight is { } text) _highlights.Add(new Highlight(step is SeedSession ? "sessions" : "files", step.Id, text));
         if (step is not SeedFile { Metadata: not null }) sources.Schedule.CatchUp(transaction);
         if (step is SeedExport export) return WriteExportAsync(transaction, export, cancel);
         Write(transaction, step, new Queue<PreparedUpload>(prepared));
@@ -44,7 +46,8 @@ internal sealed class SeedWriter(TenantState tenant, Database db, SeedDependenci
     {
         sources.Schedule.CatchUp(new Transaction(tenant, db, _ids, now));
         return new SeedResponse(dataset.Name, dataset.Seed, _counts.Files, _counts.Folders, _counts.Projects, _counts.Sessions,
-            _counts.Exports, _counts.Bytes);
+            _counts.Exports, _counts.Bytes)
+        { Highlights = _highlights };
     }
 
     /// <summary>Releases the contents.</summary>
