@@ -593,6 +593,16 @@ export interface Health {
   status: 'ready';
 }
 
+/** A record of a dataset that is worth opening in the dashboard. */
+export interface Highlight {
+  /** The view of the dashboard that shows it. */
+  kind: 'files' | 'sessions';
+  /** Its id. */
+  id: string;
+  /** What it shows, as the text of a link. */
+  text: string;
+}
+
 /** A request or a response. Keys and signatures are removed. */
 export interface HttpMessage {
   /** The headers by name. */
@@ -932,6 +942,8 @@ export interface LoadedDataset {
   exports: number;
   /** The bytes of all files. */
   bytes: number;
+  /** The records that are worth opening in the dashboard, in the order of time; empty for most datasets. */
+  highlights: Highlight[];
 }
 
 /** A request that nearly matches. */

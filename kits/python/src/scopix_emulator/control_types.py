@@ -801,6 +801,19 @@ class Health(TypedDict):
     """Always ready."""
 
 
+class Highlight(TypedDict):
+    """A record of a dataset that is worth opening in the dashboard."""
+
+    kind: Literal["files", "sessions"]
+    """The view of the dashboard that shows it."""
+
+    id: str
+    """Its id."""
+
+    text: str
+    """What it shows, as the text of a link."""
+
+
 class HttpMessage(TypedDict):
     """A request or a response. Keys and signatures are removed."""
 
@@ -1251,6 +1264,9 @@ class LoadedDataset(TypedDict):
 
     bytes: int
     """The bytes of all files."""
+
+    highlights: List[Highlight]
+    """The records that are worth opening in the dashboard, in the order of time; empty for most datasets."""
 
 
 class NearMiss(TypedDict):
