@@ -93,9 +93,10 @@ async function useControls(page) {
   await page.getByRole("button", { name: "+1 hour" }).click();
   await page.getByText("+1 h", { exact: true }).waitFor();
   observed.shift = (await send("GET", "/_emulator/clock")).body.shift_seconds;
-  await page.getByRole("button", { name: "Freeze", exact: true }).click();
+  const frozen = page.getByRole("switch", { name: "Frozen" });
+  await frozen.click();
   await page.getByText("frozen", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Resume" }).click();
+  await frozen.click();
   await page.getByText("running", { exact: true }).waitFor();
 
   await go(page, "#/faults", "Faults");
@@ -114,10 +115,10 @@ async function useControls(page) {
   await go(page, "#/faults", "Faults");
   await row.getByText("1 hit,").waitFor();
   await go(page, "#/journal?fault=true", "Journal");
-  await page.locator(".request .mark.fault").first().waitFor();
-  observed.faultMarks = await page.locator(".request", { hasText: "files.list" }).locator(".mark.fault").count();
-  await page.locator(".request summary").first().click();
-  await page.locator(".request .inside h2").first().waitFor();
+  await page.locator(".exchange .mark.fault").first().waitFor();
+  observed.faultMarks = await page.locator(".exchange", { hasText: "files.list" }).locator(".mark.fault").count();
+  await page.locator(".exchange").first().click();
+  await page.locator(".exchange-details h2").waitFor();
   await inspect(page, "#/journal opened");
 }
 

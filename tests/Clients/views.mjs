@@ -7,7 +7,8 @@ const { executable, url, key, folder } = JSON.parse(await text(process.stdin));
 const Kinds = { // the excluded classes have another size on purpose
   heading: "h1", section: "h2", subsection: "h3",
   paragraph: "p:not(.muted, .summary, .description, .crumbs, li *)", note: "p:is(.muted, .summary)",
-  label: "label.field", choice: "label.check", button: "button:not(.small)", field: "input:not([type=checkbox]), select, textarea",
+  label: "label.field", choice: "label.check", button: "button:not(.small, .exchange, .close)",
+  field: "input:not([type=checkbox]), select, textarea",
   summary: "summary", fact: "dt", column: "thead th", cell: "td:not(.number)",
 };
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });

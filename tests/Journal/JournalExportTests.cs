@@ -59,6 +59,20 @@ public sealed class JournalExportTests
         list["status"].GetInt32().Should().Be(200);
     }
 
+    [Fact]
+    public async Task A_curl_command_has_no_headers_that_browsers_add_themselves()
+    {
+        await using var api = await TestApi.StartAsync();
+        (string, string)[] ofBrowsers = [("User-Agent", "Mozilla/5.0"), ("Accept", "*/*"), ("Accept-Language", "de"),
+            ("Sec-Fetch-Mode", "cors"), ("sec-ch-ua", "\"Chromium\""), ("Origin", api.Http.BaseAddress!.AbsoluteUri), ("Referer", "http://127.0.0.1/page"),
+            ("Cache-Control", "no-cache"), ("Pragma", "no-cache"), ("DNT", "1"), ("Priority", "u=1"), ("Upgrade-Insecure-Requests", "1")];
+
+        await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, [.. ofBrowsers, ("Idempotency-Key", "mine")]);
+
+        (await api.GetAsync("/_emulator/requests?format=curl")).Text.Should().Be(
+            $"curl -X GET '{api.Http.BaseAddress}api/v2/files' -H \"Authorization: Bearer $SCOPIX_API_KEY\" -H 'Idempotency-Key: mine'\n");
+    }
+
     private static void ShouldBeComplete(JsonElement entry)
     {
         string[] ofEntry = ["startedDateTime", "time", "request", "response", "cache", "timings"];

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using Scopix.Emulator.Tests.Http;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Journal;
 
-public sealed class RequestsTests
+public sealed partial class RequestsTests
 {
     [Fact]
     public async Task A_request_is_listed_with_its_operation_evidence_and_unknown_fields()
@@ -13,22 +14,49 @@ public sealed class RequestsTests
         await using var api = await TestApi.StartAsync();
         await api.FreezeAsync("2026-03-01T12:00:00Z");
 
+        api.Http.DefaultRequestHeaders.UserAgent.ParseAdd("tests/1");
         await api.GetAsync("/api/v2/files?limit=1&page=2");
         await api.PostAsync("/api/v2/files/search", new { query = "pump", colour = "red" });
         await api.UploadAsync(Samples.Photo(), "a.jpg", "storage_target=custom", "mood=blue");
         var listed = await api.GetAsync("/_emulator/requests?order=oldest");
 
-        listed.Text.Should().Be(
+        WithoutMeasurements(listed.Text).Should().Be(
             """
             {"items":[{"id":"req_1","at":"2026-03-01T12:00:00Z","operation":"files.list","method":"GET","path":"/api/v2/files",
-            "status":200,"evidence":"public","ignored":[],"unknown":["query.page"],"fault":null,"hint":"did you mean offset?"},
+            "status":200,"evidence":"public","ignored":[],"unknown":["query.page"],"fault":null,"hint":"did you mean offset?",
+            "query":"limit=1&page=2","client":"tests/1"},
             {"id":"req_2","at":"2026-03-01T12:00:00Z","operation":"files.search","method":"POST","path":"/api/v2/files/search",
-            "status":200,"evidence":"assumed","ignored":[],"unknown":["body.colour"],"fault":null,"hint":null},
+            "status":200,"evidence":"assumed","ignored":[],"unknown":["body.colour"],"fault":null,"hint":null,
+            "query":"","client":"tests/1"},
             {"id":"req_3","at":"2026-03-01T12:00:00Z","operation":"files.upload","method":"POST","path":"/api/v2/files/upload",
             "status":201,"evidence":"documented","ignored":["storage_target"],"unknown":["body.mood"],"fault":null,
-            "hint":null}],
+            "hint":null,"query":"","client":"tests/1"}],
             "total_count":3,"dropped":0}
             """.OnOneLine());
+    }
+
+    [Fact]
+    public async Task A_listed_request_has_the_duration_and_the_length_of_its_response_and_no_key()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var response = await api.GetAsync($"/api/v2/files?search={api.Key}");
+        var listed = (await api.GetAsync("/_emulator/requests"))["items"][0];
+
+        listed.GetProperty("duration_ms").GetDouble().Should().BeGreaterThan(0);
+        listed.GetProperty("response_bytes").GetInt64().Should().Be(response.Bytes.Length);
+        listed.GetProperty("query").GetString().Should().Be("search=[redacted key]");
+        listed.GetProperty("client").ValueKind.Should().Be(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_search_does_not_find_secrets()
+    {
+        await using var api = await TestApi.StartAsync();
+        await api.PostAsync("/api/v2/files/search", new { query = "llx-0123456789abcdef" });
+
+        (await api.GetAsync("/_emulator/requests?search=0123456789"))["total_count"].GetInt32().Should().Be(0);
+        (await api.GetAsync("/_emulator/requests?search=query"))["total_count"].GetInt32().Should().Be(1);
     }
 
     [Fact]
@@ -112,6 +140,11 @@ public sealed class RequestsTests
     [InlineData("since=2026-03-01T12:00:01Z&until=2026-03-01T12:00:03Z", "req_2 req_3")]
     [InlineData("unknown=true", "req_3")]
     [InlineData("fault=true", "")]
+    [InlineData("search=QUERY&method=POST", "req_5")]
+    [InlineData("search=valve", "")]
+    [InlineData("search=not%20found", "req_2 req_4")]
+    [InlineData("search=404", "req_2 req_4")]
+    [InlineData("search=total_count&method=GET", "req_1 req_3")]
     [InlineData("limit=2", "req_1 req_2")]
     [InlineData("limit=2&offset=4", "req_5")]
     public async Task Requests_are_found_by_every_filter(string query, string ids)
@@ -185,4 +218,9 @@ public sealed class RequestsTests
         refused[0].GetProperty("operation").GetString().Should().Be("sessions.list");
         refused.GetArrayLength().Should().Be(1);
     }
+
+    private static string WithoutMeasurements(string json) => Measurements().Replace(json, "");
+
+    [GeneratedRegex("\"(?:duration_ms|response_bytes)\":[0-9.]+,")]
+    private static partial Regex Measurements();
 }

@@ -17,6 +17,9 @@ public sealed record RequestQuery
     /// <summary>A text that the path contains.</summary>
     public string? Path { get; init; }
 
+    /// <summary>A text that a field's name or a value in the request's or the response's body contains.</summary>
+    public string? Search { get; init; }
+
     /// <summary>The earliest time, inclusive, by the tenant's clock.</summary>
     public DateTimeOffset? Since { get; init; }
 
@@ -47,7 +50,8 @@ public sealed record RequestQuery
         var query = new QueryBuilder();
         foreach (var (name, value) in (ReadOnlySpan<(string, string?)>)
             [
-                ("operation", Operation), ("status", Status), ("method", Method), ("path", Path), ("since", Format(Since)),
+                ("operation", Operation), ("status", Status), ("method", Method), ("path", Path), ("search", Search),
+                ("since", Format(Since)),
                 ("until", Format(Until)),
                 ("unmatched", Format(IsUnmatched)), ("unknown", Format(HasUnknownInput)), ("fault", Format(IsFaulted)),
                 ("limit", Format(Limit)), ("offset", Format(Offset)),

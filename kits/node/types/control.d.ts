@@ -824,6 +824,14 @@ export interface JournalEntry {
   fault: string | null;
   /** What was probably meant, or why the response is as it is; null when there is nothing to say. */
   hint: string | null;
+  /** The query as it was sent, without its question mark; empty when there is none. */
+  query: string;
+  /** Real milliseconds until the response began. */
+  duration_ms: number;
+  /** The length of the response's body; null when it is not known. */
+  response_bytes: number | null;
+  /** The request's User-Agent; null when there is none. */
+  client: string | null;
 }
 
 /** A request of the journal with both messages. */
@@ -1292,6 +1300,8 @@ export interface RequestQuery {
   until?: string;
   /** A part of the path. */
   path?: string;
+  /** A text in the name or the value of a field of either body, without regard to case. */
+  search?: string;
   /** True lists requests without an operation, false the others. */
   unmatched?: boolean;
   /** True lists requests that a fault acted on, false the others. */

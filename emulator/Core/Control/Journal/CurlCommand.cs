@@ -5,10 +5,13 @@ namespace Scopix.Emulator.Control.Journal;
 /// <summary>A request as a shell command, which takes the key from <c>$SCOPIX_API_KEY</c> and files from the working folder.</summary>
 internal static class CurlCommand
 {
-    /// <summary>Headers that curl sets itself, or that belong to one connection.</summary>
+    /// <summary>Headers that curl sets itself, that belong to one connection, or that browsers add to every request.</summary>
     private static readonly string[] OmittedHeaders =
-        ["Authorization", "Host", "Content-Length", "Connection", "Accept-Encoding", "User-Agent", "Transfer-Encoding", "Expect",
-            "traceparent", "Accept"];
+        ["Authorization", "Host", "Content-Length", "Connection", "Keep-Alive", "User-Agent", "Transfer-Encoding", "TE", "Expect",
+            "traceparent", "tracestate", "Accept", "Origin", "Referer", "Cache-Control", "Pragma", "Priority", "DNT",
+            "Upgrade-Insecure-Requests"];
+
+    private static readonly string[] OmittedPrefixes = ["Accept-", "Sec-"];
 
     /// <summary>The command with a line end; a comment for a request that cannot be repeated.</summary>
     public static string Format(JournalEntry entry, Uri origin)
@@ -21,8 +24,7 @@ internal static class CurlCommand
         if (entry.RequestTarget == "*") line.Append(" --request-target '*'");
         if (entry.RequestHeaders.Any(header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
             line.Append(" -H \"Authorization: Bearer $SCOPIX_API_KEY\"");
-        foreach (var (name, values) in entry.RequestHeaders.Where(
-            header => !OmittedHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var (name, values) in entry.RequestHeaders.Where(header => !IsOmitted(header.Key)))
             if (!(entry.RequestForm is not null && name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
                 && !Redaction.IsSecretHeader(name))
                 line.Append(" -H ").Append(Quote(FormatHeader(name, Redaction.Redact(values.ToString()))));
@@ -30,6 +32,9 @@ internal static class CurlCommand
         if (entry.RequestForm is { } form) AppendForm(line, form);
         return line.Append('\n').ToString();
     }
+
+    private static bool IsOmitted(string header) => OmittedHeaders.Contains(header, StringComparer.OrdinalIgnoreCase)
+        || Array.Exists(OmittedPrefixes, prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     private static void AppendForm(StringBuilder line, SentForm form)
     {

@@ -22,11 +22,35 @@ public sealed record RequestResource(
     /// <summary>What was probably meant, or why the response is as it is; null when there is nothing to say.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>The query as the client sent it, without its question mark, keys and signatures; empty when there is none.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>Real milliseconds until the response began.</summary>
+    public double DurationMs { get; init; }
+
+    /// <summary>The length of the response's body; null when it is not known.</summary>
+    public long? ResponseBytes { get; init; }
+
+    /// <summary>The request's <c>User-Agent</c>; null when there is none.</summary>
+    public string? Client { get; init; }
+
     internal static RequestResource From(JournalEntry entry) => new(
         entry.Id, entry.ReceivedAt, OperationResolver.Resolve(entry), entry.Method,
         Redaction.Redact(entry.Path), entry.Status, entry.Evidence,
         ParseIgnored(entry), RequestInput.FindUnknownNames(entry), entry.Fault?.Id)
-    { Hint = entry.Hint };
+    {
+        Hint = entry.Hint,
+        Query = Redaction.Redact(entry.Query.TrimStart('?')),
+        DurationMs = Math.Round(entry.Duration.TotalMilliseconds, 3),
+        ResponseBytes = entry.ResponseBytes,
+        Client = FindClient(entry),
+    };
+
+    private static string? FindClient(JournalEntry entry)
+    {
+        var header = Array.Find(entry.RequestHeaders, header => header.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase));
+        return header.Key is null ? null : Redaction.Redact(header.Value.ToString());
+    }
 
     internal static string[] ParseIgnored(JournalEntry entry) => entry.Ignored?.Split(", ") ?? [];
 }

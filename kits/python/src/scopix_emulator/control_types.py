@@ -1107,6 +1107,18 @@ class JournalEntry(TypedDict):
     hint: str | None
     """What was probably meant, or why the response is as it is; null when there is nothing to say."""
 
+    query: str
+    """The query as it was sent, without its question mark; empty when there is none."""
+
+    duration_ms: float
+    """Real milliseconds until the response began."""
+
+    response_bytes: int | None
+    """The length of the response's body; null when it is not known."""
+
+    client: str | None
+    """The request's User-Agent; null when there is none."""
+
 
 class JournalEntryDetails(TypedDict):
     """A request of the journal with both messages."""
@@ -1724,6 +1736,9 @@ class RequestQuery(TypedDict):
 
     path: NotRequired[str]
     """A part of the path."""
+
+    search: NotRequired[str]
+    """A text in the name or the value of a field of either body, without regard to case."""
 
     unmatched: NotRequired[bool]
     """True lists requests without an operation, false the others."""

@@ -1,5 +1,5 @@
 // Requests to the emulator with the tenant's key. Error responses are thrown with the emulator's message.
-const DefaultKey = 'scopix_Emulator0localdevelopmentkey';
+export const DefaultKey = 'scopix_Emulator0localdevelopmentkey';
 const MaxKnownKeys = 20;
 
 /** The key and the control token that this browser tab uses. */
@@ -35,10 +35,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Sends a request; `json` or `form` is its body, `as` is the format of the response: json, text or url. */
-export async function send(method, path, { json, form, signal, as = 'json' } = {}) {
+/** Sends a request. `json` or `form` is its body, `as` its response's format (json, text, url), `key` another key, or null for none. */
+export async function send(method, path, { json, form, signal, as = 'json', key = credentials.key } = {}) {
   // The dashboard sends its own request id, so that it does not change the ids that clients receive.
-  const headers = { Authorization: `Bearer ${credentials.key}`, 'X-Request-ID': 'dashboard' };
+  const headers = { 'X-Request-ID': 'dashboard' };
+  if (key !== null) headers.Authorization = `Bearer ${key}`;
   if (path.startsWith('/_emulator') && credentials.token) headers['X-Emulator-Token'] = credentials.token;
   if (json !== undefined) headers['Content-Type'] = 'application/json';
   let response;
@@ -49,6 +50,7 @@ export async function send(method, path, { json, form, signal, as = 'json' } = {
     throw new ApiError(0, null, 'The emulator does not respond. Check that it is running.');
   }
   if (!response.ok) throw await readError(response);
+  if (method !== 'GET') document.dispatchEvent(new Event('statechange'));
   if (as === 'url') return response.url;
   return as === 'text' ? response.text() : response.json();
 }

@@ -1,9 +1,10 @@
 // The tenant's clock: read, advance, freeze, resume.
 import { el, fill, button, field, formatTime } from './dom.js';
-import { get, post } from './api.js';
+import { get } from './api.js';
 import { poll } from './polling.js';
-import { viewHeading, panel, note, facts, attempt } from './components.js';
+import { viewHeading, panel, note, facts } from './components.js';
 import { getTenantTime } from './shell.js';
+import { changeClock, formatDuration } from './clock-bar.js';
 
 const Steps = [
   ['+1 minute', 60],
@@ -19,22 +20,16 @@ export function showClock({ container, signal, onError, onSuccess }) {
   const time = el('output', { class: 'clock', 'aria-label': 'The tenant\u2019s time, UTC', text: '…' });
   const state = el('div');
   const freezeTime = el('input', { type: 'datetime-local', step: '1', required: true });
-  const change = async (action, body, message) => {
-    const clock = await attempt(() => post(`/_emulator/clock/${action}`, body), message);
-    if (clock === undefined) return;
-    document.dispatchEvent(new CustomEvent('clockchange', { detail: clock }));
-    refresh();
-  };
+  const isFrozen = () => toggle.getAttribute('aria-checked') === 'true';
+  const freezeOrResume = () =>
+    isFrozen() ? changeClock('resume', undefined, 'The clock is running.') : changeClock('freeze', undefined, 'The clock is frozen.');
+  const toggle = button('Frozen', freezeOrResume, { role: 'switch', 'aria-checked': 'false', class: 'switch calm' });
   const freezeAt = event => {
     event.preventDefault();
     const value = freezeTime.value.length === 16 ? `${freezeTime.value}:00` : freezeTime.value;
-    change('freeze', { at: `${value}Z` }, 'The clock is frozen.');
+    changeClock('freeze', { at: `${value}Z` }, 'The clock is frozen.');
   };
-  const advanceButtons = Steps.map(([label, seconds]) =>
-    button(label, () => change('advance', { seconds }, clock => `The time is now ${formatTime(clock.now)}.`)),
-  );
-  const freezeButton = button('Freeze', () => change('freeze', undefined, 'The clock is frozen.'), { class: 'main' });
-  const resumeButton = button('Resume', () => change('resume', undefined, 'The clock is running.'));
+  const advanceButtons = Steps.map(([label, seconds]) => button(label, () => changeClock('advance', { seconds })));
   fill(
     container,
     viewHeading(
@@ -47,7 +42,7 @@ export function showClock({ container, signal, onError, onSuccess }) {
       el('p', {}, time),
       state,
       el('p', { class: 'row' }, advanceButtons),
-      el('p', { class: 'row' }, freezeButton, resumeButton),
+      el('p', { class: 'row' }, toggle),
     ),
     panel(
       'Freeze at a time',
@@ -61,8 +56,8 @@ export function showClock({ container, signal, onError, onSuccess }) {
     ),
   );
 
-  const refresh = poll({ signal, onError, onSuccess }, async () => {
-    const clock = await get('/_emulator/clock', { signal });
+  const show = clock => {
+    toggle.setAttribute('aria-checked', String(clock.frozen));
     fill(
       state,
       facts([
@@ -70,8 +65,12 @@ export function showClock({ container, signal, onError, onSuccess }) {
         ['Offset from real time', formatOffset(clock.shift_seconds)],
       ]),
     );
+  };
+  poll({ signal, onError, onSuccess }, async () => {
+    show(await get('/_emulator/clock', { signal }));
     return 3000;
   });
+  document.addEventListener('clockchange', event => event.detail && show(event.detail), { signal });
   const tick = () => {
     const now = getTenantTime();
     if (now !== null) time.textContent = formatTime(now);
@@ -81,15 +80,8 @@ export function showClock({ container, signal, onError, onSuccess }) {
   return null;
 }
 
-/** Seconds as days, hours, minutes and seconds: `+1 h 30 min`. */
+/** A time difference with its sign: `+1 h 30 min`. */
 function formatOffset(seconds) {
-  const rest = Math.round(Math.abs(seconds));
-  const units = [
-    [Math.floor(rest / 86_400), 'd'],
-    [Math.floor(rest / 3600) % 24, 'h'],
-    [Math.floor(rest / 60) % 60, 'min'],
-    [rest % 60, 's'],
-  ];
-  const parts = units.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
-  return parts.length === 0 ? 'none' : (seconds < 0 ? '−' : '+') + parts.join(' ');
+  const duration = formatDuration(Math.abs(seconds));
+  return duration === '' ? 'none' : (seconds < 0 ? '−' : '+') + duration;
 }

@@ -1,5 +1,6 @@
 // Components that several views use: headings, badges, messages, dialogs.
 import { el, button } from './dom.js';
+import { showToast } from './toasts.js';
 
 /** True for the page of a proxy, which has no tenant, clock and faults. */
 export const isProxy = document.documentElement.dataset.server === 'proxy';
@@ -61,15 +62,6 @@ export function errorPanel(error, ...actions) {
   );
 }
 
-/** Shows a message at the foot of the page, with an optional action. */
-export function showToast(text, action, kind = '') {
-  const toast = el('div', { class: `toast ${kind}` }, el('span', { text }), action ?? null);
-  const toasts = document.getElementById('toasts');
-  while (toasts.children.length > 2) toasts.firstChild.remove();
-  toasts.append(toast);
-  setTimeout(() => toast.remove(), action ? 12_000 : 6_000);
-}
-
 /** Runs an action and shows `message`, which is a text or a function of the result. An error is shown; the result is undefined then. */
 export async function attempt(action, message) {
   try {
@@ -83,7 +75,8 @@ export async function attempt(action, message) {
   }
 }
 
-function openDialog(id, heading, ...content) {
+/** Opens a dialog, which is removed when it closes. */
+export function openDialog(id, heading, ...content) {
   const dialog = el('dialog', { 'aria-labelledby': id }, el('h2', { id, text: heading }), content);
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
@@ -91,7 +84,8 @@ function openDialog(id, heading, ...content) {
   return dialog;
 }
 
-const closeDialog = value => event => event.target.closest('dialog').close(value);
+/** A handler that closes the dialog of its button. */
+export const closeDialog = value => event => event.target.closest('dialog').close(value);
 
 /** Asks for a confirmation; the result is true or false. */
 export function confirmAction(question, text, actionLabel) {
@@ -100,18 +94,6 @@ export function confirmAction(question, text, actionLabel) {
     const dialog = openDialog('question', question, el('p', { text }), el('p', { class: 'row end' }, buttons));
     dialog.addEventListener('close', () => resolve(dialog.returnValue === 'confirmed'));
   });
-}
-
-/** Copies a text to the clipboard; shows the text if the browser does not allow it. */
-export async function copyText(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    showToast('The text was copied.');
-  } catch {
-    const area = el('textarea', { rows: 8, readonly: true, 'aria-label': 'Text to copy', value: text });
-    openDialog('text-to-copy', 'Copy this text', area, el('p', { class: 'row end' }, button('Close', closeDialog())));
-    area.select();
-  }
 }
 
 /** A line of a list that opens to show more. `openIds` keeps which ones are open when the list is filled again. */

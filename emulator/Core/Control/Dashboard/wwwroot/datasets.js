@@ -2,7 +2,8 @@
 import { el, fill, button, field, formatBytes, plural } from './dom.js';
 import { get, post, credentials } from './api.js';
 import { poll } from './polling.js';
-import { viewHeading, panel, facts, attempt, confirmAction, showToast } from './components.js';
+import { viewHeading, panel, facts, attempt, confirmAction } from './components.js';
+import { showToast } from './toasts.js';
 import { createSnapshotPanel } from './snapshots.js';
 
 /** Shows datasets, reset and snapshots. */

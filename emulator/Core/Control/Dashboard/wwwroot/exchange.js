@@ -1,45 +1,93 @@
-// A request and its response: query, headers, bodies.
-import { el, button, escapeInvisible } from './dom.js';
+// The details of a request of the journal: what is to be noticed, what can be done with it, and both messages.
+import { el, fill, button, escapeInvisible, formatBytes, timestamp } from './dom.js';
 import { get } from './api.js';
-import { note, facts, attempt, copyText } from './components.js';
+import { note, facts, evidenceLabel } from './components.js';
+import { classifyStatus } from './journal-list.js';
+import { exchangeActions } from './exchange-actions.js';
 
-/** The details of an entry of the journal. */
-export function exchangeDetails(entry) {
-  const copyCurl = async () => {
-    const command = await attempt(() => get(`/_emulator/requests/${encodeURIComponent(entry.id)}?format=curl`, { as: 'text' }));
-    if (command !== undefined) copyText(command);
-  };
-  const query = Object.entries(entry.query).map(([name, values]) => [name, values.join(', ')]);
-  const section = (heading, ...content) => el('section', {}, el('h2', { text: heading }), content);
-  return [
+/** True when the details are below the list, not beside it. */
+const isBelow = () => matchMedia('(max-width: 860px)').matches;
+
+/** A place for the details. `show` reads and shows a request. */
+export function createDetails({ onClose, onReplayed, onError }) {
+  const node = el('section', { class: 'panel exchange-details', 'aria-label': 'Selected request', hidden: true });
+  let shownId = null;
+  node.addEventListener('keydown', event => {
+    if (event.key === 'Escape') onClose();
+  });
+
+  async function show(id) {
+    if (shownId === id) return;
+    shownId = id;
+    try {
+      const read = format => get(`/_emulator/requests/${encodeURIComponent(id)}?format=${format}`);
+      const [entry, har] = await Promise.all([read('json'), read('har')]);
+      if (shownId !== id) return;
+      fill(node, content(entry, har.log.entries[0]));
+      node.hidden = false;
+      node.scrollTop = 0;
+      if (isBelow()) node.scrollIntoView({ block: 'start' });
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  function close() {
+    shownId = null;
+    node.hidden = true;
+  }
+
+  const content = (entry, har) => [
+    el(
+      'header',
+      { class: 'row' },
+      el('h2', {}, methodLabel(entry.method), ' ', el('code', { text: escapeInvisible(entry.path) })),
+      el('span', { class: `code ${classifyStatus(entry.status)}`, text: entry.status ?? 'lost' }),
+      button('×', onClose, { class: 'close', 'aria-label': 'Close the details' }),
+    ),
+    notices(entry),
+    exchangeActions(entry, har, onReplayed),
     facts([
+      ['Operation', entry.operation ?? 'none'],
+      ['Evidence', entry.evidence && evidenceLabel(entry.evidence)],
+      ['Time', timestamp(entry.at)],
+      ['Duration', `${entry.duration_ms} ms`],
       ['Id', el('code', { text: entry.id })],
       ['Request id', entry.request_id && el('code', { text: escapeInvisible(entry.request_id) })],
-      ['Duration', `${entry.duration_ms} ms`],
-      ['Fault', entry.fault],
-      ['Unknown input', escapeInvisible(entry.unknown.join(', '))],
-      ['Hint', entry.hint],
-      ['Ignored input', escapeInvisible(entry.ignored.join(', '))],
     ]),
-    el('p', { class: 'row' }, button('Copy as curl', copyCurl)),
-    el(
-      'div',
-      { class: 'two even' },
-      section('Request', pairs('Query', query, { isOpen: true }), message(entry.request)),
-      section('Response', entry.response ? message(entry.response) : el('p', { class: 'error', text: 'The client received no response.' })),
-    ),
+    section('Request', queryPairs(entry.query), message(entry.request)),
+    section('Response', entry.response ? message(entry.response) : el('p', { class: 'error', text: 'The client received no response.' })),
   ];
+  return { node, show, close };
 }
 
+/** What the reader must not miss. */
+function notices(entry) {
+  const line = (kind, label, text) => el('li', {}, el('span', { class: `mark ${kind}`, text: label }), ' ', escapeInvisible(text));
+  const lines = [
+    entry.fault ? line('fault', 'fault', `${entry.fault} made or changed this response.`) : null,
+    entry.unknown.length > 0 ? line('', 'unknown', `${entry.unknown.join(', ')}: no contract names this input.`) : null,
+    entry.hint ? line('hint', 'hint', entry.hint) : null,
+    entry.ignored.length > 0 ? line('ignored', 'ignored', `${entry.ignored.join(', ')}: documented input that has no effect here.`) : null,
+  ].filter(Boolean);
+  return lines.length > 0 ? el('ul', { class: 'notices' }, lines) : null;
+}
+
+const methodLabel = method => el('span', { class: `method ${method.toLowerCase()}`, text: escapeInvisible(method) });
+
+const queryPairs = query => pairs('Query', Object.entries(query).map(([name, values]) => [name, values.join(', ')]), true);
+
+const section = (heading, ...content) => el('section', {}, el('h3', { text: heading }), content);
+
 function message({ headers, bytes, body }) {
-  const noBody = bytes ? `The body of ${bytes} bytes is not stored.` : 'The body is empty.';
+  const noBody = bytes ? `The body of ${formatBytes(bytes)} is not stored.` : 'The body is empty.';
   return [
     pairs('Headers', Object.entries(headers)),
     body === null ? note(noBody) : el('pre', { tabindex: '0', 'aria-label': 'Body', text: JSON.stringify(body, null, 2) }),
   ];
 }
 
-function pairs(heading, entries, { isOpen = false } = {}) {
+function pairs(heading, entries, isOpen = false) {
   if (entries.length === 0) return null;
   const rows = entries.map(([name, value]) =>
     el('div', {}, el('dt', { text: escapeInvisible(name) }), el('dd', { text: escapeInvisible(value) })),

@@ -38,8 +38,8 @@ const TargetFields = {
   storage: () => field('Storage request', dropdown(StorageRequests)),
 };
 
-/** The form; `add` is called with the rule. */
-export function createFaultForm(add) {
+/** The form; `add` is called with the rule. `initial` has the values of its fields at the start. */
+export function createFaultForm(add, initial) {
   const kind = dropdown([
     ['operation', 'An operation'],
     ['stage', 'A processing stage'],
@@ -63,7 +63,14 @@ export function createFaultForm(add) {
     renderValue();
   };
   kind.addEventListener('change', renderTarget);
+  kind.value = initial.has('storage') ? 'storage' : initial.has('stage') ? 'stage' : 'operation';
   renderTarget();
+  if (initial.has(kind.value)) setValue(getControl(target), initial.get(kind.value));
+  if (initial.has('effect')) {
+    setValue(getControl(effect), initial.get('effect'));
+    renderValue();
+  }
+  if (initial.has('status')) setValue(getControl(value), initial.get('status'));
   listOperations(operationIds);
 
   function readRule() {
@@ -102,6 +109,13 @@ export function createFaultForm(add) {
     operationIds,
     el('button', { class: 'main', text: 'Add the fault' }),
   );
+}
+
+/** Sets the value of a control; a list gets it as an option of its own if it has not. */
+function setValue(control, value) {
+  const isMissing = control.matches('select') && ![...control.options].some(option => option.value === value);
+  if (isMissing) control.append(el('option', { value, text: value }));
+  control.value = value;
 }
 
 /** Suggests operation ids; the field accepts other texts as well. */

@@ -16,7 +16,7 @@ const Bundles = [
 ];
 
 /** Shows the faults. */
-export function showFaults({ container, signal, onError, onSuccess }) {
+export function showFaults({ container, query, signal, onError, onSuccess }) {
   const list = el('div');
   const switches = Bundles.map(([bundle, description]) => {
     const about = el('span', { class: 'muted', id: `about-${bundle}`, text: description });
@@ -31,7 +31,7 @@ export function showFaults({ container, signal, onError, onSuccess }) {
       fault => `The fault ${fault.id} was added.`,
     );
     refresh();
-  });
+  }, query);
   fill(
     container,
     viewHeading(

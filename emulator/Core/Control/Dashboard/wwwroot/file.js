@@ -2,7 +2,8 @@
 import { el, fill, button, isolated, externalLink, timestamp, formatBytes } from './dom.js';
 import { get, post, remove } from './api.js';
 import { poll } from './polling.js';
-import { panel, note, badge, isInProgress, facts, attempt, confirmAction, showToast } from './components.js';
+import { panel, note, badge, isInProgress, facts, attempt, confirmAction } from './components.js';
+import { showToast } from './toasts.js';
 import { createStagePanel } from './stages.js';
 import { createImageContent } from './image.js';
 import { createDocumentContent } from './document.js';

@@ -1,112 +1,89 @@
-// The journal: a filtered list of requests; each entry opens to show its request and response.
-import { el, fill, button, field, checkbox, dropdown, formatTimeOfDay, escapeInvisible, plural } from './dom.js';
+// The journal: a filtered list of requests, and the selected one beside it.
+import { el, fill, button, plural } from './dom.js';
 import { get, remove, toQueryString } from './api.js';
-import { poll, debounce } from './polling.js';
-import { viewHeading, evidenceLabel, emptyState, attempt, confirmAction, copyText, isProxy } from './components.js';
-import { exchangeDetails } from './exchange.js';
+import { poll } from './polling.js';
+import { viewHeading, emptyState, attempt, confirmAction, isProxy } from './components.js';
+import { copyText, downloadText } from './copying.js';
+import { createFilters } from './journal-filters.js';
+import { createRequestList } from './journal-list.js';
+import { createDetails } from './exchange.js';
 
 const PageSize = 50;
+const ReadAhead = 100;
 const MaxEntries = 1000;
 const RefreshMilliseconds = 2000;
 const PausedMilliseconds = 600_000;
-const OwnRequests = ' The requests of this page are not recorded.';
-const Flags = [
-  ...(isProxy ? [] : [['fault', 'Faults']]),
-  ['unknown', 'Unknown input'],
-  ['unmatched', 'No operation'],
-];
+const OwnRequests = ' The requests of this page are not recorded, except for those that you replay.';
 
 /** Shows the journal. */
 export function showJournal({ container, query, signal, onError, onSuccess }) {
-  const operation = el('input', { maxlength: 100, placeholder: 'files.*', spellcheck: 'false' });
-  const path = el('input', { maxlength: 1000, placeholder: 'part of the path', spellcheck: 'false' });
-  const method = dropdown([['', 'Any'], 'GET', 'POST', 'PATCH', 'PUT', 'DELETE']);
-  const status = dropdown([['', 'Any'], '2xx', '3xx', '4xx', '5xx', '401', '404', '409', '422', '429']);
-  const flags = Flags.map(([name, label]) => ({ name, label, input: el('input', { type: 'checkbox' }) }));
-  const isLive = el('input', { type: 'checkbox', checked: true });
-  const summary = el('p', { class: 'summary', role: 'status' });
-  const [list, nothing, more] = [el('div', { class: 'requests' }), el('div'), el('div', { class: 'pages' })];
-  const shownEntries = new Map();
   let limit = PageSize;
-  fill(
-    container,
-    viewHeading('Journal', `The requests of ${isProxy ? 'all' : 'this tenant\u2019s'} clients, newest first.${isProxy ? '' : OwnRequests}`),
-    el(
-      'form',
-      { class: 'bar', role: 'search', 'aria-label': 'Filters', on: { submit: event => event.preventDefault() } },
-      field('Operation', operation),
-      field('Path', path),
-      field('Method', method),
-      field('Status', status),
-      flags.map(({ label, input }) => checkbox(label, input)),
-      checkbox('Refresh automatically', isLive),
-    ),
-    el('p', { class: 'row' }, button('Copy the list as curl', copyAll), button('Clear the journal', clear, { class: 'danger' })),
-    summary,
-    list,
-    nothing,
-    more,
-  );
-  setFilters(query);
-
-  const getFilters = () => ({
-    operation: operation.value.trim(),
-    path: path.value.trim(),
-    method: method.value,
-    status: status.value,
-    ...Object.fromEntries(flags.map(({ name, input }) => [name, input.checked])),
-  });
-  const refresh = poll({ signal, onError, onSuccess }, async () => {
-    render(await get(`/_emulator/requests${toQueryString({ ...getFilters(), limit })}`, { signal }));
-    return isLive.checked ? RefreshMilliseconds : PausedMilliseconds;
-  });
   const applyFilters = () => {
-    history.replaceState(null, '', `#/journal${toQueryString(getFilters())}`);
+    history.replaceState(null, '', `#/journal${toQueryString(filters.read())}`);
     limit = PageSize;
     refresh();
   };
-  for (const input of [operation, path]) input.addEventListener('input', debounce(applyFilters));
-  for (const input of [method, status, ...flags.map(flag => flag.input)]) input.addEventListener('change', applyFilters);
-  isLive.addEventListener('change', refresh);
+  const filters = createFilters(applyFilters);
+  const live = button('Live', () => toggleLive(), { class: 'small filter live', 'aria-pressed': 'true' });
+  const summary = el('p', { class: 'summary', role: 'status' });
+  const [nothing, more] = [el('div'), el('div', { class: 'pages' })];
+  const details = createDetails({ onClose: () => select(null), onReplayed: showReplayed, onError });
+  const list = createRequestList(id => select(id));
+  const layout = el('div', { class: 'journal' }, el('div', {}, list.node, nothing, more), details.node);
+  fill(
+    container,
+    viewHeading('Journal', `The requests of ${isProxy ? 'all' : 'this tenant\u2019s'} clients, newest first.${isProxy ? '' : OwnRequests}`),
+    filters.node,
+    el(
+      'div',
+      { class: 'row tight' },
+      live,
+      summary,
+      button('Copy all as curl', copyAll, { class: 'small' }),
+      button('Export as HAR', exportHar, { class: 'small' }),
+      button('Clear the journal', clear, { class: 'small danger' }),
+    ),
+    layout,
+  );
+  filters.write(query);
 
-  function setFilters(values) {
-    const inputs = { operation, path, method, status };
-    for (const [name, input] of Object.entries(inputs)) input.value = values.get(name) ?? '';
-    for (const { name, input } of flags) input.checked = values.get(name) === 'true';
+  const isLive = () => live.getAttribute('aria-pressed') === 'true';
+  const refresh = poll({ signal, onError, onSuccess }, async () => {
+    const asked = Math.min(MaxEntries, list.isInUse() ? limit + ReadAhead : limit);
+    render(await get(`/_emulator/requests${toQueryString({ ...filters.read(), limit: asked })}`, { signal }));
+    return isLive() ? RefreshMilliseconds : PausedMilliseconds;
+  });
+
+  function toggleLive() {
+    live.setAttribute('aria-pressed', String(!isLive()));
+    refresh();
+  }
+
+  function select(id) {
+    layout.classList.toggle('open', id !== null);
+    list.select(id);
+    return id === null ? details.close() : details.show(id);
   }
 
   function render(page) {
     const dropped = page.dropped ? `; ${plural(page.dropped, 'older request')} removed, because the journal was full` : '';
     const text = plural(page.total_count, 'request') + dropped;
     if (summary.textContent !== text) summary.textContent = text;
-    renderEntries(page.items);
+    // New requests must not push out the rows that are being read.
+    if (list.isInUse()) limit = Math.max(limit, page.items.findIndex(entry => entry.id === list.getOldestId()) + 1);
+    const entries = page.items.slice(0, limit);
+    list.update(entries);
     renderNothing(page.total_count);
     const showMore = () => {
       limit = Math.min(MaxEntries, limit * 2);
       refresh();
     };
-    fill(more, page.items.length < page.total_count && limit < MaxEntries ? button('Show more', showMore) : null);
-  }
-
-  /** Inserts new entries and removes old ones; the others stay as they are, so that an open entry stays open. */
-  function renderEntries(entries) {
-    const ids = new Set(entries.map(entry => entry.id));
-    for (const [id, node] of shownEntries) {
-      if (ids.has(id)) continue;
-      node.remove();
-      shownEntries.delete(id);
-    }
-    let next = list.firstChild;
-    for (const entry of entries) {
-      if (!shownEntries.has(entry.id)) shownEntries.set(entry.id, createEntry(entry, onError));
-      const node = shownEntries.get(entry.id);
-      if (node === next) next = next.nextSibling;
-      else list.insertBefore(node, next);
-    }
+    fill(more, entries.length < page.total_count && limit < MaxEntries ? button('Show more', showMore) : null);
   }
 
   function renderNothing(count) {
-    const kind = count > 0 ? '' : Object.values(getFilters()).some(Boolean) ? 'filtered' : 'empty';
+    const kind = count > 0 ? '' : filters.isEmpty() ? 'empty' : 'filtered';
+    list.node.hidden = count === 0;
     if (nothing.dataset.kind === kind) return;
     nothing.dataset.kind = kind;
     fill(nothing, { '': () => null, filtered: noMatches, empty: noRequests }[kind]());
@@ -114,7 +91,7 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
 
   function noMatches() {
     const showAll = () => {
-      setFilters(new URLSearchParams());
+      filters.write(new URLSearchParams());
       applyFilters();
     };
     return emptyState('No matches', 'No request matches these filters.', button('Show all requests', showAll, { class: 'main' }));
@@ -123,17 +100,23 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
   function noRequests() {
     const command = `curl -H "Authorization: Bearer $SCOPIX_API_KEY" ${location.origin}/api/v2/files`;
     const text = `Set the base URL of your client to ${location.origin}/api/v2 and use this key, or send a request with curl.`;
-    return emptyState(
-      'No requests yet',
-      text,
-      button('Copy a curl command', () => copyText(command), { class: 'main' }),
-    );
+    return emptyState('No requests yet', text, button('Copy a curl command', () => copyText(command), { class: 'main' }));
   }
 
+  const exportAs = format =>
+    attempt(() => {
+      const parameters = { ...filters.read(), limit: MaxEntries, order: 'oldest', format };
+      return get(`/_emulator/requests${toQueryString(parameters)}`, { as: 'text' });
+    });
+
   async function copyAll() {
-    const parameters = { ...getFilters(), limit, order: 'oldest', format: 'curl' };
-    const commands = await attempt(() => get(`/_emulator/requests${toQueryString(parameters)}`, { as: 'text' }));
+    const commands = await exportAs('curl');
     if (commands !== undefined) copyText(commands);
+  }
+
+  async function exportHar() {
+    const har = await exportAs('har');
+    if (har !== undefined) downloadText('scopix-emulator.har', har);
   }
 
   async function clear() {
@@ -143,54 +126,19 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
       () => remove('/_emulator/requests'),
       result => `${plural(result.removed, 'request')} deleted.`,
     );
+    select(null);
     refresh();
   }
 
+  /** The request that was replayed is the newest one. */
+  async function showReplayed() {
+    const newest = await attempt(() => get('/_emulator/requests?limit=1'));
+    await refresh();
+    if (newest?.items.length > 0) select(newest.items[0].id);
+  }
+
   return values => {
-    setFilters(values);
+    filters.write(values);
     refresh();
   };
-}
-
-/** One request: a line that opens to show the details. */
-function createEntry(entry, onError) {
-  const inside = el('div', { class: 'inside' });
-  const kind = entry.status === null || entry.status >= 500 ? 'bad' : entry.status >= 400 ? 'warn' : 'good';
-  const mark = (label, names) =>
-    names.length > 0 ? el('span', { class: 'mark', text: `${label}: ${escapeInvisible(names.join(', '))}` }) : null;
-  const details = el(
-    'details',
-    { class: 'request' },
-    el(
-      'summary',
-      {},
-      el('span', { class: 'time', text: formatTimeOfDay(entry.at) }),
-      el('span', { class: `method ${entry.method.toLowerCase()}`, text: entry.method }),
-      el(
-        'span',
-        { class: 'target' },
-        el('strong', { text: entry.operation ?? 'no operation' }),
-        el('code', { text: escapeInvisible(entry.path) }),
-      ),
-      el(
-        'span',
-        { class: 'marks' },
-        entry.fault ? el('span', { class: 'mark fault', text: entry.fault }) : null,
-        mark('unknown', entry.unknown),
-        mark('ignored', entry.ignored),
-        entry.evidence ? evidenceLabel(entry.evidence) : null,
-      ),
-      el('span', { class: `code ${kind}`, text: entry.status ?? 'lost' }),
-    ),
-    inside,
-  );
-  details.addEventListener('toggle', async () => {
-    if (!details.open || inside.firstChild) return;
-    try {
-      fill(inside, exchangeDetails(await get(`/_emulator/requests/${encodeURIComponent(entry.id)}`)));
-    } catch (error) {
-      onError(error);
-    }
-  });
-  return details;
 }

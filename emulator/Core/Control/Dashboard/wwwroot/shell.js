@@ -1,8 +1,11 @@
 // The frame around the views: menu, clock, key, theme.
-import { el, fill, button, field, formatTime } from './dom.js';
+import { el, fill, formatTime } from './dom.js';
 import { get, credentials } from './api.js';
 import { poll } from './polling.js';
 import { isProxy } from './components.js';
+import { startClockBar, showClockBar } from './clock-bar.js';
+import { startBadges } from './badges.js';
+import { openTenantDialog } from './tenant.js';
 
 const byId = id => document.getElementById(id);
 let onTenantChange = () => {};
@@ -25,10 +28,12 @@ export function startShell(onChange) {
 function startTenant() {
   byId('tenant').addEventListener('click', openKeyDialog);
   showKey();
+  startClockBar();
   const refresh = pollClock();
   document.addEventListener('clockchange', event => (event.detail ? setClock(event.detail) : refresh()));
   document.addEventListener('tenantchange', refresh);
   setInterval(tick, 1000);
+  startBadges();
   showVersion();
 }
 
@@ -52,6 +57,7 @@ function setTheme(theme) {
 function pollClock() {
   const onError = () => {
     clock = null;
+    showClockBar(null);
     tick();
   };
   return poll({ signal: new AbortController().signal, onError }, async () => {
@@ -60,7 +66,9 @@ function pollClock() {
   });
 }
 
-function setClock({ now, frozen }) {
+function setClock(response) {
+  const { now, frozen } = response;
+  showClockBar(response);
   clock = { time: new Date(now).getTime(), isFrozen: frozen, receivedAt: performance.now() };
   tick();
 }
@@ -94,39 +102,9 @@ function showKey() {
 }
 
 /** Asks for the tenant's key, and for the control token if one is needed. */
-export function openKeyDialog() {
-  if (byId('credentials')) return;
-  const key = el('input', { name: 'key', autocomplete: 'off', spellcheck: 'false', list: 'keys', required: true, value: credentials.key });
-  const token = el('input', { name: 'token', type: 'password', autocomplete: 'off', value: credentials.token });
-  const dialog = el('dialog', { id: 'credentials', 'aria-labelledby': 'credentials-title' });
-  const submit = event => {
-    event.preventDefault();
-    useCredentials(key.value.trim(), token.value);
-    dialog.close();
-  };
-  const knownKeys = credentials.knownKeys.map(value => el('option', { value }));
-  const buttons = [button('Cancel', () => dialog.close()), el('button', { class: 'main', text: 'Use this key' })];
-  fill(
-    dialog,
-    el(
-      'form',
-      { on: { submit } },
-      el('h2', { id: 'credentials-title', text: 'Select a tenant' }),
-      field('API key', key, 'Each key has its own tenant. This browser tab stores the key until you close it.'),
-      el('datalist', { id: 'keys' }, knownKeys),
-      field('Control token', token, ['Needed only if the emulator was started with ', el('code', { text: '--control-token' }), '.']),
-      el('p', { class: 'row end' }, buttons),
-    ),
-  );
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
+export const openKeyDialog = () => openTenantDialog(useCredentials);
 
-function useCredentials(key, token) {
-  credentials.key = key;
-  credentials.token = token;
-  credentials.rememberKey(key);
+function useCredentials() {
   showKey();
   document.dispatchEvent(new Event('tenantchange'));
   showVersion();

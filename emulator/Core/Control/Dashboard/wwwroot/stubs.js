@@ -21,7 +21,7 @@ const ResultFields = [
 const MaxResultLength = 200;
 
 /** Shows the stubs. */
-export function showStubs({ container, signal, onError, onSuccess }) {
+export function showStubs({ container, query, signal, onError, onSuccess }) {
   const list = el('div');
   const onlyUnused = el('input', { type: 'checkbox' });
   const unusedFilter = checkbox('Show only stubs that no file has used', onlyUnused);
@@ -35,7 +35,7 @@ export function showStubs({ container, signal, onError, onSuccess }) {
     ),
     panel(
       'Add a stub',
-      createForm(() => refresh()),
+      createForm(() => refresh(), query),
     ),
     list,
   );
@@ -117,14 +117,16 @@ const describeResults = stub =>
     .map(name => describeResult(name, stub[name]))
     .join(' · ');
 
-/** The form. Regions, scenes and data can be set by the control API only. */
-function createForm(onAdd) {
+/** The form, with the values of `initial` at the start. Regions, scenes and data can be set by the control API only. */
+function createForm(onAdd, initial) {
   const filename = el('input', { maxlength: 255, placeholder: '*leak*', spellcheck: 'false' });
   const mediaType = dropdown([['', 'Any'], ...MediaTypes]);
   const description = el('textarea', { rows: 2, maxlength: 10_000 });
   const tags = el('input', { placeholder: 'leak, valve' });
   const visibleText = el('textarea', { rows: 2, maxlength: 100_000 });
   const failure = dropdown([['', 'No failure'], ...Failures]);
+  const inputs = { filename, media_type: mediaType, description, tags, visible_text: visibleText };
+  for (const [name, input] of Object.entries(inputs)) if (initial.has(name)) input.value = initial.get(name);
   const enableResults = () => {
     for (const input of [description, tags, visibleText]) input.disabled = failure.value !== '';
   };

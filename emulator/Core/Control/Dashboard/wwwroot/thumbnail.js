@@ -7,12 +7,15 @@ export const formatName = file =>
 
 const placeholder = file => el('span', { class: `format ${file.media_type ?? ''}`, 'aria-hidden': 'true', text: formatName(file) });
 
+/** An image without a hash has no smaller pictures, or grey ones only: its bytes are missing, or no program can read them. */
+const hasPicture = file => file.media_type !== 'image' || Boolean(file.blur_hash);
+
 /** A decorative picture. Its URL changes only when there is another picture, since a presigned URL differs in each response. */
 export function createThumbnail(initialFile) {
   const element = el('span', { class: 'thumb' });
   let shownPath = null;
   const update = file => {
-    const url = file.medium_url ?? file.thumbnail_url;
+    const url = hasPicture(file) ? (file.medium_url ?? file.thumbnail_url) : null;
     const path = url && new URL(url).pathname;
     if (path === shownPath && element.firstChild) return;
     shownPath = path;

@@ -1,0 +1,57 @@
+// A bar on every view while the tenant's clock is frozen or is not the real time.
+import { el, fill, button, formatTime } from './dom.js';
+import { post } from './api.js';
+import { attempt } from './components.js';
+
+const Steps = [
+  ['1 minute', 60],
+  ['1 hour', 3600],
+];
+const NoticeableSeconds = 1;
+
+const text = el('p');
+const stepButtons = Steps.map(([label, seconds]) =>
+  button(label, () => changeClock('advance', { seconds }), { 'aria-label': `Advance the clock by ${label}` }),
+);
+const resume = button('Resume', () => changeClock('resume', undefined, 'The clock is running.'));
+
+/** Puts the bar into its place. */
+export function startClockBar() {
+  const link = el('a', { href: '#/clock', text: 'Open the clock' });
+  const actions = el('p', { class: 'actions' }, el('span', { text: 'Advance by' }), stepButtons, resume, link);
+  fill(document.getElementById('clock-bar'), text, actions);
+}
+
+/** Shows the bar, or hides it when the clock shows the real time or is not known. */
+export function showClockBar(clock) {
+  const isShown = clock !== null && (clock.frozen || Math.abs(clock.shift_seconds) >= NoticeableSeconds);
+  document.getElementById('clock-bar').hidden = !isShown;
+  if (!isShown) return;
+  text.textContent = describe(clock);
+  resume.hidden = !clock.frozen;
+}
+
+const describe = ({ frozen, now, shift_seconds: shift }) =>
+  frozen
+    ? `The clock is frozen at ${formatTime(now)}: nothing finishes by itself.`
+    : `The clock is ${formatDuration(Math.abs(shift))} ${shift > 0 ? 'ahead of' : 'behind'} the real time.`;
+
+/** Changes the tenant's clock and tells the whole page its new state; undefined when that failed. */
+export async function changeClock(action, body, message = clock => `The time is now ${formatTime(clock.now)}.`) {
+  const clock = await attempt(() => post(`/_emulator/clock/${action}`, body), message);
+  if (clock) document.dispatchEvent(new CustomEvent('clockchange', { detail: clock }));
+  return clock;
+}
+
+/** Seconds as days, hours, minutes and seconds: `1 h 30 min`; empty for less than half a second. */
+export function formatDuration(seconds) {
+  const rest = Math.round(seconds);
+  const units = [
+    [Math.floor(rest / 86_400), 'd'],
+    [Math.floor(rest / 3600) % 24, 'h'],
+    [Math.floor(rest / 60) % 60, 'min'],
+    [rest % 60, 's'],
+  ];
+  const parts = units.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
+  return parts.join(' ');
+}

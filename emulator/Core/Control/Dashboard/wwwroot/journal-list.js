@@ -1,0 +1,136 @@
+// The list of the journal: one line for each request. It keeps the scroll position and the selection while new requests come in.
+import { el, formatTimeOfDay, formatBytes, escapeInvisible } from './dom.js';
+import { evidenceLabel } from './components.js';
+
+const Columns = ['Time', 'Method', 'Path', 'Status', 'Operation', 'Evidence', 'ms', 'Size', 'Client'];
+const Steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+
+/** The list; `onSelect` is called with the id of a request. Arrow keys move through the list, Escape closes the details. */
+export function createRequestList(onSelect) {
+  const rows = el('ol', { class: 'requests', 'aria-label': 'Requests' });
+  const head = el('div', { class: 'columns', 'aria-hidden': 'true' }, Columns.map(text => el('span', { text })));
+  const node = el('div', { class: 'request-list' }, head, rows);
+  const shown = new Map();
+  let selectedId = null;
+
+  rows.addEventListener('click', event => {
+    const row = event.target.closest('.exchange');
+    if (row) onSelect(row.dataset.id);
+  });
+  rows.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && selectedId !== null) return onSelect(null);
+    if (!(event.key in Steps) || event.altKey || event.ctrlKey || event.metaKey) return undefined;
+    event.preventDefault();
+    const all = [...rows.querySelectorAll('.exchange')];
+    const at = all.indexOf(document.activeElement) + Steps[event.key];
+    const next = all[Math.max(0, Math.min(all.length - 1, at))];
+    next.focus();
+    if (selectedId !== null) onSelect(next.dataset.id);
+    return setTabStop(next);
+  });
+
+  /** One row is reached by the tab key: the one that had the focus last, or the first one. */
+  function setTabStop(row = rows.querySelector('.exchange[tabindex="0"]') ?? rows.querySelector('.exchange')) {
+    for (const other of rows.querySelectorAll('.exchange[tabindex="0"]')) other.tabIndex = -1;
+    if (row) row.tabIndex = 0;
+  }
+
+  /** Shows these requests. Rows that stay are not touched. */
+  function update(entries) {
+    const anchor = findAnchor();
+    const ids = new Set(entries.map(entry => entry.id));
+    for (const [id, item] of shown) {
+      if (ids.has(id)) continue;
+      item.remove();
+      shown.delete(id);
+    }
+    let next = rows.firstChild;
+    for (const entry of entries) {
+      if (!shown.has(entry.id)) shown.set(entry.id, el('li', {}, createRow(entry)));
+      const item = shown.get(entry.id);
+      if (item === next) next = next.nextSibling;
+      else rows.insertBefore(item, next);
+    }
+    if (anchor?.item.isConnected) node.scrollTop += anchor.item.offsetTop - anchor.top;
+    markSelected();
+    setTabStop();
+  }
+
+  /** The first row that is visible, and its place; null at the start of the list, which shows new requests. */
+  function findAnchor() {
+    if (node.scrollTop === 0) return null;
+    const item = [...rows.children].find(row => row.offsetTop + row.offsetHeight > node.scrollTop + head.offsetHeight);
+    return item ? { item, top: item.offsetTop } : null;
+  }
+
+  function markSelected() {
+    for (const row of rows.querySelectorAll('[aria-current]')) row.removeAttribute('aria-current');
+    const row = shown.get(selectedId)?.firstChild;
+    row?.setAttribute('aria-current', 'true');
+    return row;
+  }
+
+  function select(id) {
+    const last = shown.get(selectedId)?.firstChild;
+    selectedId = id;
+    const row = markSelected();
+    if (row) setTabStop(row);
+    if (row) reveal(row.parentNode);
+    if (id === null) last?.focus();
+  }
+
+  /** Scrolls the list, and not the page, so far that the row is visible. */
+  function reveal(item) {
+    const [top, bottom] = [item.offsetTop - head.offsetHeight, item.offsetTop + item.offsetHeight - node.clientHeight];
+    node.scrollTop = Math.min(top, Math.max(bottom, node.scrollTop));
+  }
+
+  const isInUse = () => selectedId !== null || node.scrollTop > 0 || scrollY > 0;
+  const getOldestId = () => rows.lastChild?.firstChild.dataset.id;
+  return { node, update, select, isInUse, getOldestId };
+}
+
+/** `good`, `warn` or `bad`. */
+export const classifyStatus = status => (status === null || status >= 500 ? 'bad' : status >= 400 ? 'warn' : 'good');
+
+function createRow(entry) {
+  const cell = (kind, text) => el('span', { class: kind, text: text ?? '–', title: text ?? null });
+  return el(
+    'button',
+    { type: 'button', class: 'exchange', 'data-id': entry.id, tabindex: '-1' },
+    el('span', { class: 'time', text: formatTimeOfDay(entry.at) }),
+    el('span', { class: `method ${entry.method.toLowerCase()}`, text: escapeInvisible(entry.method) }),
+    target(entry),
+    el('span', {}, el('span', { class: `code ${classifyStatus(entry.status)}`, text: entry.status ?? 'lost' })),
+    cell('name', entry.operation ?? 'no operation'),
+    el('span', {}, entry.evidence ? evidenceLabel(entry.evidence) : '–'),
+    cell('amount', formatMilliseconds(entry.duration_ms)),
+    cell('amount', entry.response_bytes === null ? null : formatBytes(entry.response_bytes)),
+    cell('name', entry.client && shortenClient(escapeInvisible(entry.client))),
+  );
+}
+
+/** The path with its query, and what is to be noticed about the request. */
+function target(entry) {
+  const path = escapeInvisible(entry.path);
+  const query = entry.query ? `?${escapeInvisible(entry.query)}` : '';
+  return el(
+    'span',
+    { class: 'target' },
+    el('code', { title: path + query }, path, el('span', { class: 'query', text: query })),
+    entry.fault ? mark('fault', 'fault', entry.fault) : null,
+    entry.unknown.length > 0 ? mark('', 'unknown', entry.unknown.join(', ')) : null,
+    entry.hint ? mark('hint', 'hint', entry.hint) : null,
+    entry.ignored.length > 0 ? mark('ignored', 'ignored', entry.ignored.join(', ')) : null,
+  );
+}
+
+const mark = (kind, label, text) => el('span', { class: `mark ${kind}`, title: escapeInvisible(text), text: label });
+
+const formatMilliseconds = value => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'));
+
+/** The program of a User-Agent: `curl/8.5.0`; of a browser the one that it names last but one, such as `Chrome/142.0.0.0`. */
+function shortenClient(client) {
+  if (!client.startsWith('Mozilla/')) return client.split(' ')[0];
+  return /(?:Edg|Firefox|Chrome|Version)\/[\d.]+/.exec(client)?.[0] ?? 'browser';
+}
