@@ -64,8 +64,9 @@ public sealed class JournalExportTests
     {
         await using var api = await TestApi.StartAsync();
         (string, string)[] ofBrowsers = [("User-Agent", "Mozilla/5.0"), ("Accept", "*/*"), ("Accept-Language", "de"),
-            ("Sec-Fetch-Mode", "cors"), ("sec-ch-ua", "\"Chromium\""), ("Origin", api.Http.BaseAddress!.AbsoluteUri), ("Referer", "http://127.0.0.1/page"),
-            ("Cache-Control", "no-cache"), ("Pragma", "no-cache"), ("DNT", "1"), ("Priority", "u=1"), ("Upgrade-Insecure-Requests", "1")];
+            ("Sec-Fetch-Mode", "cors"), ("sec-ch-ua", "\"Chromium\""), ("Origin", api.Http.BaseAddress!.AbsoluteUri),
+            ("Referer", "http://127.0.0.1/page"), ("Cache-Control", "no-cache"), ("Pragma", "no-cache"),
+            ("DNT", "1"), ("Priority", "u=1"), ("Upgrade-Insecure-Requests", "1")];
 
         await api.SendAsync(HttpMethod.Get, "/api/v2/files", null, [.. ofBrowsers, ("Idempotency-Key", "mine")]);
 
