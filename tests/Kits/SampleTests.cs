@@ -41,6 +41,18 @@ public sealed partial class SampleTests
     }
 
     [Fact]
+    public async Task The_Aspire_package_knows_the_default_key_and_the_package_of_the_program()
+    {
+        var source = await File.ReadAllTextAsync(
+            Path.Combine(Page.Root, "kits/aspire/ScopixEmulatorResource.cs"), TestContext.Current.CancellationToken);
+        var program = await File.ReadAllTextAsync(
+            Path.Combine(Page.Root, "emulator/Scopix.Emulator.Tool.csproj"), TestContext.Current.CancellationToken);
+
+        source.Should().Contain($"DefaultApiKey = \"{EmulatorOptions.DefaultApiKey}\"");
+        program.Should().Contain($"<PackageId>{PackageName().Match(source).Groups[1].Value}</PackageId>");
+    }
+
+    [Fact]
     public async Task The_page_for_Aspire_names_every_command()
     {
         var cancel = TestContext.Current.CancellationToken;
@@ -55,4 +67,7 @@ public sealed partial class SampleTests
 
     [GeneratedRegex("WithControlCommand\\(\"([a-z-]+)\"")]
     private static partial Regex Command();
+
+    [GeneratedRegex("ToolPackage = \"([^\"]+)\"")]
+    private static partial Regex PackageName();
 }
