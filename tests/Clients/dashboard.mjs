@@ -131,7 +131,7 @@ async function useKeyboard(page) {
   await page.keyboard.press("Enter");
   const getFocused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
   observed.focusAfterSkip = await getFocused();
-  for (let i = 0; i < 12 && !await page.evaluate(() => document.activeElement.matches(".file")); i++) await page.keyboard.press("Tab");
+  for (let i = 0; i < 80 && !await page.evaluate(() => document.activeElement.matches(".file")); i++) await page.keyboard.press("Tab");
   observed.focusOutline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
   await page.keyboard.press("Enter");
   await page.locator(".crumbs").waitFor();

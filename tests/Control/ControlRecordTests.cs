@@ -8,6 +8,7 @@ using Scopix.Emulator.Control;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
+using Scopix.Emulator.Control.Files;
 using Scopix.Emulator.Control.Imports;
 using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
@@ -72,6 +73,10 @@ public sealed class ControlRecordTests
         [typeof(CoverageGaps)] = "CoverageGaps",
         [typeof(OperationCoverageResource)] = "OperationCoverage",
         [typeof(StageResponse)] = "StageResult",
+        [typeof(FileStateResponse)] = "FileState",
+        [typeof(StageResource)] = "StageTimes",
+        [typeof(TagListResponse)] = "TagList",
+        [typeof(TagCount)] = "TagCount",
         [typeof(ExportStageResponse)] = "ExportStageResult",
         [typeof(RestoreFileResponse)] = "RestoredFile",
         [typeof(SnapshotResource)] = "Snapshot",

@@ -33,7 +33,7 @@ public sealed class VideoAndPdfThumbnailTests
 
         var picture = await api.WithKey(null).GetAsync((await api.GetFileAsync(id)).Json.Text("thumbnail_url")!);
 
-        TestPictures.Describe(picture.Bytes).Should().Be("png 181x256");
+        TestPictures.Describe(picture.Bytes).Should().Match("png 18?x256", "vipsthumbnail makes 181 columns, pdftoppm 182");
         TestPictures.IsPlaceholder(picture.Bytes).Should().BeFalse();
     }
 

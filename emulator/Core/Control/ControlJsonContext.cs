@@ -3,6 +3,7 @@ using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Files;
 using Scopix.Emulator.Control.Imports;
 using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
@@ -33,6 +34,7 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(ExportStageRequest))]
 [JsonSerializable(typeof(ExportStageResponse))]
 [JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(FileStateResponse))]
 [JsonSerializable(typeof(FreezeClockRequest))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(ImportResponse))]
@@ -62,6 +64,7 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(StageActionRequest))]
 [JsonSerializable(typeof(StageResponse))]
 [JsonSerializable(typeof(Stub))]
+[JsonSerializable(typeof(TagListResponse))]
 [JsonSerializable(typeof(VerificationResponse))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext
 {

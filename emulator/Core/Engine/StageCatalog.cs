@@ -28,7 +28,7 @@ internal static class StageCatalog
 
     public static readonly string[] StageNames = [Variants, Description, TextExtraction, Embedding, Digitization, VideoAnalysis, Crawl];
 
-    private const string DamagedImagePrefix = "The image cannot be processed: ";
+    private const string DamagedImagePrefix = "The image cannot be processed: ", DamagedVideoPrefix = "The video cannot be processed: ";
 
     private static readonly StageDefinition[] ImageStages =
         [new(Variants, null, 80, 1_500), new(Description, null, 400, 6_000)];
@@ -49,26 +49,31 @@ internal static class StageCatalog
     public static Stage[] CreateStages(
         MediaFacts facts, bool describe, PipelineMode mode, DateTimeOffset now, StageFailure? unreadable = null)
     {
-        var steps = facts.MediaType switch { "image" => ImageStages, "document" => DocumentStages, "link" => LinkStages, _ => VideoStages };
-        return [.. steps.Select(
+        return [.. GetDefinitions(facts.MediaType).Select(
             definition =>
                 definition.CreateStage(mode, now, IsSkipped(definition.Name, describe),
                     definition.Name == TextExtraction ? unreadable : FindFailure(facts)))];
     }
 
-    /// <summary>Creates a stage of an image that is repeated. It fails again only when the picture itself is damaged.</summary>
-    public static Stage CreateRetry(Stage stage, PipelineMode mode, DateTimeOffset now)
+    /// <summary>Creates a stage that is repeated. It fails again only when the picture or the video itself is damaged.</summary>
+    public static Stage CreateRetry(string mediaType, Stage stage, PipelineMode mode, DateTimeOffset now)
     {
-        var damage = stage.Failure?.Message.StartsWith(DamagedImagePrefix, StringComparison.Ordinal) == true ? stage.Failure : null;
-        return ImageStages.First(definition => definition.Name == stage.Name).CreateStage(mode, now, skipped: false, damage);
+        var message = stage.Failure?.Message ?? "";
+        var damaged = message.StartsWith(DamagedImagePrefix, StringComparison.Ordinal)
+            || message.StartsWith(DamagedVideoPrefix, StringComparison.Ordinal);
+        return GetDefinitions(mediaType).First(definition => definition.Name == stage.Name)
+            .CreateStage(mode, now, skipped: false, damaged ? stage.Failure : null);
     }
+
+    private static StageDefinition[] GetDefinitions(string mediaType) =>
+        mediaType switch { "image" => ImageStages, "document" => DocumentStages, "link" => LinkStages, _ => VideoStages };
 
     /// <summary><c>auto_describe=false</c> skips the stages of the AI and of the crawl.</summary>
     private static bool IsSkipped(string stage, bool describe) => !describe && stage is (Description or VideoAnalysis or Crawl);
 
     private static StageFailure? FindFailure(MediaFacts facts) =>
         facts is { MediaType: "image" or "video", Damage: { } damage }
-            ? new StageFailure((facts.MediaType == "image" ? DamagedImagePrefix : "The video cannot be processed: ") + damage, "validation")
+            ? new StageFailure((facts.MediaType == "image" ? DamagedImagePrefix : DamagedVideoPrefix) + damage, "validation")
             : null;
 
     private sealed record StageDefinition(string Name, string? After, int QuickMs, int RealisticMs)

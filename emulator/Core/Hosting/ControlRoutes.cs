@@ -1,3 +1,4 @@
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.ApiReference;
@@ -6,6 +7,7 @@ using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
+using Scopix.Emulator.Control.Files;
 using Scopix.Emulator.Control.Imports;
 using Scopix.Emulator.Control.Init;
 using Scopix.Emulator.Control.Journal;
@@ -39,7 +41,8 @@ internal sealed class ControlRoutes(
         new KeysApi(tenants, options).Map(control);
         new FaultsApi(tenants).Map(control);
         new StubsApi(tenants).Map(control);
-        new FileStageApi(schedule).Map(control);
+        new FilesControlApi(stores.Objects, stores.Local, app.Services.GetRequiredService<BlurHashProvider>()).Map(control);
+        new FileStageApi(schedule, stores.Objects, options).Map(control);
         new RequestsApi(tenants).Map(control);
         new CoverageApi(tenants).Map(control);
         ProxyRoutes.Map(control);

@@ -46,6 +46,13 @@ public sealed class TenantStages
         CancellationToken cancellationToken = default) =>
         SendActionAsync(fileId, stage, new StageActionRequest("fail", fail, message), cancellationToken);
 
+    /// <summary>Runs a failed stage again, and those that were skipped because of it.</summary>
+    /// <param name="fileId">The file's id.</param>
+    /// <param name="stage">The stage's name, e.g. <see cref="StageNames.Description"/>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<string> RetryAsync(string fileId, string stage, CancellationToken cancellationToken = default) =>
+        SendActionAsync(fileId, stage, new StageActionRequest(StageActionRequest.Retry), cancellationToken);
+
     /// <summary>Releases a held data export (<c>data.export</c>).</summary>
     /// <param name="exportId">The export's id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

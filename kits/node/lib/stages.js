@@ -24,6 +24,10 @@ export class TenantStages {
     return this.#change(fileId, stage, { action: 'fail', fail, message });
   }
 
+  retry(fileId, stage) {
+    return this.#change(fileId, stage, { action: 'retry' });
+  }
+
   releaseExport(exportId) {
     return this.#send(`data/exports/${encodeURIComponent(exportId)}/stages/export`, { action: 'release' });
   }

@@ -450,6 +450,30 @@ export interface FieldChange {
   after: any;
 }
 
+/** A page of files. */
+export interface FilePage {
+  /** The files, as in the response of files.list. */
+  items: { [name: string]: any }[];
+  /** How many files match the filters. */
+  total_count: number;
+  /** The greatest number of files of a page. */
+  limit: number;
+  /** How many files were skipped. */
+  offset: number;
+  /** True when there are more pages. */
+  has_more: boolean;
+}
+
+/** What the emulator knows of a file beyond the API. */
+export interface FileState {
+  /** The file. */
+  file_id: string;
+  /** True when its bytes are stored. */
+  has_content: boolean;
+  /** Its stages, in the order in which they can run. */
+  stages: StageTimes[];
+}
+
 /** The time at which the clock stops. */
 export interface FreezeClock {
   /**
@@ -1148,10 +1172,13 @@ export interface SnapshotList {
   total_count: number;
 }
 
-/** What happens to a stage that has not ended. */
+/** What happens to a stage. */
 export interface StageAction {
-  /** hold keeps the stage as it is, release lets a held or stalled stage continue, complete and fail end it now. */
-  action: 'hold' | 'release' | 'complete' | 'fail';
+  /**
+   * hold keeps the stage as it is, release lets a held or stalled stage continue, complete and fail end it now, retry
+   * runs a failed stage and those skipped because of it again.
+   */
+  action: 'hold' | 'release' | 'complete' | 'fail' | 'retry';
   /**
    * With the action fail: one of the types timeout, rate_limit, vlm_error, validation, resource_limit, unknown, or a
    * message of the type unknown; unknown when it is null or absent.
@@ -1169,6 +1196,32 @@ export interface StageResult {
   stage: 'variants' | 'description' | 'text_extraction' | 'embedding' | 'digitization' | 'video_analysis' | 'crawl';
   /** Its status now. */
   status: 'pending' | 'queued' | 'processing' | 'completed' | 'failed' | 'skipped';
+}
+
+/** A stage with its times. */
+export interface StageTimes {
+  /** The stage. */
+  stage: 'variants' | 'description' | 'text_extraction' | 'embedding' | 'digitization' | 'video_analysis' | 'crawl';
+  /** The stage that must end before it begins. */
+  after: string | null;
+  /** Its status now. */
+  status: 'pending' | 'queued' | 'processing' | 'completed' | 'failed' | 'skipped';
+  /** True while it waits for a release. */
+  held: boolean;
+  /** True when it does not end by itself. */
+  stalled: boolean;
+  /** How long it takes by itself, in milliseconds; 0 when an action ended it. */
+  duration_ms: number;
+  /** When it was allowed to run; null while it is held. */
+  released_at: string | null;
+  /** When it began. */
+  started_at: string | null;
+  /** When it ended. */
+  ended_at: string | null;
+  /** Why it failed; null unless it failed. */
+  error_type: 'timeout' | 'rate_limit' | 'vlm_error' | 'validation' | 'resource_limit' | 'unknown' | null;
+  /** The message of its failure; null unless it failed. */
+  error_message: string | null;
 }
 
 /**
@@ -1231,6 +1284,22 @@ export interface StubResource extends Stub {
   scope: 'tenant' | 'all';
   /** How many files it has decided. */
   hits: number;
+}
+
+/** A tag, and how many files have it. */
+export interface TagCount {
+  /** The tag. */
+  tag: string;
+  /** The number of files. */
+  files: number;
+}
+
+/** The tags of a tenant's files, the most used first. */
+export interface TagList {
+  /** The tags. */
+  items: TagCount[];
+  /** How many tags begin with the prefix. */
+  total_count: number;
 }
 
 /** How many tenants a request has changed. */

@@ -175,6 +175,8 @@ export interface TenantStages {
   complete(fileId: string, stage: NonNullable<Fault['stage']>): Promise<string>;
   /** Fails a stage at once, with a type of failure such as `timeout`, or with a message. */
   fail(fileId: string, stage: NonNullable<Fault['stage']>, fail?: string, message?: string): Promise<string>;
+  /** Runs a failed stage again, and those that were skipped because of it. */
+  retry(fileId: string, stage: NonNullable<Fault['stage']>): Promise<string>;
   /** Releases a held data export. */
   releaseExport(exportId: string): Promise<string>;
   /** Fails a held data export. */
@@ -241,7 +243,6 @@ export class RequestVerificationError extends Error {
 
 /** The emulator did not start. The message has what it printed. */
 export class EmulatorStartError extends Error {}
-
 /** There is no program for this machine, or it is not the one that was packed. The message says what to do. */
 export class ProgramNotFoundError extends Error {}
 

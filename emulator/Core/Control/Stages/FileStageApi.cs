@@ -3,13 +3,26 @@ using Scopix.Emulator.Api.Scopix.Uploads;
 
 namespace Scopix.Emulator.Control.Stages;
 
-/// <summary>Holds, releases, completes or fails a stage of a file, and restores a deleted file.</summary>
-internal sealed class FileStageApi(ScheduleRunner schedule)
+/// <summary>Shows the stages of a file; holds, releases, completes, fails or retries one; restores a deleted file.</summary>
+internal sealed class FileStageApi(ScheduleRunner schedule, IObjectStore store, EmulatorOptions options)
 {
     public void Map(IEndpointRouteBuilder control)
     {
+        control.MapOperation("emulator.file", "GET", "/files/{file_id}", GetState, Evidence.Assumed);
         control.MapOperation("emulator.stage", "POST", "/files/{file_id}/stages/{stage}", ApplyStageActionAsync, Evidence.Assumed);
         control.MapOperation("emulator.restore", "POST", "/files/{file_id}/restore", RestoreFile, Evidence.Assumed);
+    }
+
+    private async Task<ApiResponse> GetState(RequestContext context)
+    {
+        context.RejectLlamaCloudKey("stages");
+        var id = context.GetRouteUuid("file_id");
+
+        var file = context.Tenant.Read(transaction => FileStore.Get(transaction, id).AdvanceTo(transaction.Now));
+
+        var hasContent = file.Link is null
+            && await store.GetSizeAsync(context.Tenant.Storage, file.ObjectKey, context.Cancel) is not null;
+        return ApiResponse.Ok(FileStateResponse.From(file, hasContent), ControlJsonContext.Shared.FileStateResponse);
     }
 
     private async Task<ApiResponse> ApplyStageActionAsync(RequestContext context)
@@ -25,8 +38,8 @@ internal sealed class FileStageApi(ScheduleRunner schedule)
         {
             var file = FileStore.Get(transaction, id);
             var stage = file.FindStage(name) ?? throw ApiError.NotFound($"Stage {name} of this {file.MediaType}");
-            var changed = action.Apply(stage, file, transaction.Now);
-            var advanced = file with { Stages = [.. file.Stages.Select(other => other == stage ? changed : other)] };
+            var advanced = action.Action == StageActionRequest.Retry
+                ? StageRetry.Restart(transaction, file, stage, options.Pipeline) : action.ApplyTo(file, stage, transaction.Now);
             schedule.AdvanceFile(transaction, advanced);
             return new StageResponse(id, name, advanced.AdvanceTo(transaction.Now).FindStage(name)!.Status);
         }), ControlJsonContext.Shared.StageResponse);

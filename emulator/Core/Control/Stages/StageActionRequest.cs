@@ -3,20 +3,22 @@ using Scopix.Emulator.Control.Rules;
 
 namespace Scopix.Emulator.Control.Stages;
 
-/// <summary>An action on a stage that has not ended.</summary>
+/// <summary>An action on a stage.</summary>
 /// <param name="Action"><c>hold</c> keeps the stage as it is until it is released, <c>release</c> lets a held or stalled stage run from now
-/// on, <c>complete</c> and <c>fail</c> end it now.</param>
+/// on, <c>complete</c> and <c>fail</c> end it now, <c>retry</c> runs a failed stage again.</param>
 /// <param name="Fail">With <c>fail</c>: a DescriptionErrorType (seed 002), or a message of the type <c>unknown</c>; <c>unknown</c> when
 /// null.</param>
 /// <param name="Message">With <c>fail</c> and a type: the message.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record StageActionRequest(string Action, string? Fail = null, string? Message = null)
 {
+    public const string Retry = "retry";
+
     /// <exception cref="ApiError">422, with the name of the field.</exception>
     public void Check()
     {
-        if (Action is not ("hold" or "release" or "complete" or "fail"))
-            throw ApiError.Invalid("action", "must be one of hold, release, complete, fail");
+        if (Action is not ("hold" or "release" or "complete" or "fail" or Retry))
+            throw ApiError.Invalid("action", "must be one of hold, release, complete, fail, retry");
         if (Action != "fail" && Fail is not null) throw ApiError.Invalid("fail", "can only be combined with the action fail");
         if (Fail is null && Message is not null) throw ApiError.Invalid("message", "can only be combined with fail");
         if (Message is { Length: 0 or > 1_000 }) throw ApiError.Invalid("message", "must be 1 to 1000 characters");
@@ -24,7 +26,13 @@ internal sealed record StageActionRequest(string Action, string? Fail = null, st
     }
 
     /// <exception cref="ApiError">409: the stage has ended, is not held, is already held, or an earlier stage has not ended.</exception>
-    public Stage Apply(Stage stage, FileRecord file, DateTimeOffset now)
+    public FileRecord ApplyTo(FileRecord file, Stage stage, DateTimeOffset now)
+    {
+        var changed = Apply(stage, file, now);
+        return file with { Stages = [.. file.Stages.Select(other => other == stage ? changed : other)] };
+    }
+
+    private Stage Apply(Stage stage, FileRecord file, DateTimeOffset now)
     {
         var held = stage.ReleasedAt is null || stage.Stalled;
         if (ComponentStatus.IsTerminal(stage.Status) || (Action == "release" && !held))

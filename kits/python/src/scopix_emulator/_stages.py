@@ -29,6 +29,10 @@ class TenantStages:
         """Fails a stage at once, with a type of failure such as timeout, or with a message."""
         return self._send(f"files/{part(file_id)}/stages/{part(stage)}", {"action": "fail", "fail": fail, "message": message})
 
+    def retry(self, file_id: str, stage: str) -> str:
+        """Runs a failed stage again, and those that were skipped because of it."""
+        return self._send(f"files/{part(file_id)}/stages/{part(stage)}", {"action": "retry"})
+
     def release_export(self, export_id: str) -> str:
         """Releases a held data export."""
         return self._send(f"data/exports/{part(export_id)}/stages/export", {"action": "release"})

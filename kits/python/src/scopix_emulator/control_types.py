@@ -612,6 +612,38 @@ class FieldChange(TypedDict):
     """The value in the second state; null when it is null or absent."""
 
 
+class FilePage(TypedDict):
+    """A page of files."""
+
+    items: List[Dict[str, Any]]
+    """The files, as in the response of files.list."""
+
+    total_count: int
+    """How many files match the filters."""
+
+    limit: int
+    """The greatest number of files of a page."""
+
+    offset: int
+    """How many files were skipped."""
+
+    has_more: bool
+    """True when there are more pages."""
+
+
+class FileState(TypedDict):
+    """What the emulator knows of a file beyond the API."""
+
+    file_id: str
+    """The file."""
+
+    has_content: bool
+    """True when its bytes are stored."""
+
+    stages: List[StageTimes]
+    """Its stages, in the order in which they can run."""
+
+
 class FreezeClock(TypedDict):
     """The time at which the clock stops."""
 
@@ -1537,10 +1569,13 @@ class SnapshotList(TypedDict):
 
 
 class StageAction(TypedDict):
-    """What happens to a stage that has not ended."""
+    """What happens to a stage."""
 
-    action: Literal["hold", "release", "complete", "fail"]
-    """hold keeps the stage as it is, release lets a held or stalled stage continue, complete and fail end it now."""
+    action: Literal["hold", "release", "complete", "fail", "retry"]
+    """
+    hold keeps the stage as it is, release lets a held or stalled stage continue, complete and fail end it now, retry
+    runs a failed stage and those skipped because of it again.
+    """
 
     fail: NotRequired[str | None]
     """
@@ -1563,6 +1598,43 @@ class StageResult(TypedDict):
 
     status: Literal["pending", "queued", "processing", "completed", "failed", "skipped"]
     """Its status now."""
+
+
+class StageTimes(TypedDict):
+    """A stage with its times."""
+
+    stage: Literal["variants", "description", "text_extraction", "embedding", "digitization", "video_analysis", "crawl"]
+    """The stage."""
+
+    after: str | None
+    """The stage that must end before it begins."""
+
+    status: Literal["pending", "queued", "processing", "completed", "failed", "skipped"]
+    """Its status now."""
+
+    held: bool
+    """True while it waits for a release."""
+
+    stalled: bool
+    """True when it does not end by itself."""
+
+    duration_ms: int
+    """How long it takes by itself, in milliseconds; 0 when an action ended it."""
+
+    released_at: str | None
+    """When it was allowed to run; null while it is held."""
+
+    started_at: str | None
+    """When it began."""
+
+    ended_at: str | None
+    """When it ended."""
+
+    error_type: Literal["timeout", "rate_limit", "vlm_error", "validation", "resource_limit", "unknown"] | None
+    """Why it failed; null unless it failed."""
+
+    error_message: str | None
+    """The message of its failure; null unless it failed."""
 
 
 class Stub(TypedDict):
@@ -1644,6 +1716,26 @@ class StubResource(Stub):
 
     hits: int
     """How many files it has decided."""
+
+
+class TagCount(TypedDict):
+    """A tag, and how many files have it."""
+
+    tag: str
+    """The tag."""
+
+    files: int
+    """The number of files."""
+
+
+class TagList(TypedDict):
+    """The tags of a tenant's files, the most used first."""
+
+    items: List[TagCount]
+    """The tags."""
+
+    total_count: int
+    """How many tags begin with the prefix."""
 
 
 class TenantCount(TypedDict):

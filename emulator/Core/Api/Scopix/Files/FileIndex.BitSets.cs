@@ -17,12 +17,13 @@ internal sealed partial class FileIndex
         ["visible_text"] = "{visible_text} : ",
     };
 
-    /// <summary>The files that fit a query with tags or a search; null when it has neither.</summary>
+    /// <summary>The files that fit a query with tags, statuses or a search; null when it has none of these.</summary>
     private RowBitmap? FindMatches(FileQuery query, FileConditions conditions)
     {
         List<RowBitmap> sets = [.. query.Tags.Select(tag => db.RowSets.GetRows(TagSql, tag))];
         if (query.Search is not null)
             sets.Add(db.RowSets.GetRows(TextSearchSql, SearchColumns[query.SearchMode] + SearchText.ToMatchExpression(query.Search)));
+        if (query.Statuses.Length > 0) sets.Add(FindByStatus(query.Statuses));
         if (sets.Count == 0) return null;
         var matches = sets.Aggregate((one, other) => one.Intersect(other));
         return conditions.Strategy switch

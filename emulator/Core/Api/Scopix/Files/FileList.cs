@@ -5,6 +5,14 @@ internal static class FileList
 {
     private static readonly byte[] Begin = "{\"items\":["u8.ToArray(), Separator = ","u8.ToArray();
 
+    /// <summary>Reads the page that a query asks for.</summary>
+    public static async Task<JsonBody> ReadAsync(RequestContext context, FileQuery query, FileUrls urls, BlurHashProvider blurHashes)
+    {
+        var (files, total) = context.Tenant.Read(transaction => new FileIndex(transaction.Db).Find(query));
+        var hashes = await blurHashes.GetAllAsync(context.Tenant, files, context.Cancel);
+        return Write([.. files.Select((file, i) => file.GetSummary(hashes[i], urls))], total, query.Limit, query.Offset);
+    }
+
     /// <summary>Writes a page whose files are JSON already.</summary>
     public static JsonBody Write(IReadOnlyList<byte[]> files, int total, int limit, int offset)
     {

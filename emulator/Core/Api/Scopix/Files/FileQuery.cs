@@ -27,6 +27,16 @@ internal sealed record FileQuery
     public required string SortBy { get; init; }
     public required string SortOrder { get; init; }
 
+    /// <summary>The primary statuses that files can have; no parameter of the API. An empty list is no filter.</summary>
+    public string[] Statuses { get; init; } = [];
+
+    /// <summary>The names of the query parameters.</summary>
+    public static readonly string[] ParameterNames =
+    [
+        "limit", "offset", "search", "search_mode", "tags", "media_types", "ids", "folder_id", "project_id", "has_description",
+        "compliance_status", "date_from", "date_to", "sort_by", "sort_order",
+    ];
+
     /// <summary>Reads the query parameters.</summary>
     /// <exception cref="ApiError">A parameter is out of its limits: 422.</exception>
     public static FileQuery Parse(RequestParameters query) => new()

@@ -18,17 +18,8 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
         api.MapOperation("files.batch_delete", "POST", "/files/batch-delete", BatchDelete, Evidence.Assumed);
     }
 
-    private async Task<ApiResponse> List(RequestContext context)
-    {
-        var query = FileQuery.Parse(context.Query);
-
-        var (files, total) = context.Tenant.Read(transaction => new FileIndex(transaction.Db).Find(query));
-
-        var urls = new FileUrls(store, local, context);
-        var hashes = await blurHashes.GetAllAsync(context.Tenant, files, context.Cancel);
-        return ApiResponse.FromJson(FileList.Write(
-            [.. files.Select((file, i) => file.GetSummary(hashes[i], urls))], total, query.Limit, query.Offset));
-    }
+    private async Task<ApiResponse> List(RequestContext context) => ApiResponse.FromJson(
+        await FileList.ReadAsync(context, FileQuery.Parse(context.Query), new FileUrls(store, local, context), blurHashes));
 
     private async Task<ApiResponse> Get(RequestContext context)
     {

@@ -59,7 +59,7 @@ internal sealed class ImagesApi(
     }
 
     private Stage RestartStage(Transaction transaction, Stage stage) =>
-        ProcessingOverrides.Apply(transaction.Tenant, [StageCatalog.CreateRetry(stage, options.Pipeline, transaction.Now)])[0];
+        ProcessingOverrides.Apply(transaction.Tenant, [StageCatalog.CreateRetry("image", stage, options.Pipeline, transaction.Now)])[0];
 }
 
 /// <summary>The response of files.trigger_variants (seed 001, Image Operations).</summary>

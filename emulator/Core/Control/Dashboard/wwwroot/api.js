@@ -57,6 +57,7 @@ export async function send(method, path, { json, form, signal, as = 'json', key 
 
 export const get = (path, options) => send('GET', path, options);
 export const post = (path, json, options) => send('POST', path, { json, ...options });
+export const patch = (path, json) => send('PATCH', path, { json });
 export const remove = path => send('DELETE', path);
 
 /** Reads both error formats: the envelope, and with `--errors fastapi` a `detail`. */
@@ -72,8 +73,10 @@ async function readError(response) {
   );
 }
 
-/** A query string of the parameters that have a value. */
+/** A query string of the parameters that have a value; each value of an array is a parameter of its own. */
 export function toQueryString(parameters) {
-  const pairs = Object.entries(parameters).filter(([, value]) => value !== '' && value !== null && value !== undefined && value !== false);
+  const pairs = Object.entries(parameters)
+    .flatMap(([name, value]) => (Array.isArray(value) ? value.map(item => [name, item]) : [[name, value]]))
+    .filter(([, value]) => value !== '' && value !== null && value !== undefined && value !== false);
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : '';
 }

@@ -5,6 +5,7 @@ import { poll } from './polling.js';
 import { panel, note, badge, isInProgress, facts, attempt, confirmAction } from './components.js';
 import { showToast } from './toasts.js';
 import { createStagePanel } from './stages.js';
+import { createProblemPanel } from './file-problem.js';
 import { createImageContent } from './image.js';
 import { createDocumentContent } from './document.js';
 import { createVideoContent } from './video.js';
@@ -20,47 +21,53 @@ const ContentFactories = {
 export function showFile({ container, id, signal, onError, onSuccess }) {
   const heading = el('h1', { tabindex: '-1' }, 'File');
   const status = el('span');
+  const problem = el('div');
   const [left, right] = [el('div', { class: 'left' }), el('div', { class: 'right' })];
   fill(
     container,
     el('p', { class: 'crumbs' }, el('a', { href: '#/files', text: 'Files' })),
     el('header', { class: 'title' }, heading, status),
+    problem,
     el('div', { class: 'two' }, left, right),
   );
   let lastShown = '';
   let content = null;
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
-    const [details, list, upload] = await Promise.all([
+    const [details, list, upload, { stages, has_content: hasContent }, { now }] = await Promise.all([
       get(`/api/v2/files/${id}`, { signal }),
       get(`/api/v2/files?ids=${id}&limit=1`, { signal }),
       get(`/api/v2/files/uploads-status/${id}`, { signal }),
+      get(`/_emulator/files/${id}`, { signal }),
+      get('/_emulator/clock', { signal }),
     ]);
-    const file = { ...list.items[0], ...details, compliance: list.items[0]?.compliance_status };
-    const text = JSON.stringify([file, upload.processing_ids, upload.is_stuck], omitPresignedUrl);
-    if (text !== lastShown) render(file, upload);
+    const file = { ...list.items[0], ...details, compliance: list.items[0]?.compliance_status, hasContent };
+    const isRunning = isInProgress(file.primary_status);
+    const text = JSON.stringify([file, upload.processing_ids, upload.is_stuck, stages, isRunning ? now : null], omitPresignedUrl);
+    if (text !== lastShown) render(file, upload, stages, now);
     lastShown = text;
-    return isInProgress(file.primary_status) ? 1000 : 8000;
+    return isRunning ? 1000 : 8000;
   });
 
-  function render(file, upload) {
-    const focusedAction = right.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+  function render(file, upload, stages, now) {
+    const focusedAction = container.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     const label = file.title ?? getName(file);
     fill(heading, isolated(label));
     fill(status, badge(file.primary_status));
     document.title = `${file.filename ?? label} – Scopix emulator`;
     content ??= ContentFactories[file.media_type](file, signal, onError);
+    fill(problem, createProblemPanel(file, upload, stages, refresh));
     fill(left, content.update(file));
     fill(
       right,
-      createStagePanel(file, upload, refresh),
+      createStagePanel(file, upload, stages, now, refresh),
       descriptionPanel(file),
       factsPanel(file),
       domainDataPanel(file),
       fileActions(file),
       jsonPanel(file),
     );
-    if (focusedAction) right.querySelector(`[data-action="${CSS.escape(focusedAction)}"]`)?.focus();
+    if (focusedAction) container.querySelector(`[data-action="${CSS.escape(focusedAction)}"]`)?.focus();
   }
 
   function fileActions(file) {
@@ -94,13 +101,11 @@ const omitPresignedUrl = (key, value) => (key.endsWith('_url') && key !== 'sourc
 function descriptionPanel(file) {
   const description = file.user_description ?? file.upload_description ?? 'This file has no description yet.';
   const hasBoth = file.user_description && file.upload_description;
-  const retry = file.description_is_retryable ? ', can be retried' : '';
-  const tagLinks = file.tags.map(tag => el('li', {}, el('a', { href: `#/files?search=${encodeURIComponent(tag)}` }, isolated(tag))));
+  const tagLinks = file.tags.map(tag => el('li', {}, el('a', { href: `#/files?tag=${encodeURIComponent(tag)}` }, isolated(tag))));
   return panel(
     'Description',
     el('p', { class: 'description', dir: 'auto', text: description }),
     hasBoth ? el('p', { class: 'muted', dir: 'auto', text: `Description by the AI: ${file.upload_description}` }) : null,
-    file.description_error ? el('p', { class: 'error', text: `${file.description_error} (${file.description_error_type}${retry})` }) : null,
     tagLinks.length > 0 ? el('ul', { class: 'tags', 'aria-label': 'Tags' }, tagLinks) : null,
     file.visible_text ? [el('h3', { text: 'Visible text' }), el('pre', { dir: 'auto', text: file.visible_text })] : null,
   );
@@ -138,7 +143,8 @@ function domainDataPanel(file) {
   return entries.length > 0 ? panel('Domain data', entries) : null;
 }
 
-const jsonPanel = file => el('details', { class: 'panel' }, el('summary', { text: 'JSON of the API' }), toJson(file));
+const jsonPanel = ({ compliance, hasContent, ...file }) =>
+  el('details', { class: 'panel' }, el('summary', { text: 'JSON of the API' }), toJson(file));
 
 /** Title and description of a link's page. */
 function createLinkContent() {

@@ -1,63 +1,61 @@
-// The gallery: files with their statuses, filters, pages, uploading.
-import { el, fill, button, field, dropdown, isolated, formatBytes, plural } from './dom.js';
+// The gallery: files with their statuses, filters, the tree of folders, selection, uploading.
+import { el, fill, button, plural } from './dom.js';
 import { get, post, toQueryString, credentials } from './api.js';
-import { poll, debounce } from './polling.js';
-import { viewHeading, badge, isInProgress, emptyState, attempt } from './components.js';
-import { createThumbnail, formatName } from './thumbnail.js';
+import { poll } from './polling.js';
+import { isInProgress, emptyState, attempt } from './components.js';
+import { createFileCard } from './file-card.js';
+import { createFilters, readFilters, getListPath, getListParameters, isFiltered } from './file-filters.js';
+import { createPlaces } from './places.js';
+import { createSelection } from './selection.js';
 import { createUploader } from './upload.js';
+import { openExportDialog } from './export-dialog.js';
 
-const PageSize = 24;
-const MediaTypes = [
-  ['', 'All types'],
-  ['image', 'Images'],
-  ['document', 'Documents'],
-  ['video', 'Videos'],
-  ['link', 'Links'],
-];
-const Orders = [
-  ['created_at.desc', 'Newest first'],
-  ['created_at.asc', 'Oldest first'],
-  ['title.asc', 'By title'],
-  ['size_bytes.desc', 'Largest first'],
-  ['content_created_at.desc', 'Most recently taken first'],
-];
+const PageSizes = { grid: 24, list: 50 };
+const PlacesMilliseconds = 8000;
 
 /** Shows the gallery. */
 export function showFiles({ container, query, signal, onError, onSuccess }) {
-  const search = el('input', { type: 'search', placeholder: 'Names, tags, texts', maxlength: 1000 });
-  const mediaType = dropdown(MediaTypes);
-  const order = dropdown(Orders);
+  let filters = readFilters(query);
+  let layout = localStorage.getItem('layout') === 'list' ? 'list' : 'grid';
+  let placesAt = 0;
+  const cards = new Map();
   const summary = el('p', { class: 'summary', role: 'status' });
   const gallery = el('ul', { class: 'gallery', 'aria-label': 'Files' });
   const nothing = el('div');
   const pages = el('nav', { class: 'pages', 'aria-label': 'Pages' });
-  const uploader = createUploader(container, signal, () => refresh());
-  const cards = new Map();
-  let filters = readFilters(query);
+  const getFilters = () => filters;
+  const places = createPlaces({ signal, getFilters });
+  const uploader = createUploader(container, signal, () => refreshAll(), getFilters);
+  const selection = createSelection({ places, getFilters, onChange: () => renderCards(lastPage), onDone: () => refreshAll() });
+  const form = createFilters({ onChange: change => applyFilters(change), onSearch });
+  let lastPage = [];
 
-  const preventSubmit = event => event.preventDefault();
-  const fields = [field('Search', search), field('Media type', mediaType), field('Order', order), uploader.control];
-  const form = el('form', { class: 'bar', role: 'search', on: { submit: preventSubmit } }, fields);
-  fill(container, viewHeading('Files'), form, uploader.list, summary, nothing, gallery, pages);
-  const renderFilters = () => {
-    search.value = filters.search;
-    mediaType.value = filters.kind;
-    order.value = filters.order;
+  const layoutButton = button('', toggleLayout, { class: 'layout' });
+  const exportButton = button('Export …', () => openExportDialog({ files: [], filters, places }));
+  const actions = el('span', { class: 'row' }, layoutButton, exportButton, uploader.control);
+  const submit = event => {
+    event.preventDefault();
+    form.addTag();
   };
-  renderFilters();
+  fill(
+    container,
+    el('header', { class: 'title' }, el('h1', { tabindex: '-1' }, 'Files'), actions),
+    el('form', { class: 'bar', role: 'search', on: { submit } }, form.controls),
+    uploader.list,
+    el(
+      'div',
+      { class: 'with-places' },
+      places.element,
+      el('div', { class: 'results' }, form.chips, summary, selection.bar, nothing, gallery, pages),
+    ),
+  );
+  showLayout();
+  form.show(filters, places);
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
     if (credentials.isLlamaKey) return showLlamaNote();
-    const [sortBy, sortOrder] = filters.order.split('.');
-    const parameters = {
-      search: filters.search,
-      media_types: filters.kind,
-      sort_by: sortBy,
-      sort_order: sortOrder,
-      limit: PageSize,
-      offset: filters.offset,
-    };
-    const page = await get(`/api/v2/files${toQueryString(parameters)}`, { signal });
+    const parameters = { ...getListParameters(filters), limit: PageSizes[layout], offset: filters.offset };
+    const [page] = await Promise.all([get(getListPath(filters) + toQueryString(parameters), { signal }), refreshPlaces()]);
     if (page.items.length === 0 && filters.offset > 0) {
       filters.offset = 0;
       return 0;
@@ -66,23 +64,49 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
     return page.items.some(file => isInProgress(file.primary_status)) ? 2000 : 8000;
   });
 
-  const applyFilters = change => {
+  async function refreshPlaces() {
+    if (Date.now() - placesAt < PlacesMilliseconds) return places.render();
+    placesAt = Date.now();
+    await places.refresh();
+    return form.show(filters, places);
+  }
+
+  function refreshAll() {
+    placesAt = 0;
+    refresh();
+  }
+
+  function applyFilters(change) {
     location.hash = `#/files${toQueryString({ ...filters, offset: 0, ...change })}`;
-  };
-  const onSearch = () => {
-    filters = { ...filters, search: search.value.trim(), offset: 0 };
+  }
+
+  function onSearch(words) {
+    filters = { ...filters, search: words, offset: 0 };
     history.replaceState(null, '', `#/files${toQueryString(filters)}`);
+    form.show(filters, places);
     fill(nothing);
     refresh();
-  };
-  search.addEventListener('input', debounce(onSearch));
-  mediaType.addEventListener('change', () => applyFilters({ kind: mediaType.value }));
-  order.addEventListener('change', () => applyFilters({ order: order.value }));
+  }
+
+  function toggleLayout() {
+    layout = layout === 'grid' ? 'list' : 'grid';
+    localStorage.setItem('layout', layout);
+    showLayout();
+    refresh();
+  }
+
+  function showLayout() {
+    gallery.classList.toggle('dense', layout === 'list');
+    layoutButton.textContent = layout === 'grid' ? 'Show as a list' : 'Show as a grid';
+  }
 
   function render(page) {
+    lastPage = page.items;
     const running = page.items.filter(file => isInProgress(file.primary_status)).length;
     const text = plural(page.total_count, 'file') + (running > 0 ? `, ${running} of these in progress` : '');
     if (summary.textContent !== text) summary.textContent = text;
+    exportButton.hidden = page.total_count === 0;
+    selection.show(page.items);
     renderCards(page.items);
     renderPages(page);
     renderNothing(page);
@@ -90,7 +114,8 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
 
   function renderCards(files) {
     const ids = files.map(file => file.id);
-    for (const file of files) cards.has(file.id) ? cards.get(file.id).update(file) : cards.set(file.id, createCard(file));
+    for (const file of files)
+      cards.has(file.id) ? cards.get(file.id).update(file) : cards.set(file.id, createFileCard(file, selection));
     for (const id of cards.keys()) if (!ids.includes(id)) cards.delete(id);
     const items = ids.map(id => cards.get(id).item);
     if (items.length === gallery.children.length && items.every((item, i) => gallery.children[i] === item)) return;
@@ -100,23 +125,23 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
   }
 
   function renderPages({ offset, items, total_count: count }) {
+    const size = PageSizes[layout];
     const pageButton = (label, target) =>
       button(label, () => applyFilters({ offset: target }), { disabled: target < 0 || target >= count });
     const range = el('span', { text: `${offset + 1}–${offset + items.length} of ${count.toLocaleString('en')}` });
-    const buttons = [pageButton('Previous', offset - PageSize), range, pageButton('Next', offset + PageSize)];
-    fill(pages, count > PageSize ? buttons : null);
+    fill(pages, count > size ? [pageButton('Previous', offset - size), range, pageButton('Next', offset + size)] : null);
   }
 
   function renderNothing(page) {
     if (page.total_count > 0) fill(nothing);
-    else if (!nothing.firstChild) fill(nothing, filters.search || filters.kind ? noMatches() : noFiles());
+    else if (!nothing.firstChild) fill(nothing, isFiltered(filters) ? noMatches() : noFiles());
   }
 
   function noMatches() {
     const showAll = () => {
       location.hash = '#/files';
     };
-    return emptyState('No matches', 'No file matches the search and the media type.', button('Show all files', showAll, { class: 'main' }));
+    return emptyState('No matches', 'No file matches all of these filters.', button('Show all files', showAll, { class: 'main' }));
   }
 
   const noFiles = () =>
@@ -136,11 +161,13 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
       result => `${plural(result.files, 'file')} loaded.`,
     );
     Object.assign(loadButton, { disabled: false, textContent: label });
-    refresh();
+    refreshAll();
   }
 
   function showLlamaNote() {
     summary.textContent = '';
+    places.element.hidden = true;
+    exportButton.hidden = true;
     const text = 'This view shows Scopix files only. Journal, coverage, clock, faults and datasets also work with this key.';
     fill(nothing, emptyState('This is a LlamaCloud key', text));
     return 60_000;
@@ -148,45 +175,8 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
 
   return values => {
     filters = readFilters(values);
-    renderFilters();
+    form.show(filters, places);
     fill(nothing);
     refresh();
   };
-}
-
-/** The filters in the address. */
-function readFilters(query) {
-  const select = (options, value, otherwise) => (options.some(([option]) => option === value) ? value : otherwise);
-  return {
-    search: query.get('search') ?? '',
-    kind: select(MediaTypes, query.get('kind'), ''),
-    order: select(Orders, query.get('order'), 'created_at.desc'),
-    offset: Math.max(0, Number.parseInt(query.get('offset') ?? '0', 10) || 0),
-  };
-}
-
-/** One file in the gallery. */
-function createCard(initialFile) {
-  const thumbnail = createThumbnail(initialFile);
-  const [heading, details, status] = [el('span', { class: 'name' }), el('span', { class: 'details' }), el('span')];
-  const line = el('span', { class: 'line' }, details, status);
-  const item = el('li', {}, el('a', { class: 'file', href: `#/files/${initialFile.id}` }, thumbnail.element, heading, line));
-  let lastShown = '';
-  const update = file => {
-    thumbnail.update(file);
-    const text = JSON.stringify([file.title, file.filename, file.primary_status, file.size_bytes, file.duration_seconds]);
-    if (text === lastShown) return;
-    lastShown = text;
-    fill(heading, isolated(file.title ?? file.filename ?? file.source_url ?? file.id));
-    details.textContent = describeFile(file);
-    fill(status, badge(file.primary_status));
-  };
-  update(initialFile);
-  return { item, update };
-}
-
-function describeFile(file) {
-  const size = file.media_type === 'link' ? file.domain : formatBytes(file.size_bytes);
-  const duration = file.duration_seconds ? `${file.duration_seconds} s` : null;
-  return [formatName(file), size, duration].filter(Boolean).join(' · ');
 }

@@ -45,6 +45,10 @@ export function createImageContent(initialFile) {
         file.variant_status === 'failed' ? 'The variants failed. Select “original”.' : 'The variants are not available yet.';
       return;
     }
+    if (!file.hasContent) {
+      status.textContent = 'The bytes of this file are not stored.';
+      return;
+    }
     try {
       // Without a field, the URL is the one to which the API redirects.
       picture.src = file[UrlFields[variant.value]] ?? (await get(`/api/v2/files/${file.id}/variant/${variant.value}`, { as: 'url' }));

@@ -2,6 +2,7 @@
 import { el, fill, button, field, isolated, timestamp, formatBytes, plural } from './dom.js';
 import { get, post, remove } from './api.js';
 import { panel, attempt, confirmAction } from './components.js';
+import { createDiffPanel } from './snapshot-diff.js';
 
 /** The section, and a function that refreshes it; `onRestore` is called after a restore. */
 export function createSnapshotPanel(signal, onRestore) {
@@ -15,7 +16,8 @@ export function createSnapshotPanel(signal, onRestore) {
     placeholder: 'before-test',
   });
   const form = el('form', { class: 'bar', on: { submit: create } }, field('Name', nameInput), el('button', { text: 'Create a snapshot' }));
-  const section = panel('Snapshots', form, list);
+  const diff = createDiffPanel(signal);
+  const section = panel('Snapshots', form, list, diff.element);
   section.hidden = true;
   let lastShown = '';
   let isSupported = true;
@@ -41,16 +43,14 @@ export function createSnapshotPanel(signal, onRestore) {
     }
   }
 
-  const render = snapshots =>
+  function render(snapshots) {
+    diff.show(snapshots.map(({ name }) => name));
+    diff.clear();
     fill(list, snapshots.length > 0 ? snapshots.map(snapshotItem) : el('li', { class: 'muted', text: 'This tenant has no snapshots.' }));
+  }
 
   function snapshotItem({ name, created_at: createdAt, files, database_bytes: databaseBytes, other_bytes: otherBytes }) {
     const url = `/_emulator/snapshots/${encodeURIComponent(name)}`;
-    const differences = el('small', { role: 'status' });
-    const compare = async () => {
-      const diff = await attempt(() => get(`${url}/diff/now`));
-      if (diff) differences.textContent = describeDifferences(diff);
-    };
     const restore = async () => {
       if (!(await confirmAction(`Restore ${name}?`, 'The snapshot replaces everything that the tenant has now.', 'Restore'))) return;
       await attempt(() => post(`${url}/restore`), `The snapshot ${name} was restored.`);
@@ -66,24 +66,11 @@ export function createSnapshotPanel(signal, onRestore) {
     return el(
       'li',
       {},
-      el('span', { class: 'grow' }, el('strong', {}, isolated(name)), el('small', {}, timestamp(createdAt), details), differences),
-      smallButton('Compare with now', compare, `Compare ${name} with now`),
+      el('span', { class: 'grow' }, el('strong', {}, isolated(name)), el('small', {}, timestamp(createdAt), details)),
+      smallButton('Compare with now', () => diff.compareWithNow(name), `Compare ${name} with now`),
       smallButton('Restore', restore, `Restore ${name}`),
       smallButton('Delete', deleteSnapshot, `Delete ${name}`),
     );
   }
   return { section, refresh };
-}
-
-function describeDifferences({ same, kinds }) {
-  if (same) return 'Nothing has changed since this snapshot.';
-  const describeKind = ({ kind, added_count: added, removed_count: removed, changed_count: changed }) => {
-    const counts = [
-      [added, 'added'],
-      [removed, 'removed'],
-      [changed, 'changed'],
-    ].filter(([count]) => count > 0);
-    return `${kind}: ${counts.map(([count, verb]) => `${count} ${verb}`).join(', ')}`;
-  };
-  return kinds.map(describeKind).join('; ');
 }

@@ -1,62 +1,52 @@
-// The stages of a file with their statuses, and buttons to hold, release, complete and fail them.
+// The stages of a file: their statuses and times, and buttons to hold, release, complete, fail and retry them.
 import { el, button, dropdown } from './dom.js';
 import { post } from './api.js';
 import { panel, badge, isInProgress, attempt } from './components.js';
+import { createTimeline } from './timeline.js';
 
-/** The stages of each media type, and the field of the file that has their status. */
-const StatusFields = {
-  image: { variants: 'variant_status', description: 'description_status' },
-  document: {
-    text_extraction: 'text_extraction_status',
-    embedding: null,
-    digitization: 'digitization_status',
-    description: 'description_status',
-  },
-  video: { video_analysis: 'video_analysis_status', description: 'description_status' },
-  link: { crawl: 'crawl_status', description: 'description_status' },
-};
 const Actions = { hold: 'Hold', release: 'Release', complete: 'Complete', fail: 'Fail' };
 const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
 let selectedFailure = Failures[0];
 
+/** Runs an action on a stage of a file. */
+export const applyToStage = (id, stage, body) =>
+  attempt(
+    () => post(`/_emulator/files/${id}/stages/${stage}`, body),
+    result => `The stage ${stage} is now ${result.status}.`,
+  );
+
 /** The panel; `onChange` is called after an action. */
-export function createStagePanel(file, upload, onChange) {
-  const stages = Object.entries(StatusFields[file.media_type]).map(([stage, statusField]) => [
-    stage,
-    statusField ? file[statusField] : getEmbeddingStatus(file, upload),
-  ]);
-  const actionButton = (stage, action) => {
+export function createStagePanel(file, upload, stages, now, onChange) {
+  const actionButton = (stage, action, label) => {
     const run = async () => {
-      const body = action === 'fail' ? { action, fail: selectedFailure } : { action };
-      await attempt(
-        () => post(`/_emulator/files/${file.id}/stages/${stage}`, body),
-        result => `The stage ${stage} is now ${result.status}.`,
-      );
+      await applyToStage(file.id, stage, action === 'fail' ? { action, fail: selectedFailure } : { action });
       onChange();
     };
-    return button(Actions[action], run, {
-      class: 'small',
-      'data-action': `${stage}.${action}`,
-      'aria-label': `${Actions[action]} ${stage}`,
-    });
+    return button(label, run, { class: 'small', 'data-action': `${stage}.${action}`, 'aria-label': `${label} ${stage}` });
   };
-  const stageItem = ([stage, status]) => {
-    const buttons = Object.keys(Actions).map(action => actionButton(stage, action));
-    return el(
+  const createActions = ({ stage, status }) => {
+    const actions = isInProgress(status) ? Object.entries(Actions) : status === 'failed' ? [['retry', 'Retry']] : [];
+    const buttons = actions.map(([action, label]) => actionButton(stage, action, label));
+    return buttons.length > 0 ? el('span', { class: 'actions' }, buttons) : null;
+  };
+  const rows = createTimeline(file, stages, now);
+  const stageItem = (stage, i) =>
+    el(
       'li',
       {},
-      el('span', { class: 'grow', text: stage.replace('_', ' ') }),
-      badge(status),
-      isInProgress(status) ? el('span', { class: 'actions' }, buttons) : null,
+      el('span', { class: 'grow', text: stage.stage.replace('_', ' ') }),
+      stage.held ? el('span', { class: 'tag', text: 'held' }) : null,
+      stage.stalled ? el('span', { class: 'tag', text: 'stalled' }) : null,
+      badge(stage.status),
+      createActions(stage),
+      rows[i],
     );
-  };
-  const canFail = stages.some(([, status]) => isInProgress(status));
+  const canFail = stages.some(({ status }) => isInProgress(status));
   return panel(
     'Stages',
     el('ul', { class: 'stages' }, stages.map(stageItem)),
     canFail ? el('label', { class: 'line' }, el('span', { text: 'Error type of Fail' }), failureDropdown()) : null,
     upload.is_stuck ? el('p', { class: 'error', text: 'This upload is stuck: its status has not changed for 30 minutes.' }) : null,
-    upload.error_message ? el('p', { class: 'error', text: upload.error_message }) : null,
   );
 }
 
@@ -65,12 +55,4 @@ function failureDropdown() {
     selectedFailure = event.target.value;
   };
   return dropdown(Failures, selectedFailure, { 'data-action': 'failure', on: { change: select } });
-}
-
-/** The file has no status field for this stage: the upload's status lists it while it runs, and the file has chunks afterwards. */
-function getEmbeddingStatus(file, upload) {
-  if (upload.processing_ids.some(task => task.endsWith('_embedding')))
-    return file.text_extraction_status === 'completed' ? 'processing' : 'pending';
-  if (file.chunk_count !== null) return 'completed';
-  return file.text_extraction_status === 'failed' ? 'skipped' : 'failed';
 }

@@ -1,16 +1,27 @@
 // Uploads by a button or by dropping files on the page. Several files are uploaded as a session.
-import { el, fill, button, isolated } from './dom.js';
+import { el, fill, button, dropdown, isolated } from './dom.js';
 import { send } from './api.js';
 import { badge } from './components.js';
+import { uploadDirectly, MinPartBytes } from './direct-upload.js';
 
 const BatchSize = 20;
+const Methods = [
+  ['stream', 'Upload through the API'],
+  ['single_shot', 'Upload by presigned URL'],
+  ['multipart', 'Upload in parts'],
+];
+let method = Methods[0][0]; // stays while the page is open
 
 /** A button, a list of uploads, and the container as a drop target; `onUpload` is called after all uploads. */
-export function createUploader(container, signal, onUpload) {
+export function createUploader(container, signal, onUpload, getFilters) {
   const input = el('input', { type: 'file', multiple: true, hidden: true, id: 'choose', 'aria-label': 'Files to upload' });
   const list = el('ul', { class: 'uploads', 'aria-label': 'Uploads', 'aria-live': 'polite' });
   const chooseFiles = () => input.click();
-  const control = el('span', { class: 'field' }, button('Upload files', chooseFiles, { class: 'main' }), input);
+  const select = event => {
+    method = event.target.value;
+  };
+  const methods = dropdown(Methods, method, { 'aria-label': 'Upload method', on: { change: select } });
+  const control = el('span', { class: 'row upload-control' }, methods, button('Choose files', chooseFiles, { class: 'main' }), input);
   input.addEventListener('change', async () => {
     const files = [...input.files];
     input.value = '';
@@ -19,11 +30,14 @@ export function createUploader(container, signal, onUpload) {
 
   async function upload(files) {
     fill(list);
+    const target = { folder_id: getFilters().folder, project_id: getFilters().project };
     const rows = files.map(file => createRow(list, file.name));
-    for (let start = 0; start < files.length; start += BatchSize) {
-      const end = start + BatchSize;
-      await uploadBatch(files.slice(start, end), rows.slice(start, end));
-    }
+    if (method === 'stream')
+      for (let start = 0; start < files.length; start += BatchSize) {
+        const end = start + BatchSize;
+        await uploadBatch(files.slice(start, end), rows.slice(start, end), target);
+      }
+    else for (const [i, file] of files.entries()) await uploadOne(file, rows[i], target);
     onUpload();
   }
 
@@ -55,42 +69,66 @@ function acceptDrops(container, signal, upload) {
 }
 
 /** A single file is uploaded alone; several files are a batch, which is a session. */
-async function uploadBatch(files, rows) {
+async function uploadBatch(files, rows, target) {
   try {
-    if (files.length === 1) await uploadFile(files[0], rows[0]);
-    else await uploadFiles(files, rows);
+    if (files.length === 1) await uploadFile(files[0], rows[0], target);
+    else await uploadFiles(files, rows, target);
   } catch (error) {
-    for (const showResult of rows) showResult('failed', error.message);
+    for (const row of rows) row.finish('failed', error.message);
   }
 }
 
-async function uploadFile(file, showResult) {
-  const form = new FormData();
-  form.append('file', file, file.name);
-  const response = await send('POST', '/api/v2/files/upload', { form });
-  showResult(response.skipped ? 'skipped' : 'uploaded', '', response.file_id ?? response.existing_file_id);
+async function uploadFile(file, row, target) {
+  const response = await send('POST', '/api/v2/files/upload', { form: createForm('file', [file], target) });
+  row.finish(response.skipped ? 'skipped' : 'uploaded', '', response.file_id ?? response.existing_file_id);
 }
 
-async function uploadFiles(files, rows) {
-  const form = new FormData();
-  for (const file of files) form.append('files', file, file.name);
-  const response = await send('POST', '/api/v2/files/upload/batch', { form });
+async function uploadFiles(files, rows, target) {
+  const response = await send('POST', '/api/v2/files/upload/batch', { form: createForm('files', files, target) });
   files.forEach((file, i) => {
     const result = response.immediate_results?.[i];
     const error = result?.error ?? response.rejections?.find(rejection => rejection.filename === file.name)?.error ?? '';
-    rows[i](error ? 'failed' : (result?.status ?? 'processing'), error, result?.file_id);
+    rows[i].finish(error ? 'failed' : (result?.status ?? 'processing'), error, result?.file_id);
   });
 }
 
-/** A line for one upload; returns a function that shows the result. */
+function createForm(name, files, target) {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(target)) if (value) form.append(field, value);
+  for (const file of files) form.append(name, file, file.name);
+  return form;
+}
+
+/** Uploads one file by presigned URLs. A file below the least size of a part has no parts. */
+async function uploadOne(file, row, target) {
+  const mode = method === 'multipart' && file.size < MinPartBytes ? 'single_shot' : method;
+  try {
+    const { file_id: id, deduplicated } = await uploadDirectly(file, mode, target, row);
+    row.finish(deduplicated ? 'skipped' : 'uploaded', mode === method ? '' : 'Too small for parts: uploaded whole.', id);
+  } catch (error) {
+    row.finish('failed', error.message);
+  }
+}
+
+/** A line for one upload; its functions show the progress and the result. */
 function createRow(list, filename) {
   const status = el('span', {}, badge('uploading'));
   const title = el('span', { class: 'grow' }, isolated(filename));
   const message = el('span', { class: 'muted' });
-  list.append(el('li', {}, title, message, status));
-  return (result, text, id) => {
-    fill(status, badge(result));
-    message.textContent = text;
-    if (id) fill(title, el('a', { href: `#/files/${id}` }, isolated(filename)));
+  const parts = el('span', { class: 'parts', hidden: true });
+  list.append(el('li', {}, title, message, status, parts));
+  return {
+    say: text => {
+      message.textContent = text;
+    },
+    showParts: states => {
+      parts.hidden = false;
+      fill(parts, states.map((state, i) => el('span', { class: `part ${state}`, title: `Part ${i + 1}: ${state}` })));
+    },
+    finish: (result, text, id) => {
+      fill(status, badge(result));
+      message.textContent = text;
+      if (id) fill(title, el('a', { href: `#/files/${id}` }, isolated(filename)));
+    },
   };
 }

@@ -1,0 +1,52 @@
+using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Http;
+
+namespace Scopix.Emulator.Control.Files;
+
+/// <summary>Files by their primary status, and the tags in use: lists that the API does not offer.</summary>
+internal sealed class FilesControlApi(IObjectStore store, EmbeddedStore local, BlurHashProvider blurHashes)
+{
+    private static readonly string[] Statuses = ["pending", "processing", "completed", "failed", "partially_completed"];
+
+    public void Map(IEndpointRouteBuilder control)
+    {
+        control.MapOperation("emulator.files", "GET", "/files", ListFiles, Evidence.Assumed)
+            .AcceptsQuery([.. FileQuery.ParameterNames, "status"]);
+        control.MapOperation("emulator.tags", "GET", "/tags", ListTags, Evidence.Assumed).AcceptsQuery("prefix", "limit");
+    }
+
+    private async Task<ApiResponse> ListFiles(RequestContext context)
+    {
+        context.RejectLlamaCloudKey("files by status");
+        var query = FileQuery.Parse(context.Query) with { Statuses = context.Query.Choices("status", Statuses) };
+
+        return ApiResponse.FromJson(await FileList.ReadAsync(context, query, new FileUrls(store, local, context), blurHashes));
+    }
+
+    private static ApiResponse ListTags(RequestContext context)
+    {
+        context.RejectLlamaCloudKey("tags");
+        var (prefix, limit) = (context.Query.Text("prefix", 50) ?? "", context.Query.Number("limit", 1, 500) ?? 50);
+
+        return ApiResponse.Ok(context.Tenant.Read(transaction => TagListResponse.Read(transaction.Db, prefix, limit)),
+            ControlJsonContext.Shared.TagListResponse);
+    }
+}
+
+/// <summary>The tags of a tenant's files, the most used first.</summary>
+/// <param name="Items">At most <c>limit</c> tags.</param>
+/// <param name="TotalCount">How many tags fit the prefix.</param>
+internal sealed record TagListResponse(TagCount[] Items, int TotalCount)
+{
+    private const string Condition = "FROM tags WHERE tag >= $1 AND substr(tag, 1, length($1)) = $1";
+
+    public static TagListResponse Read(Database db, string prefix, int limit)
+    {
+        var items = db.Query($"SELECT tag, COUNT(*) AS n {Condition} GROUP BY tag ORDER BY n DESC, tag LIMIT $2",
+            row => new TagCount(row.GetString(0), row.GetInt32(1)), prefix, limit);
+        return new([.. items], (int)db.QueryNumber($"SELECT COUNT(DISTINCT tag) {Condition}", prefix)!.Value);
+    }
+}
+
+/// <param name="Files">How many files have the tag.</param>
+internal sealed record TagCount(string Tag, int Files);
