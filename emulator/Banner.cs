@@ -73,10 +73,10 @@ internal static class Banner
 
     private static string DescribeDataset(ScopixEmulator emulator, EmulatorOptions options)
     {
-        if (options.Dataset is null) return "";
+        if ((options.Dataset ?? options.DatasetFrom) is not { } dataset) return "";
         return emulator.LoadedDataset is { } seeded
             ? $"\n  Dataset  {seeded.Dataset}: {seeded.Files.ToString("N0", CultureInfo.InvariantCulture)} files"
                 + string.Concat(seeded.Highlights.Select((one, i) => DescribeHighlight(FormatAddress(emulator, options), one, i)))
-            : $"\n  Dataset  {options.Dataset} was not loaded, because the tenant is not empty";
+            : $"\n  Dataset  {dataset} was not loaded, because the tenant is not empty";
     }
 }

@@ -32,6 +32,7 @@ internal sealed class OptionsReader(IConfiguration section)
         ("seed", "number", "Number that determines ids and generated content [default: 42]"),
         ("dataset", "name", "Dataset to load at start: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
         ("count", "1-2000000", "Number of files of the dataset scale [default: 10000]"),
+        ("dataset-from", "folder", "Folder whose files are uploaded at start, described by its captions.json [default: none]"),
         ("init", "path", "Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]"),
         ("watch", "true|false", "Apply stubs and faults of --init again whenever one of its files is saved [default: false]"),
         ("previews", "on|off", "Create smaller pictures; off uses placeholders, which are the same on every machine [default: on]"),
@@ -107,6 +108,7 @@ internal sealed class OptionsReader(IConfiguration section)
             Seed = ReadValue("seed", defaults.Seed, text => long.TryParse(text, out var seed) ? seed : null, "must be a whole number"),
             Dataset = ReadDataset(),
             Count = ReadText("count") is null ? null : ReadNumber("count", 1, 1, int.MaxValue),
+            DatasetFrom = ReadDatasetFrom(),
             Init = ReadInit(),
             Watch = ReadBoolean("watch", defaults.Watch),
             Previews = ReadSwitch("previews", defaults.Previews),
@@ -177,6 +179,13 @@ internal sealed class OptionsReader(IConfiguration section)
         if (!isOn && ReadText("https-port") is not null) return AddProblem("https-port", "requires --https", isOn);
         var (port, httpsPort) = (ReadText("port") ?? "8340", ReadText("https-port") ?? "8343");
         return isOn && port != "0" && port == httpsPort ? AddProblem("https-port", "must be another port than --port", isOn) : isOn;
+    }
+
+    private string? ReadDatasetFrom()
+    {
+        if (ReadText("dataset-from") is not { } folder) return null;
+        return ReadText("dataset") is null
+            ? Path.GetFullPath(folder) : AddProblem<string?>("dataset-from", "cannot be combined with --dataset", null);
     }
 
     private string? ReadDataset()

@@ -75,10 +75,11 @@ internal sealed class EmulatorHost : IAsyncDisposable
             // datasets and init files are loaded before the first request; only with port 0 must the port be known first, for the URLs in
             // exports
             if (options.Port == 0) await emulator._app.StartAsync(cancellationToken);
-            var init = options.Init is null ? null : StartupInit.Prepare(application.CreateInitLoader!(), options.Init);
+            var init = StartupInit.Prepare(application.CreateInitLoader!, options);
             if (options.Dataset is not null) emulator.LoadedDataset = await emulator.LoadDatasetAsync(options, schedule, cancellationToken);
             if (init is not null) await init.ApplyAsync(emulator.GetOrigin(options), log);
-            if (init is not null && options.Watch) emulator._watcher = init.Watch(log);
+            emulator.LoadedDataset ??= init?.LoadedFolder;
+            if (options.Init is { } watched && options.Watch) emulator._watcher = init!.Watch(watched, log);
             if (options.Port != 0) await emulator._app.StartAsync(cancellationToken);
             emulator.LogStart(options);
             return emulator;

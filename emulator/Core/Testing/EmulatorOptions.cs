@@ -148,6 +148,12 @@ public sealed record EmulatorOptions
     public int? Count { get; init; }
 
     /// <summary>
+    /// A folder whose files are uploaded into the default key's tenant at start, unless the tenant has data. Its folders become folders,
+    /// and its <c>captions.json</c> has what the AI says of the files; null for none.
+    /// </summary>
+    public string? DatasetFrom { get; init; }
+
+    /// <summary>
     /// An init file, or a folder of them: what tenants have at the start, such as files, stubs and faults; null for none.
     /// </summary>
     public string? Init { get; init; }

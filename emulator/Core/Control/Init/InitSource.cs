@@ -7,7 +7,8 @@ namespace Scopix.Emulator.Control.Init;
 /// The text of one init file, with the place of each of its fields. Paths of fields are those of JSON: <c>files[2].title</c>. A tenant is
 /// named by its number, <c>tenants[0]</c>, since keys are not shown.
 /// </summary>
-internal sealed class InitSource(string name, byte[] json, string? folder)
+/// <param name="isReadAgain">True for a file whose stubs and faults are replaced when it is saved.</param>
+internal sealed class InitSource(string name, byte[] json, string? folder, bool isReadAgain = true)
 {
     private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
     private readonly List<InitProblem> _problems = [];
@@ -15,7 +16,7 @@ internal sealed class InitSource(string name, byte[] json, string? folder)
     /// <summary>The folder that paths in the file are relative to; null for the body of a request.</summary>
     public string? Folder => folder;
 
-    public bool IsFile => folder is not null;
+    public bool IsFile => folder is not null && isReadAgain;
 
     /// <summary>What is wrong with the file so far.</summary>
     public IReadOnlyList<InitProblem> Problems => _problems;
