@@ -21,7 +21,7 @@ internal static class GeneratedFiles
         new VideoShot(new PictureSpec("kitchen", 2), 8),
         new VideoShot(new PictureSpec("haul truck", 3), 10),
     ])
-    { CreatedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
+    { Width = 192, Height = 144, FramesPerSecond = 10, CreatedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
 
     /// <summary>Every word of the document in order, without the marks of its parts.</summary>
     public static IEnumerable<string> Words =>
