@@ -12,6 +12,10 @@ public sealed record AssumptionDecision(
     /// <summary>All rows.</summary>
     public static IReadOnlyList<AssumptionDecision> All { get; } = ReadAll();
 
+    /// <summary>The operations whose verb, parameters or fields are assumptions that rest on the decision.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Operation> Operations => field ??= [.. Operation.All.Where(CoversAny)];
+
     /// <summary>Reads the decisions.</summary>
     /// <exception cref="JsonException">The text is not a list of decisions.</exception>
     public static IReadOnlyList<AssumptionDecision> Parse(string json) =>
@@ -29,6 +33,10 @@ public sealed record AssumptionDecision(
 
     /// <summary>Whether the verb of an operation is an assumption that rests on the decision.</summary>
     public bool CoversVerb(Operation operation) => operation.Evidence == "assumed" && Covers(operation.Source);
+
+    private bool CoversAny(Operation operation) => CoversVerb(operation)
+        || operation.Parameters.Any(parameter => parameter.Evidence == "assumed" && Covers(parameter.Source))
+        || operation.SchemaNames.Any(name => SchemaShape.Load(name).Fields.Any(each => Covers(each.Evidence)));
 
     private static List<AssumptionDecision> ReadAll()
     {

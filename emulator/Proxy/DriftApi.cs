@@ -1,3 +1,4 @@
+using Scopix.Emulator.Control.Assumptions;
 using Scopix.Emulator.Proxy.Shadow;
 
 namespace Scopix.Emulator.Proxy;
@@ -11,8 +12,7 @@ internal sealed class DriftApi(ExchangeQueue queue, ShadowQueue? shadow)
             _ => ApiResponse.Ok(new ProxyHealthResponse("ready"), ProxyJsonContext.Shared.ProxyHealthResponse)).AcceptsAnyQuery();
         control.MapKeylessOperation("emulator.drift", "GET", "/drift",
             _ => ApiResponse.Ok(DriftResponse.From(queue), ProxyJsonContext.Shared.DriftResponse));
-        control.MapKeylessOperation("emulator.assumptions", "GET", "/assumptions",
-            _ => ApiResponse.Ok(AssumptionsResponse.From(queue.Report), ProxyJsonContext.Shared.AssumptionsResponse));
+        AssumptionsApi.Map(control, queue.Report.GetAssumptions);
         control.MapKeylessOperation("emulator.differences", "GET", "/differences", _ => shadow is null
             ? throw ApiError.ShadowOnly()
             : ApiResponse.Ok(DifferencesResponse.From(shadow.Report), ProxyJsonContext.Shared.DifferencesResponse));

@@ -28,23 +28,3 @@ internal sealed record DriftItemResource(
 
 /// <summary>A request or a part of a form that no contract names.</summary>
 internal sealed record UnknownRequestResource(string Request, long Count);
-
-/// <summary>All decisions that assumptions rest on.</summary>
-internal sealed record AssumptionsResponse(int Confirmed, int Refuted, int Untested, AssumptionResource[] Items)
-{
-    public static AssumptionsResponse From(TrafficReport report)
-    {
-        var items = report.GetAssumptions().Select(AssumptionResource.From).ToArray();
-        return new(items.Count(item => item.State == "confirmed"), items.Count(item => item.State == "refuted"),
-            items.Count(item => item.State == "untested"), items);
-    }
-}
-
-/// <summary>One decision and what the traffic has said about it.</summary>
-internal sealed record AssumptionResource(
-    string Id, string Title, string Question, string SettledBy, string State, long Confirmed, long Refuted, string? FirstRefutation)
-{
-    public static AssumptionResource From(AssumptionState state) => new(
-        state.Decision.Id, state.Decision.Title, state.Decision.Question, state.Decision.SettledBy, state.State, state.Confirmed,
-        state.Refuted, state.FirstRefutation);
-}

@@ -5,7 +5,6 @@ namespace Scopix.Emulator.Proxy;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(DriftResponse))]
-[JsonSerializable(typeof(AssumptionsResponse))]
 [JsonSerializable(typeof(DifferencesResponse))]
 [JsonSerializable(typeof(ProxyHealthResponse))]
 [JsonSerializable(typeof(ProxyErrorResponse))]

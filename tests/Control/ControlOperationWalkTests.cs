@@ -20,7 +20,7 @@ public sealed class ControlOperationWalkTests
 
     /// <summary>Operations that other tests call successfully: one needs TLS, the others a proxy.</summary>
     private static readonly Dictionary<string, int> ExpectedRefusals =
-        new() { ["server.certificate"] = 404, ["drift.get"] = 404, ["drift.assumptions"] = 404, ["drift.differences"] = 404 };
+        new() { ["server.certificate"] = 404, ["drift.get"] = 404, ["drift.differences"] = 404 };
 
     public static TheoryData<string> Ids => [.. ControlContracts.Operations.Select(row => (string)row["operation_id"]!)];
 

@@ -5,9 +5,11 @@ using FluentAssertions;
 using Scopix.Emulator.Api.Scopix;
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Control;
+using Scopix.Emulator.Control.Assumptions;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
+using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Files;
 using Scopix.Emulator.Control.Imports;
 using Scopix.Emulator.Control.Init;
@@ -56,6 +58,11 @@ public sealed class ControlRecordTests
         [typeof(ResetResponse)] = "TenantCount",
         [typeof(ClearCoverageResponse)] = "TenantCount",
         [typeof(RemovalResponse)] = "Removal",
+        [typeof(AffectedFile)] = "AffectedFile",
+        [typeof(AssumptionsResponse)] = "Assumptions",
+        [typeof(AssumptionResource)] = "Assumption",
+        [typeof(FaultBundleListResponse)] = "FaultBundleList",
+        [typeof(FaultBundleResource)] = "FaultBundle",
         [typeof(ClockResponse)] = "Clock",
         [typeof(KeyResource)] = "Key",
         [typeof(KeyListResponse)] = "KeyList",

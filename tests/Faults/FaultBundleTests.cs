@@ -24,6 +24,21 @@ public sealed class FaultBundleTests
         left["items"].EnumerateArray().Select(rule => rule.GetProperty("id").GetString()).Should().Equal("fault_1");
     }
 
+    [Fact]
+    public async Task Each_bundle_is_described_with_the_faults_that_it_adds()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var bundles = (await api.GetAsync("/_emulator/faults/bundles"))["items"].EnumerateArray().ToList();
+
+        bundles.Should().HaveCount(6).And.OnlyContain(bundle => bundle.Text("description")!.EndsWith('.'));
+        foreach (var bundle in bundles)
+        {
+            var added = await AddBundleAsync(api, bundle.Text("name")!);
+            bundle.GetProperty("faults").GetArrayLength().Should().Be(added["total_count"].GetInt32(), bundle.Text("name"));
+        }
+    }
+
     [Theory]
     [InlineData("""{"bundle":"bad-luck"}""", "bundle")]
     [InlineData("""{"bundle":"slow-ai","times":2}""", "bundle")]

@@ -20,8 +20,8 @@ public sealed class OperationFaultTests
 
         set.Status.Should().Be(201);
         set.Text.Should().Be("""
-            {"id":"fault_1","scope":"tenant","hits":0,"operation":"files.list","status":503,"code":"OVERLOADED","message":"Try later",
-            "retry_after":7,"left":1}
+            {"id":"fault_1","scope":"tenant","hits":0,"files":[],"operation":"files.list","status":503,"code":"OVERLOADED",
+            "message":"Try later","retry_after":7,"left":1}
             """.OnOneLine());
         first.ShouldFail(503, "OVERLOADED");
         first["error"].GetProperty("message").GetString().Should().Be("Try later");

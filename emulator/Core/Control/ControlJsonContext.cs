@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Scopix.Emulator.Control.Assumptions;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
@@ -25,6 +26,8 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(FaultRecord))]
 [JsonSerializable(typeof(StubRecord))]
 [JsonSerializable(typeof(AdvanceClockRequest))]
+[JsonSerializable(typeof(AffectedFile))]
+[JsonSerializable(typeof(AssumptionsResponse))]
 [JsonSerializable(typeof(BranchSnapshotRequest))]
 [JsonSerializable(typeof(ClearCoverageResponse))]
 [JsonSerializable(typeof(ClockResponse))]
@@ -34,6 +37,7 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(ExportStageRequest))]
 [JsonSerializable(typeof(ExportStageResponse))]
 [JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(FaultBundleListResponse))]
 [JsonSerializable(typeof(FileStateResponse))]
 [JsonSerializable(typeof(FreezeClockRequest))]
 [JsonSerializable(typeof(HealthResponse))]

@@ -2,6 +2,7 @@ using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Links;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.ApiReference;
+using Scopix.Emulator.Control.Assumptions;
 using Scopix.Emulator.Control.Clock;
 using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Credits;
@@ -45,6 +46,7 @@ internal sealed class ControlRoutes(
         new FileStageApi(schedule, stores.Objects, options).Map(control);
         new RequestsApi(tenants).Map(control);
         new CoverageApi(tenants).Map(control);
+        AssumptionsApi.Map(control);
         ProxyRoutes.Map(control);
         ExportStageApi.Map(control);
         CreditsApi.Map(control);

@@ -65,6 +65,7 @@ public sealed record AddedFault(string Id, int Hits, int RemainingHits, bool IsS
         var id = ControlClient.Remove<string>(resource, "id");
         var (hits, remainingHits) = (ControlClient.Remove<int>(resource, "hits"), ControlClient.Remove<int>(resource, "left"));
         var isShared = ControlClient.Remove<string>(resource, "scope") == "all";
+        resource.Remove("files");
         return new AddedFault(id, hits, remainingHits, isShared, resource.Deserialize(ControlJsonContext.Shared.Fault)!);
     }
 }

@@ -51,6 +51,7 @@ public sealed record AddedStub(string Id, int Hits, bool IsShared, Stub Stub)
     {
         var (id, hits) = (ControlClient.Remove<string>(resource, "id"), ControlClient.Remove<int>(resource, "hits"));
         var isShared = ControlClient.Remove<string>(resource, "scope") == "all";
+        resource.Remove("files");
         return new AddedStub(id, hits, isShared, resource.Deserialize(ControlJsonContext.Shared.Stub)!);
     }
 }

@@ -33,6 +33,14 @@ export interface AdvanceClock {
   by?: string | null;
 }
 
+/** A file on which a rule has acted. */
+export interface AffectedFile {
+  /** The id of the file. */
+  id: string;
+  /** The name of the file when the rule acted; that of a link is its address. */
+  filename: string;
+}
+
 /** A decision that assumptions rest on, and what a live service has said about it. */
 export interface Assumption {
   /** The decision, e.g. missing-resources. */
@@ -51,6 +59,10 @@ export interface Assumption {
   refuted: number;
   /** The first contradiction; null when there is none. */
   first_refutation: string | null;
+  /**
+   * The ids of the operations whose verb, parameters or fields rest on it. Assumed behaviour can concern others too.
+   */
+  operations: string[];
 }
 
 /** What a live service has said about the assumptions of the contracts. */
@@ -420,6 +432,22 @@ export interface Fault {
   delay_seconds?: number | null;
 }
 
+/** A named group of faults, which are added together. */
+export interface FaultBundle {
+  /** The name, e.g. rate-limited. */
+  name: string;
+  /** What the bundle does, in a sentence. */
+  description: string;
+  /** The faults that it adds. */
+  faults: Fault[];
+}
+
+/** The bundles of faults. */
+export interface FaultBundleList {
+  /** The bundles, by name. */
+  items: FaultBundle[];
+}
+
 /** Faults: the tenant's own first, then those for all tenants. */
 export interface FaultList {
   /** The faults. */
@@ -436,6 +464,11 @@ export interface FaultResource extends Fault {
   scope: 'tenant' | 'all';
   /** How often it has acted. */
   hits: number;
+  /**
+   * The newest files on whose stages it has acted, at most 20, the newest first; none for a fault on requests and for
+   * all tenants.
+   */
+  files: AffectedFile[];
   /** How often it still acts. */
   left: number;
 }
@@ -1284,6 +1317,8 @@ export interface StubResource extends Stub {
   scope: 'tenant' | 'all';
   /** How many files it has decided. */
   hits: number;
+  /** The newest files that it has decided, at most 20, the newest first; none for a stub for all tenants. */
+  files: AffectedFile[];
 }
 
 /** A tag, and how many files have it. */
@@ -1375,6 +1410,8 @@ export interface RequestQuery {
   unmatched?: boolean;
   /** True lists requests that a fault acted on, false the others. */
   fault?: boolean;
+  /** The id of the fault that acted on the requests. */
+  fault_id?: string;
   /** True lists requests with input that no contract has, false the others. */
   unknown?: boolean;
   /** How many requests are listed. */

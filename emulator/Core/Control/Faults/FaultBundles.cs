@@ -48,7 +48,20 @@ internal static class FaultBundles
         ],
     };
 
+    private static readonly Dictionary<string, string> Descriptions = new()
+    {
+        ["flaky-network"] = "Some responses are lost, cut off or late.",
+        ["quota-exhausted"] = "Uploads are refused, because the monthly quota is used up.",
+        ["rate-limited"] = "Every second request gets status 429.",
+        ["slow-ai"] = "Descriptions and analyses take one minute longer.",
+        ["storage-down"] = "Storage requests and uploads get status 503.",
+        ["stuck-uploads"] = "Processing starts and does not end.",
+    };
+
     public static IEnumerable<string> Names => Bundles.Keys;
+
+    /// <summary>What a bundle does, in a sentence.</summary>
+    public static string Describe(string name) => Descriptions[name];
 
     /// <summary>The faults of a bundle, each with its name; null when the bundle does not exist.</summary>
     public static Fault[]? Find(string name) =>

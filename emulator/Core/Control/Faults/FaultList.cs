@@ -20,7 +20,7 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => rule.Record)]);
         set => _rules.Replace(value.Given,
-            value.Rules.Select(rule => new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits, rule.FromInitFile)));
+            value.Rules.Select(rule => new FaultRule(rule.Id, rule.Asked, seed, rule.Matches, rule.Hits, rule.FromInitFile, rule.Files)));
     }
 
     /// <summary>Adds a validated fault; null when the list is full.</summary>
@@ -43,12 +43,14 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     public FaultRule? TriggerForStorage(string verb) =>
         TriggerFirst(static (definition, verb) => definition.Storage == verb || definition.Storage == "*", verb);
 
-    public Stage[] ApplyTo(Stage[] stages) => [.. stages.Select(ApplyTo)];
+    public Stage[] ApplyTo(Stage[] stages, FileRecord file) => [.. stages.Select(stage => ApplyTo(stage, file))];
 
-    private Stage ApplyTo(Stage stage)
+    private Stage ApplyTo(Stage stage, FileRecord file)
     {
         if (ComponentStatus.IsTerminal(stage.Status)
-            || TriggerFirst(static (definition, name) => definition.Stage == name, stage.Name)?.Definition is not { } fault) return stage;
+            || TriggerFirst(static (definition, name) => definition.Stage == name, stage.Name) is not { } rule) return stage;
+        if (OwnRules.Contains(rule)) rule.Files.Add(file); // a rule for all tenants must not show the files of one to another
+        var fault = rule.Definition;
         return stage with
         {
             Failure = fault.Fail is { } fail ? StageFailures.Create(fail, fault.Message) : stage.Failure,

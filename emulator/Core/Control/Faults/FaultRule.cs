@@ -1,13 +1,16 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Scopix.Emulator.Control.Rules;
 
 namespace Scopix.Emulator.Control.Faults;
 
 /// <summary>A fault that was added, with the number of requests that it matched and of those that it acted on.</summary>
 /// <param name="seed">What random choices are derived from.</param>
 /// <param name="isFromInitFile">True when an init file has added it, which <c>--watch</c> replaces.</param>
+/// <param name="files">The newest files on whose stages it acted, the oldest first.</param>
 internal sealed class FaultRule(
-    string id, Fault definition, string seed, int matches = 0, int hits = 0, bool isFromInitFile = false) : IRule
+    string id, Fault definition, string seed, int matches = 0, int hits = 0, bool isFromInitFile = false, AffectedFile[]? files = null)
+    : IRule
 {
     private readonly Lock _lock = new();
     private int _matches = matches;
@@ -20,11 +23,13 @@ internal sealed class FaultRule(
 
     public int Hits { get; private set; } = hits;
 
+    public AffectedFiles Files { get; } = new(files);
+
     public FaultRecord Record
     {
         get
         {
-            lock (_lock) return new FaultRecord(id, definition, _matches, Hits, isFromInitFile);
+            lock (_lock) return new FaultRecord(id, definition, _matches, Hits, isFromInitFile, Files.ToArray());
         }
     }
 
@@ -49,4 +54,4 @@ internal sealed class FaultRule(
 }
 
 /// <summary>A fault as it is stored. Random choices continue after its matches.</summary>
-internal sealed record FaultRecord(string Id, Fault Asked, int Matches, int Hits, bool FromInitFile = false);
+internal sealed record FaultRecord(string Id, Fault Asked, int Matches, int Hits, bool FromInitFile = false, AffectedFile[]? Files = null);

@@ -14,6 +14,7 @@ internal sealed class FaultsApi(TenantRegistry tenants)
         control.MapKeylessOperation("emulator.faults", "GET", "/faults", List);
         control.MapKeylessOperation("emulator.faults_add", "POST", "/faults", AddAsync);
         control.MapKeylessOperation("emulator.faults_clear", "DELETE", "/faults", Clear).AcceptsQuery("bundle");
+        control.MapKeylessOperation("emulator.fault_bundles", "GET", "/faults/bundles", ListBundles);
         control.MapKeylessOperation("emulator.faults_remove", "DELETE", "/faults/{fault_id}", Remove);
     }
 
@@ -48,6 +49,10 @@ internal sealed class FaultsApi(TenantRegistry tenants)
         return _scope.Clear(context, faults => bundle is null ? faults.Clear() : faults.RemoveBundle(bundle));
     }
 
+    private static ApiResponse ListBundles(RequestContext context) =>
+        ApiResponse.Ok(new FaultBundleListResponse([.. FaultBundles.Names.Select(FaultBundleResource.From)]),
+            ControlJsonContext.Shared.FaultBundleListResponse);
+
     private ApiResponse Remove(RequestContext context) => _scope.Get(context).Remove(context.GetRouteValue("fault_id"))
         ? RemovalResponse.Create(1)
         : throw ApiError.NotFound("Fault");
@@ -55,7 +60,7 @@ internal sealed class FaultsApi(TenantRegistry tenants)
     private static JsonObject ToResource(FaultRule rule, string scope)
     {
         var resource = RuleResource.Create(rule.Id, scope, rule.Hits,
-            JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.Fault)!);
+            JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.Fault)!, rule.Files);
         resource["left"] = (rule.Definition.Times ?? 1) - rule.Hits;
         return resource;
     }

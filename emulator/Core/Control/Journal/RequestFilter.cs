@@ -9,17 +9,18 @@ namespace Scopix.Emulator.Control.Journal;
 /// <param name="Since">The earliest time, by the tenant's clock.</param>
 /// <param name="Until">The time before which requests were received.</param>
 /// <param name="IsUnmatched">True for requests without an operation, false for the others.</param>
+/// <param name="FaultId">The id of the fault that acted on the request.</param>
 /// <param name="HasUnknownInput">True for requests with input that no contract has, false for the others.</param>
 /// <param name="Search">A text in the request's or the response's body.</param>
 /// <param name="Limit">1–1,000.</param>
 internal sealed record RequestFilter(
     string? Operation, string? Status, string? Method, DateTimeOffset? Since, DateTimeOffset? Until, string? Path, bool? IsUnmatched,
-    bool? IsFaulted, bool? HasUnknownInput, string? Search,
+    bool? IsFaulted, string? FaultId, bool? HasUnknownInput, string? Search,
     int Limit, int Offset, bool OldestFirst)
 {
     public static readonly string[] KnownParameters =
-        ["operation", "status", "method", "since", "until", "path", "search", "unmatched", "fault", "unknown", "limit", "offset", "order",
-            "format"];
+        ["operation", "status", "method", "since", "until", "path", "search", "unmatched", "fault", "fault_id", "unknown", "limit",
+            "offset", "order", "format"];
 
     /// <exception cref="ApiError">422: a parameter is invalid.</exception>
     public static RequestFilter FromQuery(RequestContext context)
@@ -28,7 +29,7 @@ internal sealed record RequestFilter(
         return new RequestFilter(
             query.Text("operation", 100), ValidateStatus(query.Text("status", 3)), query.Text("method", 20), query.Time("since"),
             query.Time("until"), query.Text("path", 1000),
-            query.Bool("unmatched"), query.Bool("fault"), query.Bool("unknown"), query.Text("search", 1000),
+            query.Bool("unmatched"), query.Bool("fault"), query.Text("fault_id", 100), query.Bool("unknown"), query.Text("search", 1000),
             query.Number("limit", 1, 1_000) ?? 100, query.Number("offset", 0) ?? 0, query.Choice("order", "newest", "oldest") == "oldest");
     }
 
@@ -43,6 +44,7 @@ internal sealed record RequestFilter(
             && (Path is null || entry.Path.Contains(Path, StringComparison.Ordinal))
             && (IsUnmatched is null || IsUnmatched == operation is null)
             && (IsFaulted is null || IsFaulted == entry.Fault is not null)
+            && (FaultId is null || FaultId == entry.Fault?.Id)
             && (HasUnknownInput is null || HasUnknownInput == RequestInput.FindUnknownNames(entry).Length > 0)
             && (Search is null || BodySearch.Contains(entry, Search));
     }

@@ -7,7 +7,6 @@ internal static class ProxyRoutes
     {
         Func<RequestContext, ApiResponse> refuse = _ => throw ApiError.ProxyOnly();
         control.MapKeylessOperation("emulator.drift", "GET", "/drift", refuse);
-        control.MapKeylessOperation("emulator.assumptions", "GET", "/assumptions", refuse);
         control.MapKeylessOperation("emulator.differences", "GET", "/differences", refuse);
     }
 }

@@ -15,7 +15,7 @@ internal static class StageRetry
             throw ApiError.Conflict($"Stage {failed.Name} has not failed: it is {failed.Status}");
         var repeated = file.Stages.Where(stage => stage == failed || IsSkippedBecauseOf(stage, failed)).ToArray();
         var restarted = ProcessingOverrides.Apply(
-            transaction.Tenant, [.. repeated.Select(stage => Restart(file, stage, mode, transaction.Now))]);
+            transaction.Tenant, [.. repeated.Select(stage => Restart(file, stage, mode, transaction.Now))], file);
         return file with
         {
             Stages = [.. file.Stages.Select(stage => Array.IndexOf(repeated, stage) is >= 0 and var at ? restarted[at] : stage)],

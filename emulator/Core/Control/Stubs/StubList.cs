@@ -18,7 +18,8 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
     public StubListRecord Record
     {
         get => new(_rules.IssuedIdCount, [.. OwnRules.Select(rule => rule.Record)]);
-        set => _rules.Replace(value.Given, value.Rules.Select(rule => new StubRule(rule.Id, rule.Asked, rule.Hits, rule.FromInitFile)));
+        set => _rules.Replace(value.Given,
+            value.Rules.Select(rule => new StubRule(rule.Id, rule.Asked, rule.Hits, rule.FromInitFile, rule.Files)));
     }
 
     /// <summary>Adds a validated stub; null when the list is full.</summary>
@@ -38,6 +39,7 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
             return file;
         if (Find(file) is not { } stub) return file;
         stub.IncrementHits();
+        if (OwnRules.Contains(stub)) stub.Files.Add(file); // a rule for all tenants must not show the files of one to another
         if (stub.Definition.Fail is not { } fail) return stub.ApplyTo(file);
         var failing = stage with { Failure = StageFailures.Create(fail) };
         return file with { Stages = [.. file.Stages.Select(other => other == stage ? failing : other)] };

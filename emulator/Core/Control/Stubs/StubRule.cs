@@ -1,13 +1,16 @@
 using System.IO.Enumeration;
 using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Control.Rules;
 using Scopix.Fixtures;
 
 namespace Scopix.Emulator.Control.Stubs;
 
 /// <summary>A stub that was added, and the number of files that it has decided.</summary>
 /// <param name="isFromInitFile">True when an init file has added it, which <c>--watch</c> replaces.</param>
-internal sealed class StubRule(string id, Stub definition, int hits = 0, bool isFromInitFile = false) : IRule
+/// <param name="files">The newest files that it has decided, the oldest first.</param>
+internal sealed class StubRule(
+    string id, Stub definition, int hits = 0, bool isFromInitFile = false, AffectedFile[]? files = null) : IRule
 {
     private int _hits = hits;
 
@@ -17,9 +20,11 @@ internal sealed class StubRule(string id, Stub definition, int hits = 0, bool is
 
     public bool IsFromInitFile => isFromInitFile;
 
-    public StubRecord Record => new(id, definition, Hits, isFromInitFile);
+    public StubRecord Record => new(id, definition, Hits, isFromInitFile, Files.ToArray());
 
     public int Hits => Volatile.Read(ref _hits);
+
+    public AffectedFiles Files { get; } = new(files);
 
     public void IncrementHits() => Interlocked.Increment(ref _hits);
 
@@ -66,7 +71,7 @@ internal sealed class StubRule(string id, Stub definition, int hits = 0, bool is
     }
 }
 
-internal sealed record StubRecord(string Id, Stub Asked, int Hits, bool FromInitFile = false);
+internal sealed record StubRecord(string Id, Stub Asked, int Hits, bool FromInitFile = false, AffectedFile[]? Files = null);
 
 /// <summary>The stubs of a list as they are stored, the oldest first.</summary>
 internal sealed record StubListRecord(int Given, StubRecord[] Rules);

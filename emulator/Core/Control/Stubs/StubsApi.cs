@@ -45,5 +45,5 @@ internal sealed class StubsApi(TenantRegistry tenants)
 
     private static JsonObject ToResource(StubRule rule, string scope) =>
         RuleResource.Create(rule.Id, scope, rule.Hits,
-            JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.Stub)!);
+            JsonSerializer.SerializeToNode(rule.Definition, ControlJsonContext.Shared.Stub)!, rule.Files);
 }

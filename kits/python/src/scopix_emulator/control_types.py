@@ -55,6 +55,16 @@ class AdvanceClock(TypedDict):
     """An ISO 8601 duration from PT0S to P36500D, e.g. PT1H."""
 
 
+class AffectedFile(TypedDict):
+    """A file on which a rule has acted."""
+
+    id: str
+    """The id of the file."""
+
+    filename: str
+    """The name of the file when the rule acted; that of a link is its address."""
+
+
 class Assumption(TypedDict):
     """A decision that assumptions rest on, and what a live service has said about it."""
 
@@ -81,6 +91,11 @@ class Assumption(TypedDict):
 
     first_refutation: str | None
     """The first contradiction; null when there is none."""
+
+    operations: List[str]
+    """
+    The ids of the operations whose verb, parameters or fields rest on it. Assumed behaviour can concern others too.
+    """
 
 
 class Assumptions(TypedDict):
@@ -573,6 +588,26 @@ class Fault(TypedDict):
     """The stage takes this much longer, in seconds of the tenant's clock, above 0 to a year."""
 
 
+class FaultBundle(TypedDict):
+    """A named group of faults, which are added together."""
+
+    name: str
+    """The name, e.g. rate-limited."""
+
+    description: str
+    """What the bundle does, in a sentence."""
+
+    faults: List[Fault]
+    """The faults that it adds."""
+
+
+class FaultBundleList(TypedDict):
+    """The bundles of faults."""
+
+    items: List[FaultBundle]
+    """The bundles, by name."""
+
+
 class FaultList(TypedDict):
     """Faults: the tenant's own first, then those for all tenants."""
 
@@ -594,6 +629,12 @@ class FaultResource(Fault):
 
     hits: int
     """How often it has acted."""
+
+    files: List[AffectedFile]
+    """
+    The newest files on whose stages it has acted, at most 20, the newest first; none for a fault on requests and for
+    all tenants.
+    """
 
     left: int
     """How often it still acts."""
@@ -1717,6 +1758,9 @@ class StubResource(Stub):
     hits: int
     """How many files it has decided."""
 
+    files: List[AffectedFile]
+    """The newest files that it has decided, at most 20, the newest first; none for a stub for all tenants."""
+
 
 class TagCount(TypedDict):
     """A tag, and how many files have it."""
@@ -1837,6 +1881,9 @@ class RequestQuery(TypedDict):
 
     fault: NotRequired[bool]
     """True lists requests that a fault acted on, false the others."""
+
+    fault_id: NotRequired[str]
+    """The id of the fault that acted on the requests."""
 
     unknown: NotRequired[bool]
     """True lists requests with input that no contract has, false the others."""

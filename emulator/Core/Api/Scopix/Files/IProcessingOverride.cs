@@ -6,7 +6,8 @@ internal interface IProcessingOverride
     /// <summary>Changes a new file: its AI results, or the failure of its description.</summary>
     FileRecord ApplyTo(FileRecord file) => file;
 
-    Stage[] ApplyTo(Stage[] stages) => stages;
+    /// <summary>Changes stages of a file before they begin.</summary>
+    Stage[] ApplyTo(Stage[] stages, FileRecord file) => stages;
 
     /// <summary>Changes the chunks of a new document, after <see cref="ApplyTo(FileRecord)"/> has changed the document.</summary>
     IReadOnlyList<ChunkRecord> ApplyToChunks(FileRecord file, IReadOnlyList<ChunkRecord> chunks) => chunks;
@@ -18,11 +19,11 @@ internal static class ProcessingOverrides
     public static FileRecord Apply(TenantState tenant, FileRecord file)
     {
         foreach (var rule in tenant.Features.GetAll<IProcessingOverride>()) file = rule.ApplyTo(file);
-        return file with { Stages = Apply(tenant, file.Stages) };
+        return file with { Stages = Apply(tenant, file.Stages, file) };
     }
 
-    public static Stage[] Apply(TenantState tenant, Stage[] stages) =>
-        tenant.Features.GetAll<IProcessingOverride>().Aggregate(stages, (changed, rule) => rule.ApplyTo(changed));
+    public static Stage[] Apply(TenantState tenant, Stage[] stages, FileRecord file) =>
+        tenant.Features.GetAll<IProcessingOverride>().Aggregate(stages, (changed, rule) => rule.ApplyTo(changed, file));
 
     public static IReadOnlyList<ChunkRecord> ApplyToChunks(TenantState tenant, FileRecord file, IReadOnlyList<ChunkRecord> chunks) =>
         tenant.Features.GetAll<IProcessingOverride>().Aggregate(chunks, (changed, rule) => rule.ApplyToChunks(file, changed));

@@ -51,15 +51,16 @@ internal sealed class ImagesApi(
     {
         var restarted = file with
         {
-            Stages = [.. file.Stages.Select(stage => stage.Name == StageCatalog.Variants ? RestartStage(transaction, stage) : stage)],
+            Stages = [.. file.Stages.Select(stage => stage.Name == StageCatalog.Variants ? RestartStage(transaction, stage, file) : stage)],
         };
         schedule.AdvanceFile(transaction, restarted);
         local.DeleteFolder(transaction.Tenant.Storage, Variant.GetFolder(transaction.Tenant.Id, file.Hash));
         return restarted.AdvanceTo(transaction.Now);
     }
 
-    private Stage RestartStage(Transaction transaction, Stage stage) =>
-        ProcessingOverrides.Apply(transaction.Tenant, [StageCatalog.CreateRetry("image", stage, options.Pipeline, transaction.Now)])[0];
+    private Stage RestartStage(Transaction transaction, Stage stage, FileRecord file) =>
+        ProcessingOverrides.Apply(
+            transaction.Tenant, [StageCatalog.CreateRetry("image", stage, options.Pipeline, transaction.Now)], file)[0];
 }
 
 /// <summary>The response of files.trigger_variants (seed 001, Image Operations).</summary>
