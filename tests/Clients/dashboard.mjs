@@ -81,7 +81,7 @@ async function visitViews(page) {
   const session = (await send("GET", "/api/v2/files/sessions?limit=1")).body.items[0].session_id;
   for (const hash of ["#/files", `#/files/${await first("image")}`, `#/files/${await first("document")}`,
     `#/files/${await first("video")}`, "#/sessions", `#/sessions/${session}`, "#/journal", "#/coverage",
-    "#/clock", "#/faults", "#/stubs", "#/data"]) {
+    "#/clock", "#/faults", "#/stubs", "#/data", "#/assumptions"]) {
     await go(page, hash);
     observed.headings[hash.split("/")[1] + (hash.split("/").length > 2 ? "/…" : "")] = await page.locator("main h1").innerText();
     if (!await page.evaluate(() => document.activeElement.matches("main h1"))) observed.problems.push(`${hash}: the heading has no focus`);
@@ -105,7 +105,7 @@ async function useControls(page) {
   await page.locator('[role=switch][aria-checked=true]').waitFor();
   await page.keyboard.press("Space");
   await page.waitForFunction(() => !document.querySelector("[role=switch][aria-checked=true]"));
-  await page.getByLabel("Operation", { exact: true }).fill("files.list");
+  await page.getByRole("combobox", { name: "Operation", exact: true }).selectOption("files.list");
   await page.getByRole("button", { name: "Add the fault" }).click();
   const row = page.locator(".rows li", { hasText: "files.list" });
   await row.getByText("0 hits").waitFor();
@@ -177,7 +177,7 @@ async function usePhone(hostileId) {
   await page.locator("main h1", { hasText: "Faults" }).waitFor();
   observed.menuExpanded = await page.getByRole("button", { name: "Menu" }).getAttribute("aria-expanded");
   for (const hash of ["#/files?order=created_at.desc", `#/files/${hostileId}`, "#/sessions", "#/journal", "#/coverage", "#/clock",
-    "#/faults", "#/stubs", "#/data"]) await go(page, hash);
+    "#/faults", "#/stubs", "#/data", "#/assumptions"]) await go(page, hash);
   await page.getByRole("button", { name: /Theme/ }).click();
   await go(page, "#/journal", "Journal");
   observed.theme = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);

@@ -19,7 +19,7 @@ export async function startDriver({ executable, url, key }) {
     page.setDefaultTimeout(40_000);
     page.on("dialog", dialog => { observed.dialogs.push(dialog.message()); dialog.dismiss(); });
     page.on("console", message => {
-      if (message.type() !== "error" || message.text().includes(" 403 ")) return;
+      if (!["error", "warning"].includes(message.type()) || message.text().includes(" 403 ")) return;
       observed.errors.push(`${message.text()} ${message.location().url}`);
     });
     page.on("pageerror", error => observed.errors.push(error.message));

@@ -19,9 +19,8 @@ for (const theme of ["light", "dark"])
     for (const view of ["", "drift", "assumptions", "journal", "coverage"]) {
       await page.goto(`${url}/_emulator/ui#/${view}`);
       await page.reload();
-      const entry = page.locator("main :is(details.request, .exchange)").first();
-      await (view === "journal" ? entry : entry.locator("summary")).click();
-      await page.locator("main :is(.request[open] .inside, .exchange-details h2)").first().waitFor();
+      await page.locator("main :is(details.request > summary, .exchange, .cell)").first().click();
+      await page.locator("main :is(.request[open] .inside, .exchange-details h2, .coverage-details h2)").first().waitFor();
       problems.push(...await page.evaluate(findProblems));
       pages.push({ view, theme, width, heading: await page.locator("main h1").innerText(), title: await page.title(),
         links: await page.locator("#nav a").allTextContents(), text: await page.locator("main").innerText(),

@@ -6,7 +6,7 @@ import { startDriver } from "./driver.mjs";
 const input = JSON.parse(await text(process.stdin));
 const { url, key, emptyKey } = input;
 const { observed, open, send, inspect, go, close } = await startDriver(input);
-const Views = ["files", "sessions", "journal", "coverage", "clock", "faults", "stubs", "data"];
+const Views = ["files", "sessions", "journal", "coverage", "clock", "faults", "stubs", "data", "assumptions"];
 
 async function openTenant(options) {
   const page = await open(url, options);

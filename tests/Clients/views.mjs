@@ -21,7 +21,7 @@ const views = {
   video: `#/files/${await getFileId("video")}`,
   link: `#/files/${await getFileId("link")}`, sessions: "#/sessions", session: `#/sessions/${session}`,
   journal: "#/journal", coverage: "#/coverage",
-  clock: "#/clock", faults: "#/faults", stubs: "#/stubs", data: "#/data",
+  clock: "#/clock", faults: "#/faults", stubs: "#/stubs", data: "#/data", assumptions: "#/assumptions",
 };
 
 function readFontSizes(kinds) {

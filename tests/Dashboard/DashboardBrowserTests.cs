@@ -40,7 +40,8 @@ public sealed class DashboardBrowserTests
 
         observed.Number("galleryCount").Should().Be(24);
         observed.GetProperty("headings").EnumerateObject().Select(view => view.Name).Should()
-            .Equal("files", "files/…", "sessions", "sessions/…", "journal", "coverage", "clock", "faults", "stubs", "data");
+            .Equal(
+                "files", "files/…", "sessions", "sessions/…", "journal", "coverage", "clock", "faults", "stubs", "data", "assumptions");
         (observed.Number("shift"), observed.Number("faultStatus"), observed.Number("faultMarks")).Should().Be((3600, 429, 1));
         (observed.Text("focusAfterSkip"), observed.Text("focusOutline"), observed.Text("focusAfterBack")).Should()
             .Be(("main", "solid", "Files"));

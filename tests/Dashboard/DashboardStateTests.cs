@@ -26,7 +26,7 @@ public sealed class DashboardStateTests
         foreach (var name in (string[])["dialogs", "errors", "foreignRequests", "problems", "countsBefore"])
             observed.GetProperty(name).Texts().Should().BeEmpty(name);
         observed.GetProperty("isBarHidden").GetBoolean().Should().BeTrue("the clock shows the real time");
-        observed.GetProperty("barOnViews").EnumerateArray().Select(shown => shown.GetBoolean()).Should().HaveCount(8)
+        observed.GetProperty("barOnViews").EnumerateArray().Select(shown => shown.GetBoolean()).Should().HaveCount(9)
             .And.OnlyContain(shown => shown);
         (observed.Number("advancedSeconds"), observed.Text("focusAfterAdvance")).Should().Be((3600, "Advance the clock by 1 hour"));
         observed.GetProperty("isFrozen").GetBoolean().Should().BeFalse();

@@ -24,7 +24,7 @@ public sealed class DashboardViewTests
             folder = Environment.GetEnvironmentVariable(PicturesVariable),
         }, seconds: 300)).EnumerateArray().ToList();
 
-        pages.Should().HaveCount(13 * 2 * 2);
+        pages.Should().HaveCount(14 * 2 * 2);
         pages.Where(page => page.Number("wide") > 0).Select(Name).Should().BeEmpty("no page scrolls horizontally");
         foreach (var kind in pages.SelectMany(Sizes).GroupBy(size => (size.Kind, size.Width)))
         {

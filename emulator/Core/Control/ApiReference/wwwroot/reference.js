@@ -1,5 +1,6 @@
 // Shows the emulator's OpenAPI documents with Scalar, which scalar.js defines. Every function of Scalar that asks another server is off.
 import { credentials } from '/_emulator/ui/api.js';
+import { getTheme, startTheme } from '/_emulator/ui/theme.js';
 
 /** LlamaCloud's operations accept any key that begins like this; each key is a tenant of its own. */
 const LlamaKey = 'llx-anything';
@@ -33,7 +34,7 @@ const control = {
   },
 };
 
-Scalar.createApiReference('#reference', {
+const configuration = {
   sources: [api, control],
   withDefaultFonts: false,
   telemetry: false,
@@ -43,4 +44,19 @@ Scalar.createApiReference('#reference', {
   showDeveloperTools: 'never',
   hideClientButton: true,
   documentDownloadType: 'none',
-});
+  hideDarkModeToggle: true,
+};
+
+const systemTheme = matchMedia('(prefers-color-scheme: dark)');
+const isDark = () => (getTheme() === 'system' ? systemTheme.matches : getTheme() === 'dark');
+
+/** Scalar's styles follow these classes. */
+function applyTheme() {
+  document.body.classList.toggle('dark-mode', isDark());
+  document.body.classList.toggle('light-mode', !isDark());
+}
+
+startTheme();
+Scalar.createApiReference('#reference', { ...configuration, forceDarkModeState: isDark() ? 'dark' : 'light' });
+document.getElementById('theme').addEventListener('click', applyTheme);
+systemTheme.addEventListener('change', applyTheme);

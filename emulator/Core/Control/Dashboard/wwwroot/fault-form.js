@@ -1,131 +1,131 @@
-// A form for one fault: its target, its effect, and the requests that it affects.
-import { el, fill, field, dropdown } from './dom.js';
-import { get } from './api.js';
+// A form for one fault: its target, what happens, and when. It has only the fields that fit the choices, and says in words what they do.
+import { el, fill, field, dropdown, button } from './dom.js';
+import { credentials } from './api.js';
+import { copyText } from './copying.js';
+import { loadOperations, groupByNoun } from './operations.js';
+import { describeFault } from './fault-words.js';
+import { toCurlCommand } from './curl.js';
+import { createRequestEffect, createStageEffect } from './fault-effects.js';
 
 const Stages = ['description', 'variants', 'text_extraction', 'embedding', 'digitization', 'video_analysis', 'crawl'];
-const StorageRequests = ['get', 'head', 'put', 'put_part', '*'];
-const Statuses = ['429', '400', '401', '404', '409', '413', '500', '502', '503', '504'];
-const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
-const RequestEffects = [
-  ['status', 'Return an error status'],
-  ['reset', 'Lose the response'],
-  ['truncate_bytes', 'Cut the response off'],
-  ['corrupt', 'Change bytes of the response'],
-  ['latency_ms', 'Delay the response'],
+const StorageRequests = [
+  ['*', '* – every request'],
+  ['get', 'get – a download'],
+  ['head', 'head – headers alone'],
+  ['put', 'put – an upload'],
+  ['put_part', 'put_part – a part of an upload'],
 ];
-const StageEffects = [
-  ['fail', 'Fail'],
-  ['stall', 'Never end'],
-  ['hold', 'Wait until released'],
-  ['delay_seconds', 'Take longer'],
+const Triggers = [
+  ['times', 'Number of times', { min: 1, max: 1_000_000, value: 1, required: true }],
+  ['nth', 'Starting with match', { min: 1, max: 1_000_000, placeholder: '1' }],
+  ['every', 'Every n-th match', { min: 1, max: 1_000_000, placeholder: '1' }],
+  ['chance', 'Probability', { min: 0.001, max: 1, step: 'any', placeholder: '1' }],
 ];
-
-const numberInput = (min, max, value) => el('input', { type: 'number', min, max, value });
-
-/** The field for the value of an effect; an effect that is not here has no value. */
-const ValueFields = {
-  status: () => field('Status', dropdown(Statuses)),
-  truncate_bytes: () => field('After bytes', numberInput(0, 1_000_000, 20)),
-  latency_ms: () => field('Milliseconds', numberInput(1, 120_000, 1000)),
-  fail: () => field('Error type', dropdown(Failures)),
-  delay_seconds: () => field('Seconds', numberInput(1, 31_536_000, 60)),
-};
-
-const TargetFields = {
-  operation: () =>
-    field('Operation', el('input', { list: 'operations', value: 'files.list', required: true, maxlength: 100, spellcheck: 'false' })),
-  stage: () => field('Stage of new files', dropdown(Stages)),
-  storage: () => field('Storage request', dropdown(StorageRequests)),
-};
 
 /** The form; `add` is called with the rule. `initial` has the values of its fields at the start. */
 export function createFaultForm(add, initial) {
-  const kind = dropdown([
+  const kinds = [
     ['operation', 'An operation'],
     ['stage', 'A processing stage'],
     ['storage', 'A storage request'],
-  ]);
-  const operationIds = el('datalist', { id: 'operations' });
-  const [target, effect, value] = ['field', 'field full', 'field'].map(className => el('span', { class: className }));
-  const limits = {
-    times: numberInput(1, 1_000_000, 1),
-    nth: numberInput(1, 1_000_000, ''),
-    every: numberInput(1, 1_000_000, ''),
-    chance: el('input', { type: 'number', min: 0.01, max: 1, step: 0.01 }),
-  };
-  const getControl = place => place.querySelector('input, select');
+  ].filter(([kind]) => kind !== 'stage' || !credentials.isLlamaKey);
+  const kind = dropdown(kinds, kinds.find(([name]) => initial.has(name))?.[0]);
+  const [target, effects] = [el('div', { class: 'contents' }), el('div', { class: 'bar' })];
+  const sentence = el('div', { class: 'sentence', role: 'status' });
+  const triggers = Triggers.map(([name, label, attributes]) => ({
+    name,
+    label,
+    input: el('input', { type: 'number', 'data-field': name, ...attributes, value: initial.get(name) ?? attributes.value ?? '' }),
+  }));
+  let targetInput = null;
+  let effect = null;
 
-  const renderValue = () => fill(value, ValueFields[getControl(effect).value]?.() ?? null);
-  const renderTarget = () => {
-    fill(target, TargetFields[kind.value]());
-    const effects = kind.value === 'stage' ? StageEffects : RequestEffects;
-    fill(effect, field('Effect', dropdown(effects, undefined, { on: { change: renderValue } })));
-    renderValue();
-  };
-  kind.addEventListener('change', renderTarget);
-  kind.value = initial.has('storage') ? 'storage' : initial.has('stage') ? 'stage' : 'operation';
-  renderTarget();
-  if (initial.has(kind.value)) setValue(getControl(target), initial.get(kind.value));
-  if (initial.has('effect')) {
-    setValue(getControl(effect), initial.get('effect'));
-    renderValue();
+  function renderTarget() {
+    targetInput = createTarget(kind.value, initial.get(kind.value), () => describe());
+    fill(target, targetInput.node);
+    effect = kind.value === 'stage' ? createStageEffect(initial) : createRequestEffect(initial, kind.value === 'storage');
+    fill(effects, effect.node);
+    describe();
   }
-  if (initial.has('status')) setValue(getControl(value), initial.get('status'));
-  listOperations(operationIds);
 
   function readRule() {
-    const [name, given] = [getControl(effect).value, getControl(value)?.value];
-    const rule = { [kind.value]: getControl(target).value, [name]: given === undefined ? true : name === 'fail' ? given : Number(given) };
-    for (const [limit, input] of Object.entries(limits)) if (input.value !== '') rule[limit] = Number(input.value);
-    if (rule.status === 429 || rule.status === 503) rule.retry_after = 1;
-    return rule;
+    const rule = { [kind.value]: targetInput.control.value };
+    for (const { name, input } of triggers) if (input.value !== '' && !isDefault(name, input)) rule[name] = input.valueAsNumber;
+    return { ...rule, ...effect.read() };
+  }
+
+  function describe() {
+    const rule = readRule();
+    const isComplete = effect.isComplete();
+    sentence.textContent = isComplete ? describeFault(rule) : 'Choose what happens.';
+    for (const action of actions) action.disabled = !isComplete;
   }
 
   const submit = event => {
     event.preventDefault();
     return add(readRule());
   };
-  const selection = el(
-    'details',
-    { class: 'inline' },
-    el('summary', { text: 'Affect only some requests' }),
-    el(
-      'span',
-      { class: 'bar' },
-      field('Starting with request number', limits.nth),
-      field('Every n-th request', limits.every),
-      field('Probability (0 to 1)', limits.chance),
-    ),
-  );
-  return el(
-    'form',
-    { class: 'bar', on: { submit } },
-    field('Target', kind),
-    target,
-    effect,
-    value,
-    field('Number of times', limits.times),
-    selection,
-    operationIds,
+  const copy = create => () => copyText(create(readRule()));
+  const actions = [
     el('button', { class: 'main', text: 'Add the fault' }),
+    button('Copy as JSON', copy(rule => JSON.stringify(rule, null, 2))),
+    button('Copy as curl', copy(rule => toCurlCommand('/_emulator/faults', rule))),
+  ];
+  kind.addEventListener('change', renderTarget);
+  const form = el(
+    'form',
+    { class: 'rule-form', 'aria-label': 'A new fault', on: { submit, input: describe, change: describe } },
+    group('What it acts on', el('div', { class: 'bar' }, field('Target', kind), target)),
+    group('What happens', effects),
+    group('When', el('div', { class: 'bar' }, triggers.map(({ label, input }) => field(label, input)))),
+    el('div', { class: 'outcome' }, sentence, el('p', { class: 'row' }, actions)),
   );
+  renderTarget();
+  return form;
 }
 
-/** Sets the value of a control; a list gets it as an option of its own if it has not. */
-function setValue(control, value) {
-  const isMissing = control.matches('select') && ![...control.options].some(option => option.value === value);
-  if (isMissing) control.append(el('option', { value, text: value }));
-  control.value = value;
+const isDefault = (name, input) => name !== 'times' && input.valueAsNumber === 1;
+
+const group = (legend, ...content) => el('fieldset', {}, el('legend', { text: legend }), content);
+
+/** The field of a target: a list of its values. */
+function createTarget(kind, value, onLoad) {
+  if (kind === 'operation') return createOperationTarget(value, onLoad);
+  const options = kind === 'stage' ? Stages : StorageRequests;
+  const control = dropdown(options, value, { 'data-field': kind });
+  return { control, node: field(kind === 'stage' ? 'Stage of files uploaded later' : 'Storage request', control) };
 }
 
-/** Suggests operation ids; the field accepts other texts as well. */
-async function listOperations(datalist) {
-  try {
-    const coverage = await get('/_emulator/coverage');
-    const ids = [...coverage.operations.map(operation => operation.id), ...coverage.never_called].sort();
-    const options = ['*', 'files.*', ...ids].map(value => el('option', { value }));
-    fill(datalist, options);
-  } catch {
-    // the form works without suggestions
-  }
+/** The operations by noun, each with its method and path. Until they are loaded, the list has the value alone. */
+function createOperationTarget(initialValue, onLoad) {
+  const value = initialValue ?? (credentials.isLlamaKey ? '*' : 'files.list');
+  const details = el('small', { id: 'operation-details' });
+  const control = dropdown([value], value, { 'data-field': 'operation', 'aria-describedby': details.id });
+  const node = el('div', { class: 'operation' }, field('Operation', control), details);
+  const known = new Map([['*', 'All operations']]);
+  const showDetails = () => {
+    details.textContent = known.get(control.value) ?? '';
+  };
+  control.addEventListener('change', showDetails);
+  loadOperations().then(
+    ({ operations }) => {
+      const own = operations.filter(({ id }) => id.startsWith('llama.') === credentials.isLlamaKey);
+      const groups = [...groupByNoun(own)].map(([noun, members]) => {
+        known.set(`${noun}.*`, `All ${members.length} operations of ${noun}`);
+        for (const { id, method, path, summary } of members) known.set(id, `${method} ${path} \u2013 ${summary}`);
+        const options = members.map(({ id, method, path }) => option(id, `${id}  –  ${method} ${path}`));
+        return el('optgroup', { label: noun }, option(`${noun}.*`, `${noun}.*  –  all of them`), options);
+      });
+      const selected = control.value;
+      fill(control, option('*', '*  –  every operation'), groups);
+      if (!known.has(selected)) control.prepend(option(selected, selected));
+      control.value = selected;
+      showDetails();
+      onLoad();
+    },
+    () => {}, // the form works with the one operation
+  );
+  return { control, node };
 }
+
+const option = (value, text) => el('option', { value, text });

@@ -25,6 +25,7 @@ export function createFilters(onChange) {
   });
   const choices = [createChoice('method', 'Method', Methods, onChange), createChoice('status', 'Status', Statuses, onChange)];
   const flags = Flags.map(([name, label]) => createChoice(name, null, [['true', label]], onChange));
+  if (!isProxy) flags.push(createChoice('fault_id', null, [], onChange, id => `Only ${id}`));
   const all = [...choices, ...flags];
 
   const read = () => ({
@@ -49,8 +50,8 @@ export function createFilters(onChange) {
   return { node, read, write, isEmpty: () => Object.values(read()).every(value => value === '') };
 }
 
-/** Chips of which at most one is pressed. A value that has no chip gets one of its own. */
-function createChoice(name, label, options, onChange) {
+/** Chips of which at most one is pressed. A value that has no chip gets one of its own, with the text that `describe` returns. */
+function createChoice(name, label, options, onChange, describe = value => value) {
   const node = label === null ? el('span', { class: 'contents' }) : el('span', { class: 'chips', role: 'group', 'aria-label': label });
   let selected = '';
   const show = () => {
@@ -70,7 +71,7 @@ function createChoice(name, label, options, onChange) {
     read: () => selected,
     write(value) {
       selected = value;
-      if (value !== '' && ![...node.children].some(chip => chip.dataset.value === value)) add([value, value]);
+      if (value !== '' && ![...node.children].some(chip => chip.dataset.value === value)) add([value, describe(value)]);
       show();
     },
   };

@@ -25,10 +25,11 @@ const EmulatorViews = {
   faults: ['Faults', showFaults],
   stubs: ['Stubs', showStubs],
   data: ['Datasets', showDatasets],
+  assumptions: ['Assumptions', showAssumptions],
 };
 const ProxyViews = {
   drift: ['Drift', showDrift],
-  assumptions: ['Assumptions', showAssumptions],
+  assumptions: EmulatorViews.assumptions,
   journal: EmulatorViews.journal,
   coverage: EmulatorViews.coverage,
 };

@@ -6,6 +6,7 @@ import { isProxy } from './components.js';
 import { startClockBar, showClockBar } from './clock-bar.js';
 import { startBadges } from './badges.js';
 import { openTenantDialog } from './tenant.js';
+import { startTheme } from './theme.js';
 
 const byId = id => document.getElementById(id);
 let onTenantChange = () => {};
@@ -19,8 +20,7 @@ export function startShell(onChange) {
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape') setMenuOpen(false);
   });
-  byId('theme').addEventListener('click', () => setTheme(Themes[(Themes.indexOf(getTheme()) + 1) % Themes.length]));
-  setTheme(getTheme());
+  startTheme();
   if (!isProxy) startTenant();
 }
 
@@ -40,18 +40,6 @@ function startTenant() {
 function setMenuOpen(isOpen) {
   byId('menu').setAttribute('aria-expanded', String(isOpen));
   byId('nav').classList.toggle('open', isOpen);
-}
-
-const Themes = ['system', 'light', 'dark'];
-const ThemeLabels = { system: ['◐', 'Auto'], light: ['☀', 'Light'], dark: ['☾', 'Dark'] };
-const getTheme = () => (Themes.includes(localStorage.getItem('theme')) ? localStorage.getItem('theme') : 'system');
-
-function setTheme(theme) {
-  localStorage.setItem('theme', theme);
-  document.documentElement.dataset.theme = theme;
-  const [symbol, label] = ThemeLabels[theme];
-  fill(byId('theme'), symbol, el('span', { text: ` ${label}` }));
-  byId('theme').setAttribute('aria-label', `Theme: ${theme}. Change the theme.`);
 }
 
 function pollClock() {

@@ -1,24 +1,11 @@
-// Stubs: a form, the list, and which stubs were not used.
-import { el, fill, button, field, checkbox, dropdown, isolated, plural } from './dom.js';
+// Stubs: a form, and the list with the files that each has decided.
+import { el, fill, button, checkbox, isolated, plural } from './dom.js';
 import { get, post, remove, toQueryString } from './api.js';
 import { poll } from './polling.js';
 import { viewHeading, panel, emptyState, attempt } from './components.js';
-
-const MediaTypes = ['image', 'document', 'video', 'link'];
-const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
-const ResultFields = [
-  'description',
-  'tags',
-  'visible_text',
-  'fail',
-  'confidence_score',
-  'text_regions',
-  'text',
-  'chunks',
-  'scenes',
-  'data',
-];
-const MaxResultLength = 200;
+import { createStubForm } from './stub-form.js';
+import { describeStub } from './stub-words.js';
+import { affectedFiles } from './affected-files.js';
 
 /** Shows the stubs. */
 export function showStubs({ container, query, signal, onError, onSuccess }) {
@@ -26,6 +13,14 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
   const onlyUnused = el('input', { type: 'checkbox' });
   const unusedFilter = checkbox('Show only stubs that no file has used', onlyUnused);
   let lastShown = '';
+  const form = createStubForm(async stub => {
+    const added = await attempt(
+      () => post('/_emulator/stubs', stub),
+      ({ id }) => `The stub ${id} was added.`,
+    );
+    refresh();
+    return added !== undefined;
+  }, query);
   fill(
     container,
     viewHeading(
@@ -33,27 +28,18 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
       'A stub sets the AI results of files that are uploaded later. If several stubs match a file, the newest one is used. ' +
         'Results that the stub does not set are generated.',
     ),
-    panel(
-      'Add a stub',
-      createForm(() => refresh(), query),
-    ),
-    list,
+    panel('Add a stub', form),
+    panel('Active stubs', el('p', {}, unusedFilter), list),
   );
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
-    const stubs = await get(`/_emulator/stubs${toQueryString({ unused: onlyUnused.checked })}`, { signal });
-    const text = JSON.stringify([stubs, onlyUnused.checked]);
-    if (text !== lastShown) render(stubs.items);
+    const { items } = await get(`/_emulator/stubs${toQueryString({ unused: onlyUnused.checked })}`, { signal });
+    const text = JSON.stringify([items, onlyUnused.checked]);
+    if (text !== lastShown) fill(list, items.length > 0 ? stubList(items) : noStubs());
     lastShown = text;
     return 3000;
   });
   onlyUnused.addEventListener('change', refresh);
-
-  function render(stubs) {
-    const isFocused = document.activeElement === onlyUnused;
-    fill(list, panel('Active stubs', el('p', {}, unusedFilter), stubs.length > 0 ? stubList(stubs) : noStubs()));
-    if (isFocused) onlyUnused.focus();
-  }
 
   const noStubs = () =>
     onlyUnused.checked
@@ -72,7 +58,7 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
       refresh();
     };
     return [
-      el('ul', { class: 'rows' }, stubs.map(stubItem)),
+      el('ul', { class: 'rows rules', 'aria-label': 'Stubs' }, stubs.map(stubItem)),
       el('p', { class: 'row' }, button('Remove all', removeAll, { class: 'danger' })),
     ];
   }
@@ -82,87 +68,26 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
       await attempt(() => remove(`/_emulator/stubs/${stub.id}`), `The stub ${stub.id} was removed.`);
       refresh();
     };
-    const attributes = { class: 'small', 'aria-label': `Remove ${stub.id}`, disabled: stub.scope === 'all' };
+    const isForeign = stub.scope === 'all';
+    const removal = button('Remove', removeStub, {
+      class: 'small',
+      'aria-label': `Remove ${stub.id}`,
+      disabled: isForeign,
+      title: isForeign ? 'A stub for all tenants is removed without a key, by the control API.' : null,
+    });
     return el(
       'li',
       {},
       el(
         'span',
         { class: 'grow' },
-        el('strong', {}, isolated(describeConditions(stub))),
-        ': ',
-        isolated(describeResults(stub)),
-        el('small', { text: stub.scope === 'all' ? `${stub.id} · for all tenants` : stub.id }),
+        el('strong', {}, isolated(describeStub(stub))),
+        el('small', { text: isForeign ? `${stub.id} · for all tenants` : stub.id }),
       ),
-      el('span', { class: `hits ${stub.hits ? 'some' : ''}`, text: plural(stub.hits, 'hit') }),
-      button('Remove', removeStub, attributes),
+      el('span', { class: `hits ${stub.hits ? 'some' : ''}`, text: stub.hits ? plural(stub.hits, 'hit') : 'unused' }),
+      removal,
+      el('div', { class: 'effects' }, stub.files.length > 0 ? affectedFiles(stub.files, stub.hits, 'Decided') : null),
     );
   }
   return null;
-}
-
-function describeConditions({ filename, media_type: mediaType, content_category: category, hash }) {
-  const conditions = [filename, mediaType, category, hash && `hash ${hash.slice(0, 8)}…`];
-  return conditions.filter(Boolean).join(', ') || 'every file';
-}
-
-function describeResult(field, value) {
-  if (field === 'fail') return `fails with ${value}`;
-  const text = `${field.replace('_', ' ')}: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
-  return text.length > MaxResultLength ? `${text.slice(0, MaxResultLength)}…` : text;
-}
-
-const describeResults = stub =>
-  ResultFields.filter(name => stub[name] !== undefined)
-    .map(name => describeResult(name, stub[name]))
-    .join(' · ');
-
-/** The form, with the values of `initial` at the start. Regions, scenes and data can be set by the control API only. */
-function createForm(onAdd, initial) {
-  const filename = el('input', { maxlength: 255, placeholder: '*leak*', spellcheck: 'false' });
-  const mediaType = dropdown([['', 'Any'], ...MediaTypes]);
-  const description = el('textarea', { rows: 2, maxlength: 10_000 });
-  const tags = el('input', { placeholder: 'leak, valve' });
-  const visibleText = el('textarea', { rows: 2, maxlength: 100_000 });
-  const failure = dropdown([['', 'No failure'], ...Failures]);
-  const inputs = { filename, media_type: mediaType, description, tags, visible_text: visibleText };
-  for (const [name, input] of Object.entries(inputs)) if (initial.has(name)) input.value = initial.get(name);
-  const enableResults = () => {
-    for (const input of [description, tags, visibleText]) input.disabled = failure.value !== '';
-  };
-  failure.addEventListener('change', enableResults);
-
-  const readStub = () => {
-    const conditions = { filename: filename.value || undefined, media_type: mediaType.value || undefined };
-    if (failure.value) return { ...conditions, fail: failure.value };
-    const tagNames = tags.value.split(',').map(tag => tag.trim());
-    const tagList = tagNames.filter(Boolean);
-    return {
-      ...conditions,
-      description: description.value.trim() || undefined,
-      tags: tagList.length > 0 ? tagList : undefined,
-      visible_text: visibleText.value || undefined,
-    };
-  };
-  const submit = async event => {
-    event.preventDefault();
-    const added = await attempt(
-      () => post('/_emulator/stubs', readStub()),
-      stub => `The stub ${stub.id} was added.`,
-    );
-    if (added !== undefined) event.target.reset();
-    enableResults();
-    onAdd();
-  };
-  return el(
-    'form',
-    { class: 'grid', on: { submit } },
-    field('File name', filename, '* and ? are wildcards. An empty field matches every file.'),
-    field('Media type', mediaType),
-    field('Description', description),
-    field('Visible text', visibleText, 'Each line becomes one text region.'),
-    field('Tags', tags, 'Separate tags with commas.'),
-    field('Failure', failure, 'A failure replaces all results.'),
-    el('p', { class: 'row whole' }, el('button', { class: 'main', text: 'Add the stub' })),
-  );
 }

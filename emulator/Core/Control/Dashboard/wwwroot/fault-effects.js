@@ -1,0 +1,93 @@
+// The fields of a fault that say what happens: to a request, or to a processing stage.
+import { el, fill, field, dropdown } from './dom.js';
+
+const Statuses = [400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504];
+const RequestEffects = [
+  ['status', 'Return an error status'],
+  ['reset', 'Lose the response'],
+  ['truncate_bytes', 'Cut the response off'],
+  ['corrupt', 'Change bytes of the response'],
+  ['latency_ms', 'Only delay the response'],
+];
+const Timings = [
+  ['', 'Ends as usual'],
+  ['hold', 'Waits until released'],
+  ['stall', 'Starts and does not end'],
+];
+const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
+const OwnFailure = 'text';
+
+/** An input that is a field of the rule. */
+const input = (name, attributes) => el('input', { 'data-field': name, ...attributes });
+
+const number = (name, min, max, attributes = {}) => input(name, { type: 'number', min, max, ...attributes });
+
+/** The values of the inputs that are shown and not empty. */
+const readInputs = node =>
+  Object.fromEntries(
+    [...node.querySelectorAll('input[data-field]')]
+      .filter(control => control.value !== '')
+      .map(control => [control.dataset.field, control.type === 'number' ? control.valueAsNumber : control.value]),
+  );
+
+/** What happens to a request: one effect, after a delay if one is set. */
+export function createRequestEffect(initial, isStorage) {
+  const kind = dropdown(RequestEffects, initial.get('effect') ?? 'status');
+  const values = el('div', { class: 'contents' });
+  const delay = el('div', { class: 'contents' });
+  const status = initial.get('status') ?? '429';
+  const fields = {
+    status: () => [
+      field('Status', number('status', 400, 599, { value: status, required: true, list: 'statuses' })),
+      el('datalist', { id: 'statuses' }, Statuses.map(value => el('option', { value }))),
+      field('Error code', input('code', { maxlength: 100, pattern: '[A-Za-z0-9_]+', placeholder: 'the usual code', spellcheck: 'false' })),
+      field('Message', input('message', { maxlength: 1000, placeholder: isStorage ? 'that of S3' : 'a general one' })),
+      field('Retry-After (s)', number('retry_after', 0, 86_400, { value: ['429', '503'].includes(status) ? 1 : '' })),
+    ],
+    truncate_bytes: () => field('Bytes that arrive', number('truncate_bytes', 0, Number.MAX_SAFE_INTEGER, { value: 20, required: true })),
+  };
+  const render = () => {
+    fill(values, fields[kind.value]?.() ?? null);
+    const isDelay = kind.value === 'latency_ms';
+    const latency = number('latency_ms', 1, 120_000, isDelay ? { value: 1000, required: true } : { placeholder: '0' });
+    fill(delay, field(isDelay ? 'Milliseconds' : 'Delay (ms)', latency));
+  };
+  kind.addEventListener('change', render);
+  render();
+  const node = el('div', { class: 'contents' }, field('Effect', kind), values, delay);
+  const read = () => ({ ...readInputs(node), ...(['reset', 'corrupt'].includes(kind.value) ? { [kind.value]: true } : {}) });
+  return { node, read, isComplete: () => true };
+}
+
+/** What happens to a stage: it can wait, take longer and fail. */
+export function createStageEffect(initial) {
+  const timing = dropdown(Timings, ['hold', 'stall'].includes(initial.get('effect')) ? initial.get('effect') : '');
+  const failure = dropdown(
+    [['', 'Succeeds'], ...Failures.map(type => [type, `Fails with ${type}`]), [OwnFailure, 'Fails with a text of its own']],
+    timing.value || initial.get('effect') === 'delay_seconds' ? '' : 'timeout',
+  );
+  const values = el('div', { class: 'contents' });
+  const render = () => {
+    const text = { maxlength: 1000, required: true, placeholder: 'What went wrong' };
+    if (failure.value === OwnFailure) fill(values, field('Text', input('fail', text)));
+    else if (failure.value) fill(values, field('Message', input('message', { maxlength: 1000, placeholder: 'a general one' })));
+    else fill(values);
+  };
+  failure.addEventListener('change', render);
+  render();
+  const node = el(
+    'div',
+    { class: 'contents' },
+    field('End', timing),
+    field('Result', failure),
+    values,
+    field('Longer by (s)', number('delay_seconds', 0.001, 31_536_000, { step: 'any', placeholder: '0' })),
+  );
+  failure.dataset.field = 'fail';
+  const read = () => ({
+    ...(timing.value ? { [timing.value]: true } : {}),
+    ...(failure.value && failure.value !== OwnFailure ? { fail: failure.value } : {}),
+    ...readInputs(node),
+  });
+  return { node, read, isComplete: () => Object.keys(read()).length > 0 };
+}

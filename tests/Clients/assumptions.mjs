@@ -1,0 +1,73 @@
+// Reads the assumptions and the API reference by keyboard, and goes from one to the other. Input (stdin): JSON; output: JSON of what was
+// observed, which the test that runs this script checks.
+import { text } from "node:stream/consumers";
+import { startDriver } from "./driver.mjs";
+
+const input = JSON.parse(await text(process.stdin));
+const { url } = input;
+const { observed, open, inspect, go, close } = await startDriver(input);
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page, locator) {
+  for (let i = 0; i < 80; i++) {
+    if (await locator.evaluate(node => node === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${locator}`);
+}
+
+async function readAssumptions(page) {
+  await go(page, "#/assumptions", "Assumptions");
+  observed.count = await page.locator(".request").count();
+  await tabTo(page, page.getByLabel("Find by a word or an operation"));
+  await page.keyboard.type("projects.get");
+  await page.waitForFunction(all => document.querySelectorAll(".request").length < all, observed.count);
+  observed.found = await page.locator(".request summary code").allInnerTexts();
+  observed.summary = await page.locator(".summary").innerText();
+  await tabTo(page, page.locator(".request summary", { hasText: "projects" }).first());
+  await page.keyboard.press("Enter");
+  observed.details = await page.locator(".request[open] .inside").innerText();
+  await inspect(page, "#/assumptions opened");
+}
+
+/** From an operation of the coverage to its entry in the API reference, and back by the header. */
+async function followLinks(page) {
+  await go(page, "#/coverage", "Coverage");
+  await tabTo(page, page.locator('.cell[tabindex="0"]'));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("link", { name: "Open in the API reference" }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Upload a single file of up to 100 MB" }).waitFor();
+  observed.address = page.url().slice(url.length);
+  const header = page.locator(".dashboard-header");
+  observed.current = await header.locator("[aria-current=page]").innerText();
+  const theme = page.getByRole("button", { name: /^Theme/ });
+  await theme.focus();
+  observed.themes = [];
+  for (let i = 0; i < 3; i++) {
+    await page.keyboard.press("Enter");
+    observed.themes.push(await page.evaluate(() => [document.documentElement.dataset.theme,
+      document.body.classList.contains("dark-mode"), getComputedStyle(document.body).colorScheme].join(" ")));
+  }
+  observed.isHeaderAbove = await page.evaluate(() => {
+    const bottom = document.querySelector(".dashboard-header").getBoundingClientRect().bottom;
+    return [...document.querySelectorAll("#reference aside")].every(node => node.getBoundingClientRect().top >= bottom - 1);
+  });
+  const link = header.getByRole("link", { name: "Faults" });
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("main h1", { hasText: "Faults" }).waitFor();
+}
+
+try {
+  const page = await open(url, { viewport: { width: 1400, height: 900 } });
+  await page.goto(`${url}/_emulator/ui#/assumptions`);
+  await readAssumptions(page);
+  await followLinks(page);
+  console.log(JSON.stringify(observed));
+} catch (error) {
+  console.error(JSON.stringify(observed));
+  throw error;
+} finally {
+  await close();
+}

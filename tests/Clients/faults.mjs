@@ -1,0 +1,146 @@
+// Uses the view of faults by keyboard: adds faults to an operation and to a stage, reads what they did, follows the link to the journal.
+// Input (stdin): JSON; output: JSON of what was observed, which the test that runs this script checks.
+import { text } from "node:stream/consumers";
+import { startDriver } from "./driver.mjs";
+
+const input = JSON.parse(await text(process.stdin));
+const { url, key, photo } = input;
+const { observed, open, send, inspect, go, close } = await startDriver(input);
+const sentence = page => page.locator(".sentence").innerText();
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page, locator) {
+  for (let i = 0; i < 60; i++) {
+    if (await locator.evaluate(node => node === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${locator}`);
+}
+
+/** Moves to a field and replaces its value. */
+async function enter(page, label, value) {
+  await tabTo(page, page.getByLabel(label, { exact: true }));
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type(value);
+}
+
+/** Moves to a list and types the beginning of an option. */
+async function choose(page, label, option) {
+  await tabTo(page, page.getByRole("combobox", { name: label, exact: true }));
+  await page.keyboard.type(option);
+}
+
+async function addToOperation(page) {
+  await go(page, "#/faults", "Faults");
+  await page.locator('option[value="files.get"]').waitFor({ state: "attached" });
+  await choose(page, "Operation", "files.get");
+  await enter(page, "Status", "503");
+  await enter(page, "Number of times", "3");
+  await enter(page, "Every n-th match", "2");
+  observed.sentence = await sentence(page);
+  await tabTo(page, page.getByRole("button", { name: "Copy as JSON" }));
+  await page.keyboard.press("Enter");
+  await page.getByText("The text was copied.").waitFor();
+  observed.copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+  await page.getByRole("button", { name: "Add the fault" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("The fault fault_1 was added.").waitFor();
+  observed.fault = (await send("GET", "/_emulator/faults")).body.items[0];
+}
+
+async function addToStage(page) {
+  await page.locator("main h1").focus();
+  await choose(page, "Target", "A proc");
+  await choose(page, "Result", "Fails with vlm");
+  await enter(page, "Longer by (s)", "5");
+  await enter(page, "Number of times", "1"); // the form keeps what was entered last
+  await enter(page, "Every n-th match", "");
+  observed.stageSentence = await sentence(page);
+  await page.keyboard.press("Enter");
+  await page.getByText("The fault fault_2 was added.").waitFor();
+}
+
+/** What clients do, and what the page then says of it. */
+async function readEffects(page) {
+  const form = new FormData();
+  form.append("file", new Blob([Buffer.from(photo, "base64")]), "roof.png");
+  const id = (await send("POST", "/api/v2/files/upload", null, form)).body.file_id;
+  for (let i = 0; i < 4; i++) await send("GET", `/api/v2/files/${id}`);
+  const rules = page.locator(".rules > li");
+  await rules.nth(0).getByText("2 hits, 1 left").waitFor();
+  await rules.nth(1).getByText("1 hit, used up").waitFor();
+  observed.requests = await rules.nth(0).locator(".exchanges .code").allInnerTexts();
+  observed.isExhausted = await rules.nth(1).evaluate(node => node.classList.contains("exhausted"));
+  observed.fileLinks = await rules.nth(1).locator("a").allInnerTexts();
+  await inspect(page, "#/faults with effects");
+  await tabTo(page, rules.nth(0).getByRole("link", { name: "Show 2 requests in the journal" }));
+  await page.keyboard.press("Enter");
+  await page.getByText("2 requests", { exact: true }).waitFor();
+  observed.chips = await page.locator('.filter[aria-pressed="true"]').allInnerTexts();
+  observed.filtered = await page.locator(".exchange .code").allInnerTexts();
+}
+
+/** Switches a bundle on, after reading its rules. */
+async function switchBundle(page) {
+  await go(page, "#/faults", "Faults");
+  const bundle = page.locator(".bundles > li", { hasText: "rate-limited" });
+  await bundle.waitFor();
+  await tabTo(page, bundle.locator("summary"));
+  await page.keyboard.press("Enter");
+  observed.bundleRules = await bundle.locator("li").allInnerTexts();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Space");
+  await page.locator('[role=switch][aria-checked="true"]').waitFor();
+  observed.bundled = (await send("GET", "/_emulator/faults")).body.items.at(-1).bundle;
+}
+
+/** The fields that the form shows, with every choice of it. */
+async function listFields(page) {
+  await go(page, "#/journal", "Journal");
+  await go(page, "#/faults", "Faults");
+  observed.fields = await page.evaluate(() => {
+    const found = new Set();
+    const form = document.querySelector(".rule-form");
+    const collect = () => form.querySelectorAll("[data-field]").forEach(control => found.add(control.dataset.field));
+    const choose = (select, value) => {
+      select.value = value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+      collect();
+    };
+    const kind = form.querySelector("select");
+    for (const { value } of [...kind.options]) {
+      choose(kind, value);
+      for (const select of form.querySelectorAll("select:not([data-field])"))
+        if (select !== kind) for (const option of [...select.options]) {
+          choose(select, option.value);
+          if (option.value) found.add(option.value);
+        }
+    }
+    return [...found];
+  });
+}
+
+/** On a phone, with the sentences of every kind. */
+async function usePhone() {
+  const page = await open(url, { viewport: { width: 390, height: 800 }, colorScheme: "dark" });
+  await page.addInitScript(value => sessionStorage.setItem("key", value), key);
+  await page.goto(`${url}/_emulator/ui#/faults`);
+  await page.locator(".rules > li").first().waitFor();
+  await inspect(page, "#/faults on a phone");
+  await page.context().close();
+}
+
+try {
+  const page = await open(url, { permissions: ["clipboard-read", "clipboard-write"] });
+  await page.addInitScript(value => sessionStorage.setItem("key", value), key);
+  await page.goto(`${url}/_emulator/ui#/faults`);
+  for (const step of [addToOperation, addToStage, readEffects, switchBundle, listFields]) await step(page);
+  await usePhone();
+  console.log(JSON.stringify(observed));
+} catch (error) {
+  console.error(JSON.stringify(observed));
+  throw error;
+} finally {
+  await close();
+}
