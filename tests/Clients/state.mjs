@@ -78,6 +78,7 @@ async function showMessages(page, place) {
       return Response.json(refusal, { status: 422 });
     };
   });
+  await page.getByLabel("Description").fill("Refused");
   await press(page, page.getByRole("button", { name: "Add the stub" }));
   const message = page.getByRole("alert").first();
   await message.waitFor();

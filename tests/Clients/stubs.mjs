@@ -43,7 +43,7 @@ async function addForImages(page) {
   await press(page, "Add a region");
   await page.keyboard.type("V-101");
   await press(page, "Insert the fields of the category");
-  await page.waitForFunction(() => document.querySelector("textarea.snippet").value !== "");
+  await page.waitForFunction(() => document.querySelector("textarea.json").value !== "");
   observed.hidden = await page.locator(".only[hidden]").evaluateAll(parts => parts.map(part => part.dataset.media));
   observed.sentence = await page.locator(".sentence").innerText();
   await inspect(page, "#/stubs with rows");
@@ -108,10 +108,10 @@ async function insertShapes(page) {
   const category = control(page, "combobox", "Content category");
   for (const value of await category.locator("option").evaluateAll(options => options.map(option => option.value).filter(Boolean))) {
     await category.selectOption(value);
-    await page.locator("textarea.snippet").fill("");
+    await page.locator("textarea.json").fill("");
     await control(page, "button", "Insert the fields of the category").click();
-    await page.waitForFunction(() => document.querySelector("textarea.snippet").value !== "");
-    const data = JSON.parse(await page.locator("textarea.snippet").inputValue());
+    await page.waitForFunction(() => document.querySelector("textarea.json").value !== "");
+    const data = JSON.parse(await page.locator("textarea.json").inputValue());
     const { status } = await send("POST", "/_emulator/stubs", { content_category: value, data });
     observed.shapes[value] = [status, ...Object.keys(data)];
   }

@@ -28,7 +28,7 @@ export const CategoryFields = {
 
 /** The editor. `getCategory` returns the category of the stub, or an empty text; `read` throws when the text is no JSON object. */
 export function createDataEditor(getCategory) {
-  const text = el('textarea', { rows: 6, class: 'snippet', spellcheck: 'false', 'data-field': 'data', placeholder: '{"pid_data": {…}}' });
+  const text = el('textarea', { rows: 6, class: 'json', spellcheck: 'false', 'data-field': 'data', placeholder: '{"pid_data": {…}}' });
   const problem = el('small', { class: 'error', role: 'status' });
   const check = () => {
     problem.textContent = findProblem(text.value);
