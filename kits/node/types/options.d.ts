@@ -40,6 +40,8 @@ export interface EmulatorOptions {
   dataset?: 'demo' | 'inspection' | 'real-estate' | 'documents' | 'empty' | 'edge' | 'scale';
   /** Number of files of the dataset scale [default: 10000]. */
   count?: number;
+  /** Folder whose files are uploaded at start, described by its captions.json [default: none]. */
+  datasetFrom?: string;
   /** Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]. */
   init?: string;
   /** Apply stubs and faults of --init again whenever one of its files is saved [default: false]. */

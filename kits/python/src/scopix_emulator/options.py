@@ -72,6 +72,9 @@ class EmulatorOptions(TypedDict):
     count: NotRequired[int]
     """Number of files of the dataset scale [default: 10000]."""
 
+    dataset_from: NotRequired[str]
+    """Folder whose files are uploaded at start, described by its captions.json [default: none]."""
+
     init: NotRequired[str]
     """Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]."""
 
