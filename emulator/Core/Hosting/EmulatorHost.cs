@@ -62,6 +62,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         EmulatorOptions options, Action<IWebHostBuilder>? host, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (TextRecognition.FindProblem(options) is { } problem) throw new IOException(problem);
         var log = new EmulatorLog(options);
         var certificate = options.Https ? TlsCertificate.Open(options, TimeProvider.System) : null;
         var stores = await OpenStoresAsync(options, log);

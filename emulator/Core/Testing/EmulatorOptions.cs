@@ -136,6 +136,9 @@ public sealed record EmulatorOptions
     /// </summary>
     public bool Previews { get; init; } = true;
 
+    /// <summary>Where the visible text of images comes from.</summary>
+    public OcrMode Ocr { get; init; }
+
     /// <summary>The number from which ids, random choices and generated content are derived.</summary>
     public long Seed { get; init; } = 42;
 

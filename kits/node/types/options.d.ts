@@ -48,6 +48,8 @@ export interface EmulatorOptions {
   watch?: boolean;
   /** Create smaller pictures; off uses placeholders, which are the same on every machine [default: on]. */
   previews?: 'on' | 'off';
+  /** Generate the visible text of images, or read it with the program tesseract [default: off]. */
+  ocr?: 'off' | 'tesseract';
   /** Accept any well-formed key, or registered keys only [default: open]. */
   auth?: 'open' | 'strict';
   /** Price plan of keys that are not registered with another plan [default: custom]. */

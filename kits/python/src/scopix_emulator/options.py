@@ -84,6 +84,9 @@ class EmulatorOptions(TypedDict):
     previews: NotRequired[Literal["on", "off"]]
     """Create smaller pictures; off uses placeholders, which are the same on every machine [default: on]."""
 
+    ocr: NotRequired[Literal["off", "tesseract"]]
+    """Generate the visible text of images, or read it with the program tesseract [default: off]."""
+
     auth: NotRequired[Literal["open", "strict"]]
     """Accept any well-formed key, or registered keys only [default: open]."""
 

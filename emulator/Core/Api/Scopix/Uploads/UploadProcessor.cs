@@ -15,6 +15,8 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 internal sealed partial class UploadProcessor(
     IObjectStore store, EmbeddedStore local, DocumentProcessor documents, EmulatorOptions options, ILogger<UploadProcessor> log)
 {
+    private readonly TextRecognition _recognition = new(options);
+
     /// <summary>Inspects and publishes a file. Its content is protected until <see cref="PreparedUpload.Dispose"/>.</summary>
     /// <param name="generation">The tenant's generation when the request began.</param>
     /// <param name="publishing">Called with the object key before the bytes are published.</param>
@@ -45,6 +47,7 @@ internal sealed partial class UploadProcessor(
             publishing?.Invoke(key);
             await store.PublishAsync(tenant.Storage, staged, key, cancel);
             var outcome = request.AutoDescribe ? CreateOutcome(staged.Sha256, facts, filename, request, document?.Excerpt) : null;
+            if (outcome is not null) outcome = await _recognition.ApplyAsync(tenant, staged, facts, outcome, cancel);
             return new PreparedUpload(hold, filename, facts, staged.Sha256, staged.SizeBytes, key, document, outcome);
         }
         catch

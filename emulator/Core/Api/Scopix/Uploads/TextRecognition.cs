@@ -1,0 +1,57 @@
+using Scopix.Fixtures;
+using Scopix.Media;
+using Scopix.Media.Recognition;
+
+namespace Scopix.Emulator.Api.Scopix.Uploads;
+
+/// <summary>
+/// Replaces the generated visible text of an image by what is written in it, with <c>--ocr tesseract</c>. Not while the tenant's clock is
+/// frozen: another version of Tesseract reads other words, and frozen runs are the same on every machine.
+/// </summary>
+internal sealed class TextRecognition(EmulatorOptions options)
+{
+    private const int Decimals = 4;
+    private readonly Tesseract _tesseract = new();
+
+    /// <summary>What is missing for the option; null when nothing is.</summary>
+    public static string? FindProblem(EmulatorOptions options) => options.Ocr == OcrMode.Tesseract && !new Tesseract().IsInstalled
+        ? "--ocr tesseract needs the program tesseract, which is not on the PATH: install it (Debian: tesseract-ocr), or start with --ocr off."
+        : null;
+
+    public async Task<AiOutcome> ApplyAsync(
+        TenantState tenant, StagedObject staged, MediaFacts facts, AiOutcome outcome, CancellationToken cancel)
+    {
+        if (options.Ocr != OcrMode.Tesseract || facts is not { MediaType: "image", Damage: null } || tenant.Clock.State.FrozenAt is not null)
+            return outcome;
+        var path = Path.Combine(Path.GetTempPath(), $"scopix-ocr-{Path.GetRandomFileName()}");
+        await using var copy = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.Read | FileShare.Delete,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        });
+        await using (var bytes = staged.OpenRead()) await bytes.CopyToAsync(copy, cancel);
+        await copy.FlushAsync(cancel);
+        return await _tesseract.ReadAsync(path, cancel) is { } page ? Replace(outcome, page, facts) : outcome;
+    }
+
+    /// <summary>A picture that is displayed rotated has no regions, since Tesseract does not rotate it.</summary>
+    private static AiOutcome Replace(AiOutcome outcome, RecognizedPage page, MediaFacts facts)
+    {
+        var isUpright = (page.Width, page.Height) == (facts.Width, facts.Height);
+        return outcome with
+        {
+            VisibleText = page.Lines.Count == 0 ? null : string.Join('\n', page.Lines.Select(line => line.Text)),
+            TextRegions = isUpright ? [.. page.Lines.Select(line => ToRegion(line, page))] : [],
+        };
+    }
+
+    private static TextRegion ToRegion(RecognizedLine line, RecognizedPage page)
+    {
+        var (box, width, height) = (line.Box, (double)page.Width, (double)page.Height);
+        return new TextRegion(line.Text, new BoundingBox(
+            Math.Round(box.Left / width, Decimals), Math.Round(box.Top / height, Decimals),
+            Math.Round((box.Left + box.Width) / width, Decimals), Math.Round((box.Top + box.Height) / height, Decimals)));
+    }
+}
