@@ -8,6 +8,8 @@ namespace Scopix.Emulator.Tests.Contracts;
 [Collection("the suite as a process")]
 public sealed class CauseTests
 {
+    public CauseTests() => SlowTests.SkipUnlessEverythingRuns();
+
     private static readonly Defect WrongStatus = new("files.upload", 201, Status: 200);
 
     [Fact]

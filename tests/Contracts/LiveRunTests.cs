@@ -9,6 +9,8 @@ namespace Scopix.Emulator.Tests.Contracts;
 [Collection("the suite as a process")]
 public sealed partial class LiveRunTests
 {
+    public LiveRunTests() => SlowTests.SkipUnlessEverythingRuns();
+
     private static readonly string[] WritingContracts = ["Folders", "Projects", "Links", "DirectUploads", "Analyze", "Batch", "FileDelete"];
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Scopix.Emulator.Tests.Contracts;
 [Collection("the suite as a process")]
 public sealed class SettleTests
 {
+    public SettleTests() => SlowTests.SkipUnlessEverythingRuns();
+
     [Fact]
     public async Task The_emulator_confirms_every_decision_that_is_tested()
     {
