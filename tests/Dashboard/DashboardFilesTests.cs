@@ -12,7 +12,8 @@ public sealed class DashboardFilesTests
     [Fact]
     public async Task Files_are_filtered_selected_changed_and_uploaded_by_keyboard()
     {
-        await using var api = await TestApi.StartAsync(options => options with { Dataset = "demo", Previews = false, Pipeline = PipelineMode.Quick });
+        await using var api = await TestApi.StartAsync(
+            options => options with { Dataset = "demo", Previews = false, Pipeline = PipelineMode.Quick });
 
         var observed = await ClientScripts.RunAsync("files.mjs", new
         {

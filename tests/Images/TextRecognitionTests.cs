@@ -48,7 +48,8 @@ public sealed class TextRecognitionTests
     {
         using var folder = new DataDirectory();
 
-        var (exit, _, errors) = await Program.EmulatorProcess.RunAsync(["--port", "0", "--ocr", "tesseract"], null, ("PATH", folder.Location));
+        var (exit, _, errors) =
+            await Program.EmulatorProcess.RunAsync(["--port", "0", "--ocr", "tesseract"], null, ("PATH", folder.Location));
 
         exit.Should().Be(1);
         errors.Should().Contain("--ocr tesseract needs the program tesseract").And.Contain("tesseract-ocr");

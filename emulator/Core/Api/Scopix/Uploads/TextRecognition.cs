@@ -15,14 +15,15 @@ internal sealed class TextRecognition(EmulatorOptions options)
 
     /// <summary>What is missing for the option; null when nothing is.</summary>
     public static string? FindProblem(EmulatorOptions options) => options.Ocr == OcrMode.Tesseract && !new Tesseract().IsInstalled
-        ? "--ocr tesseract needs the program tesseract, which is not on the PATH: install it (Debian: tesseract-ocr), or start with --ocr off."
+        ? "--ocr tesseract needs the program tesseract, which is not on the PATH: install it (Debian: tesseract-ocr), or start with "
+            + "--ocr off."
         : null;
 
     public async Task<AiOutcome> ApplyAsync(
         TenantState tenant, StagedObject staged, MediaFacts facts, AiOutcome outcome, CancellationToken cancel)
     {
-        if (options.Ocr != OcrMode.Tesseract || facts is not { MediaType: "image", Damage: null } || tenant.Clock.State.FrozenAt is not null)
-            return outcome;
+        var isPicture = facts is { MediaType: "image", Damage: null };
+        if (options.Ocr != OcrMode.Tesseract || !isPicture || tenant.Clock.State.FrozenAt is not null) return outcome;
         var path = Path.Combine(Path.GetTempPath(), $"scopix-ocr-{Path.GetRandomFileName()}");
         await using var copy = new FileStream(path, new FileStreamOptions
         {
