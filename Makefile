@@ -1,4 +1,4 @@
-.PHONY: help run build test contracts manifests claims assumptions observe requests report walk mutations kill soak many \
+.PHONY: help run build test contracts manifests claims assumptions observe requests report screenshots walk mutations kill soak many \
 	openapi types minio clients pack wheel npm format bench bench-inner recording publish check ci
 
 help: ## list these targets
@@ -66,6 +66,9 @@ requests: ## write requests/ from the contracts, after a change of them
 
 recording: ## draw docs/images/terminal.svg anew from a session with the program
 	SCOPIX_RECORDING=write dotnet test tests --filter FullyQualifiedName~TerminalRecordingTests
+
+screenshots: ## take the screenshots of docs/images anew (half a minute; needs node, chromium and make clients)
+	SCOPIX_SCREENSHOTS=write dotnet test tests --filter FullyQualifiedName~ScreenshotTests
 
 minio: ## start a MinIO on http://127.0.0.1:9100 for the tests
 	.ci/minio 9100

@@ -158,7 +158,7 @@ public sealed class FileStateTests
         return files;
     }
 
-    private static string[] Ids(IEnumerable<JsonElement> files) => [.. files.Select(file => file.Text("id"))];
+    private static string[] Ids(IEnumerable<JsonElement> files) => [.. files.Select(file => file.Text("id")!)];
 
     private static string[] Tags(TestResponse tags) =>
         [.. tags["items"].EnumerateArray().Select(item => $"{item.Text("tag")} {item.Number("files")}")];
@@ -167,7 +167,7 @@ public sealed class FileStateTests
         api.PostAsync($"/_emulator/files/{id}/stages/{stage}", new { action });
 
     private static async Task<string[]> StatusesAsync(TestApi api, string id) =>
-        [.. (await api.GetAsync($"/_emulator/files/{id}"))["stages"].EnumerateArray().Select(stage => stage.Text("status"))];
+        [.. (await api.GetAsync($"/_emulator/files/{id}"))["stages"].EnumerateArray().Select(stage => stage.Text("status")!)];
 
     private static string Describe(JsonElement stage) =>
         $"{stage.Text("stage")} {stage.Text("status")} {Seconds(stage, "started_at")}-{Seconds(stage, "ended_at")}";

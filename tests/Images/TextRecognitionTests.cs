@@ -17,8 +17,8 @@ public sealed class TextRecognitionTests
 
         var file = (await api.GetFileAsync(await api.UploadAndGetIdAsync(picture, "kitchen.png"))).Json;
 
-        var regions = file.GetProperty("text_regions").EnumerateArray().ToDictionary(region => region.Text("text"));
-        file.Text("visible_text").Split('\n').Should().Equal(regions.Keys).And.Contain(line => line.Contains("folder"));
+        var regions = file.GetProperty("text_regions").EnumerateArray().ToDictionary(region => region.Text("text")!);
+        file.Text("visible_text")!.Split('\n').Should().Equal(regions.Keys).And.Contain(line => line.Contains("folder"));
         var box = regions.First(region => region.Key.Contains("folder")).Value.GetProperty("bounding_box");
         (Fraction(box, "y_min") is > 0 and < 0.3, Fraction(box, "x_max") - Fraction(box, "x_min") is > 0.03 and < 0.5).Should()
             .Be((true, true), "the button is near the top and narrow");

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using Scopix.Emulator.Control.Init;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Init;
@@ -26,7 +25,7 @@ public sealed class DatasetFromTests
 
         var files = (await api.GetAsync("/api/v2/files?sort_by=title"))["items"].EnumerateArray()
             .ToDictionary(file => file.GetProperty("filename").GetString()!);
-        var pump = (await api.GetFileAsync(files["pump.jpg"].Text("id"))).Json;
+        var pump = (await api.GetFileAsync(files["pump.jpg"].Text("id")!)).Json;
         var folders = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().Select(one => one.Text("name"));
         var found = await api.GetAsync("/api/v2/files?search=kettle");
 

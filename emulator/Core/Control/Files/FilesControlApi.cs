@@ -1,5 +1,4 @@
 using Scopix.Emulator.Api.Scopix.Files;
-using Scopix.Emulator.Http;
 
 namespace Scopix.Emulator.Control.Files;
 

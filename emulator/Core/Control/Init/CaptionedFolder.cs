@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json.Nodes;
 using Scopix.Emulator.Control.Seeding;
 
 namespace Scopix.Emulator.Control.Init;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Scopix.Emulator.Control.Init;
 
 /// <summary>
