@@ -33,6 +33,7 @@ internal sealed class OptionsReader(IConfiguration section)
         ("dataset", "name", "Dataset to load at start: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
         ("count", "1-2000000", "Number of files of the dataset scale [default: 10000]"),
         ("dataset-from", "folder", "Folder whose files are uploaded at start, described by its captions.json [default: none]"),
+        ("locale", "en|de|es|ja", "Language of the dataset's documents, names, folders and projects [default: en]"),
         ("init", "path", "Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]"),
         ("watch", "true|false", "Apply stubs and faults of --init again whenever one of its files is saved [default: false]"),
         ("previews", "on|off", "Create smaller pictures; off uses placeholders, which are the same on every machine [default: on]"),
@@ -110,6 +111,7 @@ internal sealed class OptionsReader(IConfiguration section)
             Dataset = ReadDataset(),
             Count = ReadText("count") is null ? null : ReadNumber("count", 1, 1, int.MaxValue),
             DatasetFrom = ReadDatasetFrom(),
+            Locale = ReadText("locale"),
             Init = ReadInit(),
             Watch = ReadBoolean("watch", defaults.Watch),
             Previews = ReadSwitch("previews", defaults.Previews),
@@ -194,8 +196,12 @@ internal sealed class OptionsReader(IConfiguration section)
     {
         int? count = int.TryParse(ReadText("count"), out var number) ? number : null;
         if (ReadText("dataset") is not { } dataset)
+        {
+            if (ReadText("locale") is not null) return AddProblem<string?>("locale", "requires --dataset", null);
             return count is null ? null : AddProblem<string?>("count", "requires --dataset scale", null);
-        return DatasetCatalogue.FindProblem(dataset, count) is var (field, issue)
+        }
+
+        return DatasetCatalogue.FindProblem(dataset, count, ReadText("locale")) is var (field, issue)
             ? AddProblem(field, issue, dataset) : dataset;
     }
 

@@ -18,7 +18,8 @@ public sealed class ScreenshotTests
     public async Task The_screenshots_are_taken_anew_on_demand()
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable(Variable) == "write", "It runs only for make screenshots");
-        await using var api = await TestApi.StartAsync(options => options with { Dataset = "demo", Pipeline = PipelineMode.Quick, Previews = true });
+        await using var api = await TestApi.StartAsync(
+            options => options with { Dataset = "demo", Pipeline = PipelineMode.Quick, Previews = true });
 
         var pictures = await ClientScripts.RunAsync("screenshots.mjs", new
         {

@@ -27,6 +27,7 @@ public sealed class SeedVerbTests
     [InlineData("one of demo, inspection, real-estate, documents, empty, edge, scale", "--dataset", "nope")]
     [InlineData("--dataset scale cannot be uploaded", "--dataset", "scale")]
     [InlineData("--count is for the dataset scale only", "--dataset", "demo", "--count", "7")]
+    [InlineData("--locale must be one of en, de, es, ja", "--dataset", "demo", "--locale", "fr")]
     [InlineData("--parallel must be between 1 and 32", "--dataset", "edge", "--parallel", "0")]
     [InlineData("--api-key or SCOPIX_API_KEY", "--dataset", "edge", "--api-key", "")]
     [InlineData("--insecure", "--dataset", "edge", "--target", "http://example.com")]

@@ -27,7 +27,7 @@ public sealed class ResetWhileLoadingTests
         var tenant = tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
         var loader = new DatasetLoader(store, underlying, UploadProcessors.Create(store, underlying), schedule);
 
-        var loading = loader.LoadAsync(tenant, "demo", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken);
+        var loading = loader.LoadAsync(tenant, "demo", 42, null, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken);
         await blocking.Reached.Task;
         tenant.Reset(tenant.Clock.State, () => underlying.DeleteAll(tenant.Storage));
         blocking.Resume.SetResult();
@@ -35,7 +35,7 @@ public sealed class ResetWhileLoadingTests
         var wait = () => loading;
         (await wait.Should().ThrowAsync<ApiError>()).Which.Status.Should().Be(409);
         tenant.Read(DatasetLoader.IsEmpty).Should().BeTrue();
-        (await loader.LoadAsync(tenant, "empty", 42, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken)).Files
+        (await loader.LoadAsync(tenant, "empty", 42, null, null, new Uri("http://127.0.0.1"), TestContext.Current.CancellationToken)).Files
             .Should().Be(0);
     }
 

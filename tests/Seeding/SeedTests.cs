@@ -88,6 +88,31 @@ public sealed class SeedTests
     }
 
     [Fact]
+    public async Task A_dataset_in_another_language_has_projects_and_documents_in_it()
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var seeded = await api.PostAsync("/_emulator/seed", new { dataset = "inspection", locale = "de" });
+
+        seeded.Status.Should().Be(201, seeded.Text);
+        (await api.GetAsync("/api/v2/projects")).Text.Should().Contain("Lindenhofschule").And.NotContain("Lindenhof School");
+        (await api.GetAsync("/api/v2/files?search=Pr%C3%BCfbericht&limit=50")).Text.Should().Contain("Prüfbericht");
+    }
+
+    [Theory]
+    [InlineData("demo", "fr", "must be one of en, de, es, ja")]
+    [InlineData("scale", "de", "is for demo, inspection, real-estate, documents only")]
+    public async Task A_language_that_a_dataset_does_not_have_is_refused_by_name(string dataset, string locale, string issue)
+    {
+        await using var api = await TestApi.StartAsync();
+
+        var refused = await api.PostAsync("/_emulator/seed", new { dataset, locale });
+
+        refused.Status.Should().Be(422);
+        refused.Text.Should().Contain("locale").And.Contain(issue);
+    }
+
+    [Fact]
     public async Task An_interrupted_load_leaves_neither_records_nor_bytes()
     {
         using var folder = new DataDirectory();

@@ -67,9 +67,9 @@ internal sealed class ControlRoutes(
     }
 
     private async Task<SeedResponse> LoadLlamaDatasetAsync(
-        TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel)
+        TenantState tenant, string name, long seed, int? count, string? locale, Uri origin, CancellationToken cancel)
     {
-        var loaded = await _llamaLoader.LoadAsync(tenant, name, seed, count, cancel);
+        var loaded = await _llamaLoader.LoadAsync(tenant, name, seed, count, locale, cancel);
         return new SeedResponse(name, seed, loaded.Files, 0, loaded.Projects, 0, 0, loaded.Bytes);
     }
 }

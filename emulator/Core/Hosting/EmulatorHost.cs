@@ -151,7 +151,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         if (!tenant.Read(DatasetLoader.IsEmpty)) return null;
         return await new DatasetLoader(_stores.Objects, _stores.Local, Services.GetRequiredService<UploadProcessor>(), schedule,
                 _log.CreateLogger(LogCategories.Loading))
-            .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, GetOrigin(options), cancellationToken);
+            .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, options.Locale, GetOrigin(options), cancellationToken);
     }
 
     private Uri GetOrigin(EmulatorOptions options) =>

@@ -157,6 +157,12 @@ public sealed record EmulatorOptions
     public string? DatasetFrom { get; init; }
 
     /// <summary>
+    /// The language of the dataset's documents, names, folders and projects: <c>en</c>, <c>de</c>, <c>es</c> or <c>ja</c>; null for
+    /// English.
+    /// </summary>
+    public string? Locale { get; init; }
+
+    /// <summary>
     /// An init file, or a folder of them: what tenants have at the start, such as files, stubs and faults; null for none.
     /// </summary>
     public string? Init { get; init; }

@@ -178,8 +178,8 @@ public sealed class ScopixEmulator : IAsyncDisposable
 
     /// <inheritdoc cref="Tenant.SeedAsync"/>
     public Task<SeedResponse> SeedAsync(
-        string dataset, long? seed = null, int? count = null, CancellationToken cancellationToken = default) =>
-        DefaultTenant.SeedAsync(dataset, seed, count, cancellationToken);
+        string dataset, long? seed = null, int? count = null, string? locale = null, CancellationToken cancellationToken = default) =>
+        DefaultTenant.SeedAsync(dataset, seed, count, locale, cancellationToken);
 
     /// <inheritdoc cref="Tenant.UploadAsync(string, UploadOptions, CancellationToken)"/>
     public Task<UploadResult> UploadAsync(string path, UploadOptions? options = null, CancellationToken cancellationToken = default) =>

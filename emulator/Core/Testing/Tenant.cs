@@ -120,11 +120,15 @@ public sealed class Tenant
     /// <param name="dataset">The name of a dataset, e.g. <c>demo</c> (<see cref="DatasetNames"/>).</param>
     /// <param name="seed">The number from which the dataset is derived; null for the emulator's seed.</param>
     /// <param name="count">The number of files of <c>scale</c>, 1–2,000,000; null for 10,000.</param>
+    /// <param name="locale">The language of documents, names, folders and projects: <c>en</c>, <c>de</c>, <c>es</c> or <c>ja</c>; null for
+    /// English.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<SeedResponse> SeedAsync(
-        string dataset, long? seed = null, int? count = null, CancellationToken cancellationToken = default) => _control.SendAndReadAsync(
+        string dataset, long? seed = null, int? count = null, string? locale = null, CancellationToken cancellationToken = default) =>
+        _control.SendAndReadAsync(
         ApiKey, HttpMethod.Post, "seed", ControlJsonContext.Shared.SeedResponse,
-        ControlClient.ToJsonContent(new SeedRequest(dataset) { Seed = seed, Count = count }, ControlJsonContext.Shared.SeedRequest),
+        ControlClient.ToJsonContent(new SeedRequest(dataset) { Seed = seed, Count = count, Locale = locale },
+            ControlJsonContext.Shared.SeedRequest),
         cancellationToken);
 
     /// <summary>What the tenant's requests have exercised of the contracts, and what is missing.</summary>

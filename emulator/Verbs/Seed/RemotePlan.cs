@@ -31,7 +31,8 @@ internal sealed class RemotePlan
         RemoteSeedOptions options, Action<string, int, int> reportProgress, CancellationToken cancel)
     {
         // the API cannot set times
-        var steps = DatasetCatalogue.Create(options.Dataset, options.Seed, DateTimeOffset.UnixEpoch.AddYears(56))!.Steps.ToArray();
+        var steps = DatasetCatalogue.Create(options.Dataset, options.Seed, DateTimeOffset.UnixEpoch.AddYears(56), null, options.Locale)!
+            .Steps.ToArray();
         var plan = new RemotePlan();
         plan.AddSteps(steps);
         if (options.RemoveLoaded) return plan;

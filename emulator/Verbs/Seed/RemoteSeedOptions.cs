@@ -2,6 +2,9 @@ namespace Scopix.Emulator.Tool.Seed;
 
 internal sealed record RemoteSeedOptions(Uri Target, string ApiKey, string Dataset, long Seed)
 {
+    /// <summary>The language of documents, names, folders and projects; null for English.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>The number of concurrent requests, 1–32.</summary>
     public int MaxParallel { get; init; } = 4;
 

@@ -716,6 +716,8 @@ export interface InitDataset {
   seed?: number;
   /** The number of files of the dataset scale. */
   count?: number;
+  /** The language of documents, names, folders and projects, en by default. */
+  locale?: string;
 }
 
 /** What tenants have when the emulator starts. The top is for the default key, tenants for other keys. */
@@ -987,6 +989,11 @@ export interface LoadDataset {
    * not take it.
    */
   count?: number | null;
+  /**
+   * The language of documents, names, folders and projects, en when it is null or absent. Only demo, inspection,
+   * real-estate and documents take another.
+   */
+  locale?: 'en' | 'de' | 'es' | 'ja' | null;
 }
 
 /** What was loaded. */

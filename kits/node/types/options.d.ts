@@ -42,6 +42,8 @@ export interface EmulatorOptions {
   count?: number;
   /** Folder whose files are uploaded at start, described by its captions.json [default: none]. */
   datasetFrom?: string;
+  /** Language of the dataset's documents, names, folders and projects [default: en]. */
+  locale?: 'en' | 'de' | 'es' | 'ja';
   /** Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]. */
   init?: string;
   /** Apply stubs and faults of --init again whenever one of its files is saved [default: false]. */

@@ -73,7 +73,7 @@ internal sealed class InitApplier(InitDependencies sources, InitRules rules)
     {
         if (part.Content.Dataset is not { } dataset) return 0;
         var load = sources.LoaderOf(tenant.Vendor);
-        await load(tenant, dataset.Name, dataset.Seed ?? sources.Options.Seed, dataset.Count, origin, cancel);
+        await load(tenant, dataset.Name, dataset.Seed ?? sources.Options.Seed, dataset.Count, dataset.Locale, origin, cancel);
         return 1;
     }
 

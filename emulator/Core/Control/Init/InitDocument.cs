@@ -79,12 +79,14 @@ internal sealed record InitDataset(string Name)
 
     public int? Count { get; init; }
 
-    /// <exception cref="ApiError">422: the dataset is unknown, or the count does not apply.</exception>
+    public string? Locale { get; init; }
+
+    /// <exception cref="ApiError">422: the dataset or the language is unknown, or the count or the language does not apply.</exception>
     public void Check()
     {
         try
         {
-            new SeedRequest(Name) { Seed = Seed, Count = Count }.Check();
+            new SeedRequest(Name) { Seed = Seed, Count = Count, Locale = Locale }.Check();
         }
         catch (ApiError error) when (error.Field == "dataset")
         {

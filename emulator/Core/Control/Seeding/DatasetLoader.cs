@@ -24,9 +24,11 @@ internal sealed class DatasetLoader(
 
     /// <param name="name">One of <see cref="DatasetCatalogue.All"/>.</param>
     /// <param name="count">The number of files; null for the default of the dataset.</param>
+    /// <param name="locale">One of <see cref="DatasetCatalogue.Locales"/>; null for English.</param>
     /// <param name="origin">Scheme and host of URLs in exports.</param>
     /// <exception cref="ApiError">409: the tenant is not empty, or was reset meanwhile.</exception>
-    public async Task<SeedResponse> LoadAsync(TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel)
+    public async Task<SeedResponse> LoadAsync(
+        TenantState tenant, string name, long seed, int? count, string? locale, Uri origin, CancellationToken cancel)
     {
         using var lockScope = await _tenantLocks.AcquireAsync(tenant.Id, cancel);
         var (generation, now) = tenant.Read(transaction =>
@@ -36,7 +38,7 @@ internal sealed class DatasetLoader(
         });
         using var staging = tenant.CreateStagingDatabase();
         var writer = new SeedWriter(tenant, staging.Db, new SeedDependencies(store, local, uploadProcessor, schedule, origin),
-            DatasetCatalogue.Create(name, seed, now, count)!);
+            DatasetCatalogue.Create(name, seed, now, count, locale)!);
         var ready = new Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)>();
         var progress = new LoadingProgress(log ?? NullLogger.Instance, $"Loading the dataset {name}", TimeProvider.System);
         var finished = false;

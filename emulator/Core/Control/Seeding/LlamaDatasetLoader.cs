@@ -15,8 +15,10 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
 
     /// <param name="name">One of <see cref="DatasetCatalogue.All"/>.</param>
     /// <param name="count">The number of files; null for the default of the dataset.</param>
+    /// <param name="locale">One of <see cref="DatasetCatalogue.Locales"/>; null for English.</param>
     /// <exception cref="ApiError">409: the tenant is not empty, or was reset meanwhile.</exception>
-    public async Task<LlamaLoadResult> LoadAsync(TenantState tenant, string name, long seed, int? count, CancellationToken cancel)
+    public async Task<LlamaLoadResult> LoadAsync(
+        TenantState tenant, string name, long seed, int? count, string? locale, CancellationToken cancel)
     {
         using var lockScope = await _locks.AcquireAsync(tenant.Id, cancel);
         var (generation, now, project) = tenant.Read(transaction =>
@@ -28,7 +30,8 @@ internal sealed class LlamaDatasetLoader(IObjectStore store)
         using var bytes = new LlamaSeedPublisher(tenant, store, generation);
         var rows = new LlamaSeedWriter(tenant, staging.Db, new IdGenerator(seed, "dataset/" + name), project, name);
         staging.Db.ExecuteScript("BEGIN");
-        foreach (var steps in DatasetCatalogue.Create(name, seed, now, count)!.Steps.SelectMany(SelectSupportedSteps).Chunk(BatchSize))
+        var dataset = DatasetCatalogue.Create(name, seed, now, count, locale)!;
+        foreach (var steps in dataset.Steps.SelectMany(SelectSupportedSteps).Chunk(BatchSize))
         {
             cancel.ThrowIfCancellationRequested();
             var contents = await Task.WhenAll(steps.Select(step => bytes.GetContentAsync(step, cancel)));

@@ -4,7 +4,7 @@ namespace Scopix.Emulator.Control.Seeding;
 
 /// <summary>Loads a dataset into an empty tenant; see <see cref="DatasetLoader.LoadAsync"/>.</summary>
 internal delegate Task<SeedResponse> LoadDataset(
-    TenantState tenant, string name, long seed, int? count, Uri origin, CancellationToken cancel);
+    TenantState tenant, string name, long seed, int? count, string? locale, Uri origin, CancellationToken cancel);
 
 /// <summary>Loads a dataset into the tenant whose key is sent. Each vendor has its own loader.</summary>
 internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOptions options)
@@ -18,7 +18,8 @@ internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOption
 
         var load = loaderOf(context.Tenant.Vendor);
         return ApiResponse.Created(
-            await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, context.Origin, context.Cancel),
+            await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, request.Locale, context.Origin,
+                context.Cancel),
             ControlJsonContext.Shared.SeedResponse);
     }
 }
@@ -32,10 +33,13 @@ internal sealed record SeedRequest(string Dataset)
     /// <summary>The number of files of the dataset <c>scale</c>, 1–2,000,000; other datasets do not take it.</summary>
     public int? Count { get; init; }
 
-    /// <exception cref="ApiError">422: the dataset is unknown, or the count does not apply.</exception>
+    /// <summary>The language of documents and names, one of <see cref="DatasetCatalogue.Locales"/>; null for English.</summary>
+    public string? Locale { get; init; }
+
+    /// <exception cref="ApiError">422: the dataset or the language is unknown, or the count or the language does not apply.</exception>
     public void Check()
     {
-        if (DatasetCatalogue.FindProblem(Dataset, Count) is var (field, issue)) throw ApiError.Invalid(field, issue);
+        if (DatasetCatalogue.FindProblem(Dataset, Count, Locale) is var (field, issue)) throw ApiError.Invalid(field, issue);
     }
 }
 

@@ -958,6 +958,9 @@ class InitDataset(TypedDict):
     count: NotRequired[int]
     """The number of files of the dataset scale."""
 
+    locale: NotRequired[str]
+    """The language of documents, names, folders and projects, en by default."""
+
 # What tenants have when the emulator starts. The top is for the default key, tenants for other keys.
 InitDocument = TypedDict("InitDocument", {
     # The address of this schema, for editors.
@@ -1320,6 +1323,12 @@ class LoadDataset(TypedDict):
     """
     The number of files of the dataset scale, 10,000 when it is null or absent. Other datasets have a fixed size and do
     not take it.
+    """
+
+    locale: NotRequired[Literal["en", "de", "es", "ja"] | None]
+    """
+    The language of documents, names, folders and projects, en when it is null or absent. Only demo, inspection,
+    real-estate and documents take another.
     """
 
 

@@ -75,6 +75,9 @@ class EmulatorOptions(TypedDict):
     dataset_from: NotRequired[str]
     """Folder whose files are uploaded at start, described by its captions.json [default: none]."""
 
+    locale: NotRequired[Literal["en", "de", "es", "ja"]]
+    """Language of the dataset's documents, names, folders and projects [default: en]."""
+
     init: NotRequired[str]
     """Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]."""
 
