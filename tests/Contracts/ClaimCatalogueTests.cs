@@ -13,6 +13,7 @@ public sealed class ClaimCatalogueTests
     [Fact]
     public async Task The_claims_are_those_of_a_run()
     {
+        SlowTests.SkipUnlessEverythingRuns();
         var folder = Directory.CreateTempSubdirectory("scopix-claims-");
         try
         {

@@ -10,6 +10,7 @@ public sealed class ContractsToolTests
     [Fact]
     public async Task A_server_that_holds_ends_with_0_and_leaves_nothing_behind()
     {
+        SlowTests.SkipUnlessEverythingRuns();
         await using var target = await RecordingTarget.StartAsync();
 
         var (code, output) = await ContractSuiteProcess.RunToolAsync(
@@ -25,6 +26,7 @@ public sealed class ContractsToolTests
     [Fact]
     public async Task A_server_with_a_defect_ends_with_1_and_its_cause()
     {
+        SlowTests.SkipUnlessEverythingRuns();
         await using var target = await DefectiveTarget.StartAsync(new Defect("folders.create", 201, Status: 200));
 
         var (code, output) = await ContractSuiteProcess.RunToolAsync(
