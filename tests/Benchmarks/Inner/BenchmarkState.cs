@@ -57,7 +57,7 @@ internal static class BenchmarkState
     {
         var tenant = CreateTenant(EmulatorOptions.DefaultApiKey);
         var loader = new DatasetLoader(Store, Store, Intake, Schedule);
-        loader.LoadAsync(tenant, "scale", Options.Seed, FileCount, Origin, CancellationToken.None).GetAwaiter().GetResult();
+        loader.LoadAsync(tenant, "scale", Options.Seed, FileCount, null, Origin, CancellationToken.None).GetAwaiter().GetResult();
         return tenant;
     }
 }
