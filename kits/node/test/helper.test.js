@@ -122,7 +122,7 @@ test('stages are held, released and failed', async () => {
   await tenant.untilIdle();
   const { file_id: failedId } = await tenant.upload(Buffer.from('another'), { filename: 'a.txt' });
   assert.equal(await tenant.stages.fail(failedId, 'text_extraction', 'timeout', 'Too slow'), 'failed');
-  assert.equal(await tenant.stages.retry(failedId, 'text_extraction'), 'pending');
+  assert.equal(await tenant.stages.retry(failedId, 'text_extraction'), 'processing');
 });
 
 test('the journal is verified with the nearest request', async () => {

@@ -123,7 +123,7 @@ def test_stages_are_held_released_and_failed(scopix_tenant: Tenant, photo: Path)
     failed_id = scopix_tenant.upload(b"another", filename="a.txt")["file_id"]
     assert failed_id is not None
     assert scopix_tenant.stages.fail(failed_id, "text_extraction", "timeout", "Too slow") == "failed"
-    assert scopix_tenant.stages.retry(failed_id, "text_extraction") == "pending"
+    assert scopix_tenant.stages.retry(failed_id, "text_extraction") == "processing"
 
 
 def test_the_journal_is_verified_with_the_nearest_request(scopix_tenant: Tenant) -> None:
