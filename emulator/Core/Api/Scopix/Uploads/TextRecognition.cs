@@ -24,7 +24,7 @@ internal sealed class TextRecognition(EmulatorOptions options)
     {
         var isPicture = facts is { MediaType: "image", Damage: null };
         if (options.Ocr != OcrMode.Tesseract || !isPicture || tenant.Clock.State.FrozenAt is not null) return outcome;
-        var path = Path.Combine(Path.GetTempPath(), $"scopix-ocr-{Path.GetRandomFileName()}");
+        var path = Path.Combine(Path.GetTempPath(), $"ocr-{Path.GetRandomFileName()}");
         await using var copy = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
