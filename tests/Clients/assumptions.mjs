@@ -1,20 +1,11 @@
 // Reads the assumptions and the API reference by keyboard, and goes from one to the other. Input (stdin): JSON; output: JSON of what was
 // observed, which the test that runs this script checks.
 import { text } from "node:stream/consumers";
-import { startDriver } from "./driver.mjs";
+import { startDriver, tabTo } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url } = input;
 const { observed, open, inspect, go, close } = await startDriver(input);
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page, locator) {
-  for (let i = 0; i < 80; i++) {
-    if (await locator.evaluate(node => node === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach ${locator}`);
-}
 
 async function readAssumptions(page) {
   await go(page, "#/assumptions", "Assumptions");

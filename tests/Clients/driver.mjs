@@ -50,3 +50,12 @@ export async function startDriver({ executable, url, key }) {
 
   return { observed, open, send, inspect, go, close: () => browser.close() };
 }
+
+/** Presses Tab until the element has the focus. */
+export async function tabTo(page, locator) {
+  for (let i = 0; i < 80; i++) {
+    if (await locator.evaluate(node => node === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab does not reach ${locator}`);
+}

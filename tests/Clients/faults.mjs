@@ -1,21 +1,12 @@
 // Uses the view of faults by keyboard: adds faults to an operation and to a stage, reads what they did, follows the link to the journal.
 // Input (stdin): JSON; output: JSON of what was observed, which the test that runs this script checks.
 import { text } from "node:stream/consumers";
-import { startDriver } from "./driver.mjs";
+import { startDriver, tabTo } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url, key, photo } = input;
 const { observed, open, send, inspect, go, close } = await startDriver(input);
 const sentence = page => page.locator(".sentence").innerText();
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page, locator) {
-  for (let i = 0; i < 60; i++) {
-    if (await locator.evaluate(node => node === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach ${locator}`);
-}
 
 /** Moves to a field and replaces its value. */
 async function enter(page, label, value) {
@@ -70,6 +61,7 @@ async function readEffects(page) {
   const rules = page.locator(".rules > li");
   await rules.nth(0).getByText("2 hits, 1 left").waitFor();
   await rules.nth(1).getByText("1 hit, used up").waitFor();
+  await rules.nth(0).locator(".exchanges .code").nth(1).waitFor(); // they are read from the journal after the faults
   observed.requests = await rules.nth(0).locator(".exchanges .code").allInnerTexts();
   observed.isExhausted = await rules.nth(1).evaluate(node => node.classList.contains("exhausted"));
   observed.fileLinks = await rules.nth(1).locator("a").allInnerTexts();

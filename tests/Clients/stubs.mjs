@@ -1,7 +1,7 @@
 // Uses the view of stubs by keyboard: adds stubs with rows and domain data, takes the hash of a file, reads which files they decided.
 // Input (stdin): JSON; output: JSON of what was observed, which the test that runs this script checks.
 import { text } from "node:stream/consumers";
-import { startDriver } from "./driver.mjs";
+import { startDriver, tabTo } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url, key, photo } = input;
@@ -9,15 +9,6 @@ const { observed, open, send, inspect, go, close } = await startDriver(input);
 const picture = { name: "roof.png", mimeType: "image/png", buffer: Buffer.from(photo, "base64") };
 const control = (page, role, name) => page.getByRole(role, { name });
 const listStubs = async () => (await send("GET", "/_emulator/stubs")).body.items;
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page, locator) {
-  for (let i = 0; i < 80; i++) {
-    if (await locator.evaluate(node => node === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach ${locator}`);
-}
 
 async function enter(page, label, value) {
   await tabTo(page, page.getByLabel(label).first());
