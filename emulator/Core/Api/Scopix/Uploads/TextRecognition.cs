@@ -25,13 +25,16 @@ internal sealed class TextRecognition(EmulatorOptions options)
         var isPicture = facts is { MediaType: "image", Damage: null };
         if (options.Ocr != OcrMode.Tesseract || !isPicture || tenant.Clock.State.FrozenAt is not null) return outcome;
         var path = Path.Combine(Path.GetTempPath(), $"ocr-{Path.GetRandomFileName()}");
-        await using var copy = new FileStream(path, new FileStreamOptions
+        var create = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             Share = FileShare.Read | FileShare.Delete,
             Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
+        };
+        // the folder is shared with other users of the machine
+        if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var copy = new FileStream(path, create);
         await using (var bytes = staged.OpenRead()) await bytes.CopyToAsync(copy, cancel);
         await copy.FlushAsync(cancel);
         return await _tesseract.ReadAsync(path, cancel) is { } page ? Replace(outcome, page, facts) : outcome;
