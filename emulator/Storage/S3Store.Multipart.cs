@@ -46,10 +46,11 @@ internal sealed partial class S3Store
         var ordered = parts.OrderBy(part => part.Number).ToList();
         if (ordered.SkipLast(1).FirstOrDefault(part => part.SizeBytes < MultipartUpload.MinPartBytes) is { } small)
             throw new PartTooSmallException(small.Number);
+        var there = _keys.ToUploadBucketKey(account, key);
         var request = new CompleteMultipartUploadRequest
         {
             BucketName = BucketName,
-            Key = _keys.ToUploadBucketKey(account, key),
+            Key = there,
             UploadId = uploadId,
             PartETags = ordered.ConvertAll(part => new PartETag(part.Number, part.ETag)),
         };
@@ -62,6 +63,11 @@ internal sealed partial class S3Store
             when (refused.InnerException is AmazonS3Exception { ErrorCode: "NoSuchUpload" or "InvalidPart" })
         {
             throw new ArgumentException(refused.InnerException.Message, nameof(parts), refused);
+        }
+        finally
+        {
+            // a reset has listed the tenant's objects before the server made this one
+            if (!_keys.IsInCurrentEpoch(account, there)) _deletions.Enqueue(account.TenantId, () => _bucket.DeleteAsync(there));
         }
     }
 

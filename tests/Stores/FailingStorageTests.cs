@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Scopix.Emulator.Tests.DirectUploads;
 using Scopix.Storage;
 using Xunit;
@@ -49,11 +50,35 @@ public sealed class FailingStorageTests
         (await api.GetIntentAsync(upload)).Status.Should().Be(404);
     }
 
+    [Fact]
+    public async Task An_object_that_the_server_completes_during_a_reset_is_deleted()
+    {
+        await using var stub = await S3Stub.StartAsync();
+        using var local = new EmbeddedStore();
+        var account = new StorageAccount("a11ce00000000001", "AKIAALICE", "secret", () => DateTimeOffset.UnixEpoch);
+        await using (var store = await S3Store.OpenAsync(CreateOptions(stub), local, TimeProvider.System, NullLoggerFactory.Instance))
+        {
+            var upload = await store.BeginMultipartAsync(account, "staging/upl_1", "image/jpeg", default);
+            stub.Completing = async () =>
+            {
+                store.DeleteUploads(account); // lists the objects of the account, and there is none yet
+                await store.GetSizeAsync(account, "staging/upl_1", default);
+            };
+
+            await store.CompleteMultipartAsync(account, "staging/upl_1", upload, [new StoredPart(1, "\"a\"", 5)], default);
+        }
+
+        stub.Deleted.Should().ContainSingle().Which.Should().EndWith("/upl_1");
+    }
+
+    private static S3Options CreateOptions(S3Stub stub) =>
+        S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint };
+
     private static Task<TestApi> StartAsync(S3Stub stub) =>
         TestApi.StartAsync(
             options => options with
             {
                 Storage = StorageKind.S3,
-                S3 = S3Options.Default with { Endpoint = stub.Endpoint, PublicEndpoint = stub.Endpoint }
+                S3 = CreateOptions(stub)
             });
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -5,17 +6,30 @@ using Microsoft.Extensions.Logging;
 
 namespace Scopix.Emulator.Tests.Stores;
 
-/// <summary>An S3 server with an empty bucket that can be made to fail.</summary>
+/// <summary>An S3 server with an empty bucket that can be made to fail, and to complete an upload late.</summary>
 internal sealed class S3Stub : IAsyncDisposable
 {
     private const string Empty =
         """<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated></ListBucketResult>""";
+    private const string Begun =
+        """<InitiateMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><UploadId>1</UploadId></InitiateMultipartUploadResult>""";
+
+    private const string Completed =
+        """<CompleteMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><ETag>"a"</ETag></CompleteMultipartUploadResult>""";
+
     private readonly WebApplication _app;
+    private readonly ConcurrentQueue<string> _deleted = new();
 
     private S3Stub(WebApplication app) => _app = app;
 
     /// <summary>The refusal of every request; null while the server works.</summary>
     public (int Status, string Code)? Failure { get; set; }
+
+    /// <summary>Runs before the server responds to the completion of an upload.</summary>
+    public Func<Task> Completing { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>The keys of the bucket that were deleted.</summary>
+    public IReadOnlyCollection<string> Deleted => _deleted;
 
     public Uri Endpoint => new(_app.Urls.First());
 
@@ -32,10 +46,17 @@ internal sealed class S3Stub : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext http)
+    private async Task AnswerAsync(HttpContext http)
     {
-        if (Failure is not { } failure) return http.Response.WriteAsync(Empty);
-        http.Response.StatusCode = failure.Status;
-        return http.Response.WriteAsync($"<Error><Code>{failure.Code}</Code><Message>no</Message></Error>");
+        if (Failure is { } failure)
+        {
+            http.Response.StatusCode = failure.Status;
+            await http.Response.WriteAsync($"<Error><Code>{failure.Code}</Code><Message>no</Message></Error>");
+            return;
+        }
+        var (method, query) = (http.Request.Method, http.Request.Query);
+        if (method == "DELETE" && query.Count == 0) _deleted.Enqueue(http.Request.Path.Value!);
+        if (method == "POST" && query.ContainsKey("uploadId")) await Completing();
+        await http.Response.WriteAsync(method != "POST" ? Empty : query.ContainsKey("uploads") ? Begun : Completed);
     }
 }
