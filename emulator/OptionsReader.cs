@@ -6,58 +6,8 @@ using Scopix.Storage;
 namespace Scopix.Emulator.Tool;
 
 /// <summary>Reads options from the command line, the environment and appsettings.json, and reports invalid ones.</summary>
-internal sealed class OptionsReader(IConfiguration section)
+internal sealed partial class OptionsReader(IConfiguration section)
 {
-    /// <summary>Every option: its name on the command line, the form of its value, its help text.</summary>
-    public static readonly (string Name, string Form, string Help)[] Definitions =
-    [
-        ("port", "0-65535", "TCP port to listen on; 0 selects a free port [default: 8340]"),
-        ("host", "address", "IP address to listen on, or localhost [default: 127.0.0.1]"),
-        ("https", "on|off", "Listen with TLS too, with a development certificate or --cert [default: off]"),
-        ("https-port", "0-65535", "TCP port for TLS; 0 selects a free port [default: 8343, and 0 with --port 0]"),
-        ("cert", "file", "PEM file with the certificate for TLS, then those of its issuers [default: a development certificate]"),
-        ("cert-key", "file", "PEM file with the key of the certificate [default: --cert]"),
-        ("public-url", "url", "Scheme and host of the URLs in responses [default: those of the request]"),
-        ("pipeline", "quick|instant|realistic|manual",
-            "Speed of the processing stages; manual waits until each one is released [default: quick]"),
-        ("storage", "embedded|s3", "Where files are stored: by the emulator, or on an S3 server such as MinIO [default: embedded]"),
-        ("storage-auth", "lenient|s3",
-            "Whether a presigned GET with an Authorization header is served, or refused as S3 does [default: lenient]"),
-        ("s3-endpoint", "url", "Address at which the emulator reaches the S3 server [default: http://127.0.0.1:9000]"),
-        ("s3-public-endpoint", "url", "Address at which clients reach the S3 server [default: --s3-endpoint]"),
-        ("s3-access-key", "text", "Access key of the S3 server [default: minioadmin]"),
-        ("s3-secret-key", "text", "Secret key of the S3 server [default: minioadmin]"),
-        ("s3-bucket", "name", "Bucket for this emulator only; it is created if it does not exist [default: scopix-uploads]"),
-        ("data", "folder", "Folder in which all data survives a restart [default: in memory]"),
-        ("seed", "number", "Number that determines ids and generated content [default: 42]"),
-        ("dataset", "name", "Dataset to load at start: demo, inspection, real-estate, documents, edge, scale, empty [default: none]"),
-        ("count", "1-2000000", "Number of files of the dataset scale [default: 10000]"),
-        ("dataset-from", "folder", "Folder whose files are uploaded at start, described by its captions.json [default: none]"),
-        ("locale", "en|de|es|ja", "Language of the dataset's documents, names, folders and projects [default: en]"),
-        ("init", "path", "Init file, or folder of them: files, stubs, faults, keys and more to start with [default: none]"),
-        ("watch", "true|false", "Apply stubs and faults of --init again whenever one of its files is saved [default: false]"),
-        ("previews", "on|off", "Create smaller pictures; off uses placeholders, which are the same on every machine [default: on]"),
-        ("ocr", "off|tesseract", "Generate the visible text of images, or read it with the program tesseract [default: off]"),
-        ("auth", "open|strict", "Accept any well-formed key, or registered keys only [default: open]"),
-        ("tier", "custom|free|starter|professional|enterprise",
-            "Price plan of keys that are not registered with another plan [default: custom]"),
-        ("enforce-limits", "true|false", "Enforce the rate, quota, concurrency and batch limits of the tier [default: false]"),
-        ("credits", "0-1000000", "Prepaid credits of each tenant, spent on video analysis [default: not counted]"),
-        ("video-minutes", "1-120", "Maximum length of videos that are analysed, in minutes [default: 10]"),
-        ("journal", "0-100000", "Number of requests in each tenant's journal; 0 disables journal and coverage [default: 1000]"),
-        ("journal-kb", "64-1048576", "Maximum memory of each tenant's journal, in KiB [default: 4096]"),
-        ("control-token", "text",
-            "Token that requests to /_emulator must send as X-Emulator-Token [default: none; only this machine has access]"),
-        ("errors", "envelope|fastapi", "Format of error responses [default: envelope]"),
-        ("unknown-input", "hint|refuse",
-            "Whether input that no contract has is named in X-Emulator-Unknown, or refused with 422 [default: hint]"),
-        ("log", "problems|requests|off",
-            "Print a line for requests with a problem, for all requests, or for none [default: problems]"),
-        ("log-format", "text|json", "Format of the log on the standard output [default: text]"),
-        ("stop-with-input", "true|false",
-            "Stop when the standard input ends, as it does with the process that started the emulator [default: false]"),
-    ];
-
     /// <summary>The options that need no value on the command line, with the value that they have then.</summary>
     public static readonly Dictionary<string, string> Switches = new()
     {
@@ -116,6 +66,9 @@ internal sealed class OptionsReader(IConfiguration section)
             Watch = ReadBoolean("watch", defaults.Watch),
             Previews = ReadSwitch("previews", defaults.Previews),
             Ocr = ReadEnum("ocr", defaults.Ocr),
+            Search = ReadSearch(),
+            SemanticFolder = ReadFile("semantic"),
+            SemanticChunks = ReadNumber("semantic-chunks", defaults.SemanticChunks, 1, 10_000),
             Auth = ReadEnum("auth", defaults.Auth),
             Tier = ReadEnum("tier", defaults.Tier),
             EnforceLimits = ReadBoolean("enforce-limits", defaults.EnforceLimits),
@@ -183,6 +136,16 @@ internal sealed class OptionsReader(IConfiguration section)
         if (!isOn && ReadText("https-port") is not null) return AddProblem("https-port", "requires --https", isOn);
         var (port, httpsPort) = (ReadText("port") ?? "8340", ReadText("https-port") ?? "8343");
         return isOn && port != "0" && port == httpsPort ? AddProblem("https-port", "must be another port than --port", isOn) : isOn;
+    }
+
+    private SearchMethod ReadSearch()
+    {
+        var mode = ReadEnum("search", SearchMethod.Lexical);
+        var folder = ReadFile("semantic") ?? Path.Combine(AppContext.BaseDirectory, "semantic");
+        return mode == SearchMethod.Semantic && !File.Exists(Path.Combine(folder, "model.onnx"))
+            ? AddProblem("search", $"semantic needs the program scopix-semantic and its model in {folder}: make them with `make semantic` "
+                + "in the emulator's repository, and name their folder with --semantic FOLDER", mode)
+            : mode;
     }
 
     private string? ReadDatasetFrom()

@@ -26,6 +26,9 @@ internal sealed partial class Database
     public static ReadOnlySpan<byte> GetUtf8(SqliteDataReader row, int column) =>
         SQLitePCL.raw.sqlite3_column_blob(row.Handle!, column);
 
+    /// <summary>The bytes of a blob in the current row, without a copy; valid until the next row is read.</summary>
+    public static ReadOnlySpan<byte> GetBlob(SqliteDataReader row, int column) => GetUtf8(row, column);
+
     public void ForEach(string sql, Action<SqliteDataReader> read, params ReadOnlySpan<object?> values)
     {
         using var reader = PrepareCommand(sql, values).ExecuteReader();

@@ -7,7 +7,11 @@ internal static partial class DatabaseSchema
     public const int OldestVersion = 6;
 
     /// <summary>The changes since then, one step for each version. Change the tables only here.</summary>
-    public static readonly SchemaStep[] Steps = [];
+    public static readonly SchemaStep[] Steps =
+    [
+        new(7, "add chunk_vectors", "CREATE TABLE chunk_vectors(chunk INTEGER PRIMARY KEY, file INTEGER NOT NULL, vector BLOB NOT NULL)",
+            "CREATE INDEX chunk_vectors_file ON chunk_vectors(file)"),
+    ];
 
     public static int Version => OldestVersion + Steps.Length;
 

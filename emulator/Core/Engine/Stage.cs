@@ -41,12 +41,19 @@ internal sealed record Stage
     /// <summary>True for a stage that begins and never ends.</summary>
     public bool Stalled { get; init; }
 
+    /// <summary>True until the vectors of a document are made, which takes real time: the stage does not end before.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AwaitsVectors { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>The failure with which it ends; null when it succeeds.</summary>
     public StageFailure? Failure { get; init; }
+
+    /// <summary>How long after its end a stage that awaits vectors is due again, in case they were lost.</summary>
+    private static readonly TimeSpan VectorsCheckInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>Moves stages forward to a time. The result depends only on the stages and the time.</summary>
     /// <returns>The stages at that time, and the time of their next change; null when none changes by itself.</returns>
@@ -75,6 +82,8 @@ internal sealed record Stage
         if (start > now) return (this with { Status = ComponentStatus.Queued }, start);
         if (Stalled) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, null);
         if (end > now) return (this with { Status = ComponentStatus.Processing, StartedAt = start }, end);
+        if (AwaitsVectors && Failure is null)
+            return (this with { Status = ComponentStatus.Processing, StartedAt = start }, now + VectorsCheckInterval);
         return (this with
         {
             Status = Failure is null ? ComponentStatus.Completed : ComponentStatus.Failed,

@@ -21,7 +21,7 @@ namespace Scopix.Emulator.Hosting;
 
 internal sealed class ApiRoutes(
     WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule,
-    Authenticator authenticator, VariantGenerator variants)
+    Authenticator authenticator, VariantGenerator variants, SemanticSearch? semantic)
 {
     public void Map()
     {
@@ -40,8 +40,8 @@ internal sealed class ApiRoutes(
         new SessionsApi(store, local, completion).Map(api);
         new QuotaApi(authenticator).Map(api);
         DuplicatesApi.Map(api);
-        new DocumentsApi(store).Map(api);
-        SearchApi.Map(api);
+        new DocumentsApi(store, hasModel: semantic is not null).Map(api);
+        new SearchApi(semantic).Map(api);
         new JobsApi(store, uploadProcessor, authenticator, options).Map(api);
         new ExportsApi(store, exports).Map(api);
         new DataApi(store, local, exports, options).Map(api);

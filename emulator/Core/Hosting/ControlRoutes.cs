@@ -1,5 +1,6 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Links;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.ApiReference;
 using Scopix.Emulator.Control.Assumptions;
@@ -24,7 +25,8 @@ using Scopix.Emulator.Control.Stubs;
 namespace Scopix.Emulator.Hosting;
 
 internal sealed class ControlRoutes(
-    WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, string? certificate)
+    WebApplication app, EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, string? certificate,
+    SemanticSearch? semantic)
 {
     private readonly LlamaDatasetLoader _llamaLoader = new(stores.Objects);
 
@@ -35,10 +37,10 @@ internal sealed class ControlRoutes(
         var snapshotStore = new SnapshotStore(tenants, stores.Objects, stores.Local);
         var loader =
             new DatasetLoader(stores.Objects, stores.Local, app.Services.GetRequiredService<UploadProcessor>(), schedule,
-                app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategories.Loading));
+                app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(LogCategories.Loading), semantic);
         new ControlApi(tenants, stores.Objects, stores.Local, snapshotStore, options).Map(control);
         new SnapshotsApi(tenants, stores.Objects, stores.Local, snapshotStore).Map(control);
-        new ClockApi(tenants).Map(control);
+        new ClockApi(tenants, semantic?.Queue).Map(control);
         new KeysApi(tenants, options).Map(control);
         new FaultsApi(tenants).Map(control);
         new StubsApi(tenants).Map(control);

@@ -3,6 +3,7 @@ using Scopix.Emulator.Api.Scopix.DirectUploads;
 using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Images;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Dashboard;
 using Scopix.Emulator.Control.Faults;
@@ -18,7 +19,7 @@ namespace Scopix.Emulator.Hosting;
 /// <summary>Builds the web application: the server, the middleware, and the routes.</summary>
 internal sealed class EmulatorApplication(
     EmulatorOptions options, TenantRegistry tenants, ObjectStores stores, ScheduleRunner schedule, EmulatorLog log,
-    TlsCertificate? certificate)
+    TlsCertificate? certificate, SemanticSearch? semantic)
 {
     /// <summary>Creates a reader of init files; set by <see cref="Build"/>.</summary>
     public Func<InitLoader>? CreateInitLoader { get; private set; }
@@ -50,8 +51,8 @@ internal sealed class EmulatorApplication(
         var variants = new VariantGenerator(
             tenants, stores.Objects, stores.Local, options, CreateLogger<VariantGenerator>(app.Services));
         UseMiddleware(app, authenticator);
-        new ApiRoutes(app, options, tenants, stores, schedule, authenticator, variants).Map();
-        CreateInitLoader = new ControlRoutes(app, options, tenants, stores, schedule, certificate?.ExportPem()).Map();
+        new ApiRoutes(app, options, tenants, stores, schedule, authenticator, variants, semantic).Map();
+        CreateInitLoader = new ControlRoutes(app, options, tenants, stores, schedule, certificate?.ExportPem(), semantic).Map();
         MapStorage(app, variants);
         return app;
     }
@@ -64,7 +65,7 @@ internal sealed class EmulatorApplication(
             CreateLogger<DocumentProcessor>(provider)))
         .AddSingleton(provider => new UploadProcessor(
             stores.Objects, stores.Local, provider.GetRequiredService<DocumentProcessor>(), options,
-            CreateLogger<UploadProcessor>(provider)));
+            CreateLogger<UploadProcessor>(provider), semantic?.Queue));
 
     private static ILogger<T> CreateLogger<T>(IServiceProvider services) => services.GetRequiredService<ILoggerFactory>().CreateLogger<T>();
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.TestHost;
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Faults;
 using Scopix.Emulator.Control.Journal;
@@ -21,13 +22,15 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly BlurHashProvider _blurHashes;
     private readonly TlsCertificate? _certificate;
     private readonly EmulatorLog _log;
+    private readonly SemanticSearch? _semantic;
     private InitWatcher? _watcher;
     private bool _isStarted;
 
-    private EmulatorHost(WebApplication app, TenantRegistry tenants, ObjectStores stores, EmulatorLog log, TlsCertificate? certificate)
+    private EmulatorHost(WebApplication app, TenantRegistry tenants, ObjectStores stores, EmulatorLog log, TlsCertificate? certificate,
+        SemanticSearch? semantic)
     {
         (_app, Tenants, _stores, _log) = (app, tenants, stores, log);
-        _certificate = certificate;
+        (_certificate, _semantic) = (certificate, semantic);
         _blurHashes = app.Services.GetRequiredService<BlurHashProvider>();
     }
 
@@ -65,12 +68,13 @@ internal sealed class EmulatorHost : IAsyncDisposable
         if (TextRecognition.FindProblem(options) is { } problem) throw new IOException(problem);
         var log = new EmulatorLog(options);
         var certificate = options.Https ? TlsCertificate.Open(options, TimeProvider.System) : null;
+        var semantic = SemanticSearch.Create(options, log);
         var stores = await OpenStoresAsync(options, log);
-        var schedule = new ScheduleRunner(stores.Objects, stores.Local);
+        var schedule = new ScheduleRunner(stores.Objects, stores.Local, semantic?.Queue);
         var tenants =
             new TenantRegistry(options, TimeProvider.System, schedule.CatchUp, stores.DataFolder?.Reserve, RegisterFeatures(options));
-        var application = new EmulatorApplication(options, tenants, stores, schedule, log, certificate);
-        var emulator = new EmulatorHost(application.Build(host), tenants, stores, log, certificate);
+        var application = new EmulatorApplication(options, tenants, stores, schedule, log, certificate, semantic);
+        var emulator = new EmulatorHost(application.Build(host), tenants, stores, log, certificate, semantic);
         try
         {
             // datasets and init files are loaded before the first request; only with port 0 must the port be known first, for the URLs in
@@ -106,6 +110,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _watcher?.Dispose();
         await _app.DisposeAsync();
         _blurHashes.Dispose();
+        if (_semantic is not null) await _semantic.DisposeAsync();
         Tenants.Dispose();
         await _stores.DisposeAsync();
         _certificate?.Dispose();
@@ -150,7 +155,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         var tenant = Tenants.GetOrOpen(EmulatorOptions.DefaultApiKey);
         if (!tenant.Read(DatasetLoader.IsEmpty)) return null;
         return await new DatasetLoader(_stores.Objects, _stores.Local, Services.GetRequiredService<UploadProcessor>(), schedule,
-                _log.CreateLogger(LogCategories.Loading))
+                _log.CreateLogger(LogCategories.Loading), _semantic)
             .LoadAsync(tenant, options.Dataset!, options.Seed, options.Count, options.Locale, GetOrigin(options), cancellationToken);
     }
 

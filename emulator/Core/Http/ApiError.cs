@@ -110,6 +110,11 @@ internal sealed class ApiError : Exception
     public static ApiError StorageUnavailable() =>
         new(503, "HTTP_503", "Storage is temporarily unavailable; try again") { RetryAfterSeconds = 1 };
 
+    /// <summary>503: the program of the semantic search does not answer (assumed).</summary>
+    /// <param name="reason">What is wrong.</param>
+    public static ApiError SearchUnavailable(string reason) =>
+        new(503, "HTTP_503", $"The semantic search is unavailable: {reason}") { RetryAfterSeconds = 1 };
+
     /// <summary>503: the emulator's disk is full or fails, reported like a storage failure (assumed).</summary>
     /// <param name="reason">What is wrong, as the beginning of a sentence.</param>
     public static ApiError DiskUnavailable(string reason) =>

@@ -139,6 +139,16 @@ public sealed record EmulatorOptions
     /// <summary>Where the visible text of images comes from.</summary>
     public OcrMode Ocr { get; init; }
 
+    /// <summary>How <c>files.search</c> finds chunks; <see cref="SearchMethod.Semantic"/> needs the folder of scopix-semantic.</summary>
+    public SearchMethod Search { get; init; }
+
+    /// <summary>The folder of scopix-semantic and its model; null for the folder <c>semantic</c> beside the program.</summary>
+    public string? SemanticFolder { get; init; }
+
+    /// <summary>How many chunks of a document get a vector of the model, 1–10,000; the chunks that follow are not found by
+    /// meaning.</summary>
+    public int SemanticChunks { get; init; } = 200;
+
     /// <summary>The number from which ids, random choices and generated content are derived.</summary>
     public long Seed { get; init; } = 42;
 

@@ -72,7 +72,7 @@ internal sealed class ExternalProgram(string name)
         return Encoding.UTF8.GetString(buffer, 0, length);
     }
 
-    private static string? FindOnPath(string name)
+    public static string? FindOnPath(string name)
     {
         var file = OperatingSystem.IsWindows() ? name + ".exe" : name;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

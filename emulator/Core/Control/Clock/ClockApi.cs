@@ -1,4 +1,5 @@
 using System.Xml;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Control.Server;
 
 namespace Scopix.Emulator.Control.Clock;
@@ -6,7 +7,8 @@ namespace Scopix.Emulator.Control.Clock;
 /// <summary>
 /// The time of tenants: read, advance, freeze, resume. With a key it is that of its tenant, without one that of all tenants.
 /// </summary>
-internal sealed class ClockApi(TenantRegistry tenants)
+/// <param name="embeddings">Makes vectors; null without <c>--search semantic</c>.</param>
+internal sealed class ClockApi(TenantRegistry tenants, EmbeddingQueue? embeddings)
 {
     public static readonly TimeSpan MaxAdvance = TimeSpan.FromDays(36_500);
 
@@ -26,7 +28,11 @@ internal sealed class ClockApi(TenantRegistry tenants)
         if (GetAffectedClocks(context).Any(clock => clock.Now > AdjustableClock.Latest - by))
             throw ApiError.Invalid(advance.By is null ? "seconds" : "by",
                 $"must not advance the clock beyond {TimestampJsonConverter.Format(AdjustableClock.Latest)}");
-        return ChangeClocks(context, clock => clock.Advance(by));
+        var response = ChangeClocks(context, clock => clock.Advance(by));
+        // what has become due is complete when the response arrives; vectors take real time
+        foreach (var tenant in embeddings is null ? [] : ControlApi.GetAffectedTenants(context, tenants))
+            await embeddings!.WaitAsync(tenant, context.Cancel);
+        return response;
     }
 
     private async Task<ApiResponse> FreezeAsync(RequestContext context)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Logging;
 using Scopix.Fixtures.Datasets;
@@ -10,7 +11,8 @@ namespace Scopix.Emulator.Control.Seeding;
 /// tenant's database when it is complete, so that a failure changes nothing.
 /// </summary>
 internal sealed class DatasetLoader(
-    IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule, ILogger? log = null)
+    IObjectStore store, EmbeddedStore local, UploadProcessor uploadProcessor, ScheduleRunner schedule, ILogger? log = null,
+    SemanticSearch? semantic = null)
 {
     private static readonly int MaxPreparedAhead = 2 * System.Environment.ProcessorCount;
 
@@ -64,6 +66,7 @@ internal sealed class DatasetLoader(
                 EnsureEmpty(transaction);
             });
             finished = true;
+            semantic?.EmbedMissing(tenant);
             progress.End($"{seeded.Files:N0} files are loaded");
             return seeded;
         }

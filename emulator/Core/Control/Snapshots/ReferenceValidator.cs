@@ -37,6 +37,7 @@ internal static class ReferenceValidator
             + "OR session_id IS NOT doc ->> 'session_id' OR (deleted_at IS NULL) <> (doc ->> 'deleted_at' IS NULL)", "file",
             "has columns that do not match its record"),
         ("SELECT tag FROM tags WHERE file NOT IN (SELECT seq FROM files)", "tag", "belongs to a file that does not exist"),
+        ("SELECT chunk FROM chunk_vectors WHERE chunk NOT IN (SELECT id FROM chunks)", "vector", "belongs to a chunk that does not exist"),
         ("SELECT id FROM chunks WHERE file NOT IN (SELECT seq FROM files)", "chunk", "belongs to a file that does not exist"),
         ("SELECT filename FROM session_items WHERE session NOT IN (SELECT seq FROM sessions)", "session item",
             "belongs to a session that does not exist"),

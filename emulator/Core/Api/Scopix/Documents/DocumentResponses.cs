@@ -13,7 +13,8 @@ internal sealed record ChunkList(
     string DocumentId, ChunkResource[] Chunks, int TotalChunks,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EmbeddingStatusCounts? StatusCounts)
 {
-    public static ChunkList From(FileRecord file, List<ChunkRecord> chunks, bool embeddings)
+    /// <param name="vectors">Those of the model, by the chunk's number; null without a model.</param>
+    public static ChunkList From(FileRecord file, List<ChunkRecord> chunks, bool embeddings, Dictionary<int, double[]>? vectors)
     {
         var status = file.FindStage(StageCatalog.Embedding)!.Status switch
         {
@@ -24,8 +25,11 @@ internal sealed record ChunkList(
         var counts = new EmbeddingStatusCounts(
             status == "completed" ? chunks.Count : 0, status == "pending" ? chunks.Count : 0, status == "failed" ? chunks.Count : 0);
         return new ChunkList(
-            file.Id, [.. chunks.Select(chunk => ChunkResource.From(file, chunk, status, embeddings && status == "completed"))],
+            file.Id, [.. chunks.Select(chunk => ChunkResource.From(file, chunk, status, embeddings && status == "completed" ? GetVector(chunk) : null))],
             chunks.Count, embeddings ? counts : null);
+
+        double[]? GetVector(ChunkRecord chunk) =>
+            vectors is null ? EmbeddingVector.Compute(chunk.Content) : vectors.GetValueOrDefault(chunk.Index);
     }
 }
 
@@ -35,9 +39,9 @@ internal sealed record ChunkResource(
     string[] HeadingHierarchy, double? SimilarityScore, ChunkMetadata Metadata,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double[]? Embedding)
 {
-    public static ChunkResource From(FileRecord file, ChunkRecord chunk, string status, bool embedding) => new(
+    public static ChunkResource From(FileRecord file, ChunkRecord chunk, string status, double[]? vector) => new(
         chunk.GetId(file.Id), file.Id, file.Filename, chunk.Index, chunk.Content, chunk.Pages, chunk.Headings, null,
-        new ChunkMetadata(chunk.Tokens, chunk.Type, status), embedding ? Documents.EmbeddingVector.Compute(chunk.Content) : null);
+        new ChunkMetadata(chunk.Tokens, chunk.Type, status), vector);
 }
 
 internal sealed record ChunkMetadata(int TokenCount, string ChunkType, string EmbeddingStatus);

@@ -1,10 +1,11 @@
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Media;
 
 namespace Scopix.Emulator.Api.Scopix.Documents;
 
 /// <summary>What was read from a document: text, chunks, pages, and the progress of processing (seed 001, Document Operations).</summary>
-internal sealed class DocumentsApi(IObjectStore store)
+internal sealed class DocumentsApi(IObjectStore store, bool hasModel)
 {
     public void Map(IEndpointRouteBuilder api)
     {
@@ -32,7 +33,7 @@ internal sealed class DocumentsApi(IObjectStore store)
             ScopixJsonContext.Shared.DocumentTextResponse);
     }
 
-    private static ApiResponse Chunks(RequestContext context)
+    private ApiResponse Chunks(RequestContext context)
     {
         var embeddings = context.Query.Bool("include_embeddings") ?? false;
         var file = LoadDocument(context);
@@ -40,7 +41,9 @@ internal sealed class DocumentsApi(IObjectStore store)
         var chunks = file.IsStageCompleted(StageCatalog.TextExtraction)
             ? context.Tenant.Read(transaction => ChunkStore.ListByFile(transaction, file.Seq)) : [];
 
-        return ApiResponse.Ok(ChunkList.From(file, chunks, embeddings), ScopixJsonContext.Shared.ChunkList);
+        var vectors = embeddings && hasModel
+            ? context.Tenant.Read(transaction => VectorStore.ReadByFile(transaction, file.Seq)) : null;
+        return ApiResponse.Ok(ChunkList.From(file, chunks, embeddings, vectors), ScopixJsonContext.Shared.ChunkList);
     }
 
     private async Task<ApiResponse> GetDigitization(RequestContext context)

@@ -27,6 +27,7 @@ internal static class ChunkStore
     {
         transaction.Db.Execute("DELETE FROM chunks_text WHERE rowid IN (SELECT id FROM chunks WHERE file = $1)", file);
         transaction.Db.Execute("DELETE FROM chunks WHERE file = $1", file);
+        transaction.Db.Execute("DELETE FROM chunk_vectors WHERE file = $1", file);
     }
 
     /// <summary>Reads a chunk whose columns (<see cref="Columns"/>) begin at a given one.</summary>

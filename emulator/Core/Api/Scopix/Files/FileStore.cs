@@ -76,7 +76,8 @@ internal static class FileStore
 
     private static long? GetNextDueAt(Transaction transaction, FileRecord file)
     {
-        var (_, next) = Stage.Advance(file.Stages, transaction.Now);
+        var (stages, next) = Stage.Advance(file.Stages, transaction.Now);
+        if (stages.Zip(file.Stages).Any(stage => stage.First.Status != stage.Second.Status)) next = transaction.Now; // not advanced yet
         var purge = file.DeletedAt + DeletedFileRetention;
         return Database.ToMicroseconds(next is null || purge < next ? purge ?? next : next);
     }
@@ -150,6 +151,10 @@ internal static class FileStore
     /// <summary>A file, deleted or not; null when there is none.</summary>
     public static FileRecord? Find(Transaction transaction, string id) =>
         transaction.Db.Query($"SELECT {Columns} FROM files WHERE id = $1", Read, id).FirstOrDefault();
+
+    /// <param name="row">The key of its row.</param>
+    public static FileRecord? FindByRow(Transaction transaction, long row) =>
+        transaction.Db.Query($"SELECT {Columns} FROM files WHERE seq = $1", Read, row).FirstOrDefault();
 
     /// <summary>Up to two files whose ids have the prefix.</summary>
     public static List<CachedFileRow> FindByIdPrefix(Transaction transaction, string prefix) => transaction.Db.Query(

@@ -3,18 +3,24 @@ using Scopix.Emulator.Api.Scopix.Files;
 namespace Scopix.Emulator.Api.Scopix.Search;
 
 /// <summary>Semantic search over the chunks of documents (seed 001, Semantic Search &amp; Analyze).</summary>
-internal static class SearchApi
+/// <param name="semantic">Finds by meaning; null to find by words.</param>
+internal sealed class SearchApi(SemanticSearch? semantic)
 {
-    public static void Map(IEndpointRouteBuilder api) =>
+    public void Map(IEndpointRouteBuilder api) =>
         api.MapOperation("files.search", "POST", "/files/search", Search, Evidence.Assumed);
 
-    private static async Task<ApiResponse> Search(RequestContext context)
+    private async Task<ApiResponse> Search(RequestContext context)
     {
         var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.SearchRequest)).Validate();
 
+        var (threshold, documents) = (request.SimilarityThreshold ?? 0.3, request.DocumentIds);
+        var query = semantic is null ? null : await semantic.EmbedQueryAsync(context.Tenant, request.Query, context.Cancel);
+
         return ApiResponse.Ok(context.Tenant.Read(transaction =>
         {
-            var found = ChunkSearch.Find(transaction, request.Query, request.SimilarityThreshold ?? 0.3, request.DocumentIds);
+            var found = query is null
+                ? ChunkSearch.Find(transaction, request.Query, threshold, documents)
+                : VectorStore.Find(transaction, query, threshold, documents);
             SearchHit[] items = [.. found.Take(request.Limit ?? 20).Select(hit => ReadHit(transaction, hit.Chunk, hit.Score))];
             return new SearchResponse(request.Query, items, found.Count, 4 + found.Count / 50);
         }), ScopixJsonContext.Shared.SearchResponse);

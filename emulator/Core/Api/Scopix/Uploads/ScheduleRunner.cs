@@ -1,5 +1,6 @@
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Quota;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Api.Scopix.Sessions;
 using Scopix.Emulator.Api.Scopix.Videos;
 
@@ -8,7 +9,8 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 /// <summary>
 /// Applies what is due in a tenant's state: ends stages, purges files 30 days after their deletion, and deletes expired exports.
 /// </summary>
-internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
+/// <param name="embeddings">Makes the vectors that some stages await; null without <c>--search semantic</c>.</param>
+internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local, EmbeddingQueue? embeddings = null)
 {
     public void CatchUp(Transaction transaction)
     {
@@ -25,12 +27,25 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local)
             Purge(transaction, file);
             return;
         }
+        if (file.FindStage(StageCatalog.Embedding) is { AwaitsVectors: true, Status: ComponentStatus.Processing } stage)
+            file = ContinueEmbedding(transaction, file, stage);
         var advanced = file.AdvanceTo(transaction.Now);
         FileStore.Save(transaction, advanced, saved);
         VideoAnalysis.SettleCredits(transaction, advanced);
         if ((advanced.SessionId ?? advanced.DirectSessionId) is not null && FileStatuses.IsTerminal(advanced))
             SessionStore.FinishItem(transaction, advanced.Id, FileStatuses.GetSessionStatus(advanced), advanced.Error,
                 advanced.LastProgressAt);
+    }
+
+    /// <summary>
+    /// Makes vectors that are still missing, as after a restart. An emulator without the semantic search awaits none.
+    /// </summary>
+    private FileRecord ContinueEmbedding(Transaction transaction, FileRecord file, Stage stage)
+    {
+        if (embeddings is null)
+            return file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { AwaitsVectors = false } : other)] };
+        embeddings.Enqueue(transaction.Tenant, file.Seq);
+        return file;
     }
 
     private void Purge(Transaction transaction, FileRecord file)

@@ -2,6 +2,7 @@ using Scopix.Emulator.Api.Scopix.Documents;
 using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Folders;
 using Scopix.Emulator.Api.Scopix.Quota;
+using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Api.Scopix.Videos;
 using Scopix.Fixtures;
 using Scopix.Media;
@@ -13,7 +14,8 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 /// Call <see cref="PrepareAsync"/> without the tenant's lock, then <see cref="RecordUnlessDuplicate"/> in a write transaction.
 /// </summary>
 internal sealed partial class UploadProcessor(
-    IObjectStore store, EmbeddedStore local, DocumentProcessor documents, EmulatorOptions options, ILogger<UploadProcessor> log)
+    IObjectStore store, EmbeddedStore local, DocumentProcessor documents, EmulatorOptions options, ILogger<UploadProcessor> log,
+    EmbeddingQueue? embeddings = null)
 {
     private readonly TextRecognition _recognition = new(options);
 
@@ -66,8 +68,11 @@ internal sealed partial class UploadProcessor(
         prepared.Hold.ThrowIfReset();
         if (request.SkipDuplicates && FileStore.FindIdByHash(transaction, prepared.Hash) is { } existing) return (null, existing);
         UsageLedger.RequireAllowance(transaction, origin.MonthlyLimit);
-        return (RecordFile(transaction, prepared, request, origin, plain => ProcessingOverrides.Apply(transaction.Tenant, plain),
-            applyToChunks: true), null);
+        var file = RecordFile(transaction, prepared, request, origin,
+            plain => AwaitVectors(ProcessingOverrides.Apply(transaction.Tenant, plain)), applyToChunks: true);
+        if (file.FindStage(StageCatalog.Embedding) is { AwaitsVectors: true })
+            transaction.OnCommitted(() => embeddings?.Enqueue(transaction.Tenant, file.Seq));
+        return (file, null);
     }
 
     /// <summary>Records a prepared file, even when it is a duplicate.</summary>
@@ -86,6 +91,12 @@ internal sealed partial class UploadProcessor(
         VideoAnalysis.SettleCredits(transaction, file);
         return file;
     }
+
+    /// <summary>With <c>--search semantic</c>, the vectors of a document are made after the upload.</summary>
+    private FileRecord AwaitVectors(FileRecord file) => embeddings is null || file.ChunkCount is null or 0 ? file : file with
+    {
+        Stages = [.. file.Stages.Select(stage => stage.Name == StageCatalog.Embedding ? stage with { AwaitsVectors = true } : stage)],
+    };
 
     private FileRecord CreateRecord(Transaction transaction, PreparedUpload prepared, UploadRequest request, UploadOrigin origin) => new()
     {
