@@ -1,5 +1,5 @@
 .PHONY: help run build test contracts manifests claims assumptions observe requests report screenshots walk mutations kill soak many \
-	openapi types minio clients pack wheel npm format bench bench-inner recording publish check ci
+	openapi types minio semantic clients pack wheel npm format bench bench-inner recording publish check ci
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -12,6 +12,9 @@ build: ## build everything with every analyzer; warnings are errors, as in CI
 
 test: ## run the emulator's tests and the contract suite
 	dotnet test
+
+semantic: ## make scopix-semantic, the program of the search by meaning, and its model in artifacts/semantic (form=native for one without .NET)
+	PROJECT=emulator/Semantic .ci/publish artifacts/semantic $(form)
 
 contracts: ## run only the contract suite, against SCOPIX_BASE_URL if it is set
 	dotnet test contracts/Suite

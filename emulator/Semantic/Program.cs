@@ -46,9 +46,9 @@ using (model)
                     output.Flush();
                 }
             }
-            catch (IOException)
+            catch (Exception ended) when (ended is IOException or ObjectDisposedException)
             {
-                return; // the emulator has ended
+                return; // the emulator has ended, or this program ends
             }
         }
     }

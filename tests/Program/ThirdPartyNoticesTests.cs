@@ -15,7 +15,7 @@ public sealed class ThirdPartyNoticesTests
     {
         var notices = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "THIRD-PARTY-NOTICES.txt"));
 
-        var packages = ReadLockFile("emulator").Concat(ReadLockFile("emulator/Pictures")).Distinct().ToList();
+        var packages = ReadLockFile("emulator").Concat(ReadLockFile("emulator/Pictures")).Concat(ReadLockFile("emulator/Semantic")).Distinct().ToList();
 
         packages.Should().HaveCountGreaterThan(10);
         packages.Where(package => !notices.Contains($"\n  {package} ", StringComparison.Ordinal)).Should().BeEmpty();

@@ -46,8 +46,7 @@ public sealed class SemanticSearchTests
     {
         await using var api = await SemanticProgram.StartAsync(options => options with { SemanticChunks = 60 });
         await using var other = api.WithKey("scopix_AnotherTenant0ofthesemanticsearch");
-        var book = string.Join("\n\n", Enumerable.Range(1, 200)
-            .Select(i => $"# Chapter {i}\n\n" + string.Join(' ', Enumerable.Repeat($"The pump of hall {i} was serviced and runs again.", 30))));
+        var book = string.Join("\n\n", Enumerable.Range(1, 200).Select(CreateChapter));
         var large = await UploadTextAsync(api, book, "book.md");
 
         var small = await UploadTextAsync(other, Outage, "a.txt");
@@ -115,6 +114,9 @@ public sealed class SemanticSearchTests
         exit.Should().Be(2);
         errors.Should().Contain("--search semantic needs the program scopix-semantic").And.Contain("make semantic");
     }
+
+    private static string CreateChapter(int number) => $"# Chapter {number}\n\n"
+        + string.Join(' ', Enumerable.Repeat($"The pump of hall {number} was serviced and runs again.", 30));
 
     internal static async Task<string> UploadTextAsync(TestApi api, string text, string filename) =>
         await api.UploadAndGetIdAsync(Encoding.UTF8.GetBytes(text), filename);

@@ -23,6 +23,7 @@ public sealed class SchemaStepTests
     private static readonly Dictionary<int, string> Released = new()
     {
         [6] = "2f713176ac2daffb1433edb0643c6bffe29821aa044a3afa498acdb8f782e0c6",
+        [7] = "eb58a8091cdb48069f578dee6f968a647d48964d331fe9801adacd32a8ac1c99",
     };
 
     [Fact]
@@ -43,26 +44,27 @@ public sealed class SchemaStepTests
     public async Task A_step_changes_every_database_of_a_folder_and_keeps_a_copy_of_each()
     {
         using var folder = Release010.CopyDataFolder();
-        var before = HashDatabases(folder);
+        var (before, newer) = (HashDatabases(folder), DatabaseSchema.Version + 1);
+        var steps = Enumerable.Range(8, newer - 7).Select(version => new SchemaStep(version, "change nothing", "")).Prepend(WorkingStep);
 
-        DataFolder.Open(folder.Location, new SchemaUpgrade([WorkingStep])).Dispose();
+        DataFolder.Open(folder.Location, new SchemaUpgrade([.. steps])).Dispose();
 
         foreach (var file in Databases(folder))
         {
             using var db = Database.OpenAnyVersion(file);
-            DatabaseSchema.ReadVersion(db).Should().Be(7);
+            DatabaseSchema.ReadVersion(db).Should().Be(newer);
             db.QueryNumber("SELECT COUNT(*) FROM files WHERE language IS NOT 'en'").Should().Be(0);
-            ComputeHash(Path.Combine(folder.Location, "before-7", Path.GetRelativePath(folder.Location, file))).Should().Be(before[file]);
+            ComputeHash(Path.Combine(folder.Location, $"before-{newer}", Path.GetRelativePath(folder.Location, file))).Should().Be(before[file]);
         }
-        File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be("7");
+        File.ReadAllText(Path.Combine(folder.Location, "emulator.lock")).Should().Be($"{newer}");
         File
             .ReadAllText(
                 Directory.GetFiles(folder.Location, "snapshot.json", SearchOption.AllDirectories)
-                    .Single(file => !file.Contains("before-7", StringComparison.Ordinal)))
-            .Should().Contain("\"schema\":7");
+                    .Single(file => !file.Contains($"before-{newer}", StringComparison.Ordinal)))
+            .Should().Contain($"\"schema\":{newer}");
         var today = async () => await TestApi.StartAsync(options => options with { Data = folder.Location });
         (await today.Should().ThrowAsync<InvalidDataException>()).WithMessage(
-            $"The data folder {folder.Location} is of version 7, which is newer than version 6 of this emulator*");
+            $"The data folder {folder.Location} is of version {newer}, which is newer than version {newer - 1} of this emulator*");
     }
 
     [Fact]

@@ -83,6 +83,7 @@ internal sealed class EmbeddingWorker : IAsyncDisposable
         }
         catch (IOException ended)
         {
+            _hasEnded = true;
             throw new EmbeddingException("scopix-semantic has ended", ended);
         }
         finally

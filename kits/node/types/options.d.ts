@@ -52,6 +52,12 @@ export interface EmulatorOptions {
   previews?: 'on' | 'off';
   /** Generate the visible text of images, or read it with the program tesseract [default: off]. */
   ocr?: 'off' | 'tesseract';
+  /** Find chunks by words and synonyms, or by meaning with the program scopix-semantic [default: lexical]. */
+  search?: 'lexical' | 'semantic';
+  /** Folder of scopix-semantic and its model [default: semantic, beside the program]. */
+  semantic?: string;
+  /** Number of chunks of a document that are found by meaning [default: 200]. */
+  semanticChunks?: number;
   /** Accept any well-formed key, or registered keys only [default: open]. */
   auth?: 'open' | 'strict';
   /** Price plan of keys that are not registered with another plan [default: custom]. */

@@ -90,6 +90,15 @@ class EmulatorOptions(TypedDict):
     ocr: NotRequired[Literal["off", "tesseract"]]
     """Generate the visible text of images, or read it with the program tesseract [default: off]."""
 
+    search: NotRequired[Literal["lexical", "semantic"]]
+    """Find chunks by words and synonyms, or by meaning with the program scopix-semantic [default: lexical]."""
+
+    semantic: NotRequired[str]
+    """Folder of scopix-semantic and its model [default: semantic, beside the program]."""
+
+    semantic_chunks: NotRequired[int]
+    """Number of chunks of a document that are found by meaning [default: 200]."""
+
     auth: NotRequired[Literal["open", "strict"]]
     """Accept any well-formed key, or registered keys only [default: open]."""
 

@@ -24,12 +24,13 @@ internal sealed record ChunkList(
         };
         var counts = new EmbeddingStatusCounts(
             status == "completed" ? chunks.Count : 0, status == "pending" ? chunks.Count : 0, status == "failed" ? chunks.Count : 0);
+        var showsVectors = embeddings && status == "completed";
         return new ChunkList(
-            file.Id, [.. chunks.Select(chunk => ChunkResource.From(file, chunk, status, embeddings && status == "completed" ? GetVector(chunk) : null))],
-            chunks.Count, embeddings ? counts : null);
+            file.Id, [.. chunks.Select(chunk => ChunkResource.From(file, chunk, status, GetVector(chunk)))], chunks.Count,
+            embeddings ? counts : null);
 
-        double[]? GetVector(ChunkRecord chunk) =>
-            vectors is null ? EmbeddingVector.Compute(chunk.Content) : vectors.GetValueOrDefault(chunk.Index);
+        double[]? GetVector(ChunkRecord chunk) => !showsVectors ? null
+            : vectors is null ? EmbeddingVector.Compute(chunk.Content) : vectors.GetValueOrDefault(chunk.Index);
     }
 }
 

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Media.Embeddings;
 
 namespace Scopix.Emulator.Api.Scopix.Search;
