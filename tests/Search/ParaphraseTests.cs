@@ -56,8 +56,8 @@ public sealed class ParaphraseTests
             var right = hits.Where(hit => hit.Name.StartsWith("right", StringComparison.Ordinal)).ToList();
             firstWithoutNearMisses += right.FindIndex(hit => hit.Name == $"right-{i}.txt") == 0 ? 1 : 0;
         }
-        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
-            $"{rows.Length} questions, {rows.Length * ((2 * rows.Length) - 1)} foreign pairs: {result}; first without near misses: {firstWithoutNearMisses}"));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{rows.Length} questions, {rows.Length * ((2 * rows.Length) - 1)} foreign pairs: "
+            + $"{result}; first without near misses: {firstWithoutNearMisses}");
         return result;
     }
 
