@@ -6,14 +6,14 @@ using Xunit;
 namespace Scopix.Emulator.Tests.Images;
 
 /// <summary>Pictures of the program with nothing on the PATH.</summary>
-public sealed class ProgramPictureTests
+public sealed class ProgramPictureTests(ProgramPictureTests.WithoutPrograms shared) : IClassFixture<ProgramPictureTests.WithoutPrograms>
 {
     private static readonly (string, string) EmptyPath = ("PATH", "/nonexistent");
 
     [Fact]
     public async Task Pictures_are_real_and_libvips_is_not_in_the_program_s_process()
     {
-        await using var emulator = await EmulatorProcess.StartAsync(["--pipeline", "instant"], null, EmptyPath);
+        var emulator = await shared.Emulator;
         using var client = emulator.CreateClient();
         (string Name, string Expected)[] files =
         [
@@ -48,7 +48,7 @@ public sealed class ProgramPictureTests
     [Fact]
     public async Task Without_programs_the_banner_and_the_responses_say_what_is_missing()
     {
-        await using var emulator = await EmulatorProcess.StartAsync(["--pipeline", "instant"], null, EmptyPath);
+        var emulator = await shared.Emulator;
         using var client = emulator.CreateClient();
 
         var video = await client.ThumbnailAsync(Samples.File("clip.mp4"), "clip.mp4");
@@ -107,8 +107,7 @@ public sealed class ProgramPictureTests
     [Fact]
     public async Task An_animation_gives_its_first_frame()
     {
-        await using var emulator = await EmulatorProcess.StartAsync(["--pipeline", "instant"], null, EmptyPath);
-        using var client = emulator.CreateClient();
+        using var client = (await shared.Emulator).CreateClient();
 
         var details = await client.UploadAsync(TestGif.Create(40, (255, 0, 0), (0, 0, 255)), "signal.gif");
 
@@ -134,4 +133,18 @@ public sealed class ProgramPictureTests
     private static int FindChild(int process) =>
         Directory.EnumerateDirectories($"/proc/{process}/task").SelectMany(task => File.ReadAllText(task + "/children").Split(' '))
             .Where(child => child.Length > 0).Select(int.Parse).Single();
+
+    /// <summary>One program with nothing on the PATH for the tests that do not end it.</summary>
+    public sealed class WithoutPrograms : IAsyncDisposable
+    {
+        private readonly Lazy<Task<EmulatorProcess>> _emulator = new(() =>
+            EmulatorProcess.StartAsync(["--pipeline", "instant"], null, EmptyPath));
+
+        internal Task<EmulatorProcess> Emulator => _emulator.Value;
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_emulator.IsValueCreated) await (await Emulator).DisposeAsync();
+        }
+    }
 }

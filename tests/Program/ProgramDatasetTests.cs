@@ -3,8 +3,11 @@ using Xunit;
 
 namespace Scopix.Emulator.Tests.Program;
 
-/// <summary>The datasets of the program are those of the library, also when it is native.</summary>
-public sealed class ProgramDatasetTests
+/// <summary>
+/// The datasets of the program are those of the library, also when it is native. Each dataset has a tenant of its own.
+/// </summary>
+public sealed class ProgramDatasetTests(ProgramDatasetTests.ProgramAndLibrary emulators)
+    : IClassFixture<ProgramDatasetTests.ProgramAndLibrary>
 {
     [Theory]
     [InlineData("demo")]
@@ -15,10 +18,10 @@ public sealed class ProgramDatasetTests
     [InlineData("scale")]
     public async Task A_dataset_of_the_program_is_that_of_the_library(string dataset)
     {
-        await using var program = await EmulatorProcess.StartAsync(["--pipeline", "instant"]);
-        await using var library = await ScopixEmulator.StartAsync(options => options with { Pipeline = PipelineMode.Instant });
-        using var ofProgram = program.CreateClient();
-        using var ofLibrary = library.CreateClient();
+        var key = $"scopix_{dataset.Replace("-", "", StringComparison.Ordinal)}0123456789abcdefghij";
+        using var ofProgram = (await emulators.Program).CreateClient(key);
+        using var ofLibrary = new HttpClient { BaseAddress = (await emulators.Library).BaseAddress };
+        ofLibrary.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + key);
 
         var seeded = await SeedAsync(ofProgram, dataset);
 
@@ -51,4 +54,23 @@ public sealed class ProgramDatasetTests
     }
 
     private static StringContent Json(string text) => new(text, null, "application/json");
+
+    /// <summary>One start of each: the code that makes datasets is compiled once in the program, not for each dataset.</summary>
+    public sealed class ProgramAndLibrary : IAsyncDisposable
+    {
+        private readonly Lazy<Task<EmulatorProcess>> _program = new(() => EmulatorProcess.StartAsync(["--pipeline", "instant"]));
+
+        private readonly Lazy<Task<ScopixEmulator>> _library = new(() =>
+            ScopixEmulator.StartAsync(options => options with { Pipeline = PipelineMode.Instant }));
+
+        internal Task<EmulatorProcess> Program => _program.Value;
+
+        internal Task<ScopixEmulator> Library => _library.Value;
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_program.IsValueCreated) await (await Program).DisposeAsync();
+            if (_library.IsValueCreated) await (await Library).DisposeAsync();
+        }
+    }
 }

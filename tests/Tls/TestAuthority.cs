@@ -6,6 +6,9 @@ namespace Scopix.Emulator.Tests.Tls;
 /// <summary>A root, an intermediate, and certificates for localhost that the intermediate signs, as files.</summary>
 internal sealed class TestAuthority
 {
+    // Finding primes takes a tenth of a second and more, so all tests have the same two keys.
+    private static readonly Lazy<RSA> ServerKey = new(() => RSA.Create(2048));
+    private static readonly Lazy<RSA> OtherKey = new(() => RSA.Create(2048));
     private readonly string _folder;
     private readonly X509Certificate2 _intermediate;
 
@@ -22,8 +25,7 @@ internal sealed class TestAuthority
     /// <summary>Writes a certificate with its issuer, and its key into the same file or another one.</summary>
     public (string File, string KeyFile) WriteCertificate(bool isOneFile)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=localhost", ServerKey.Value, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
@@ -32,15 +34,14 @@ internal sealed class TestAuthority
             DateTimeOffset.UtcNow.AddDays(10), [1, 2, 3]);
         string file = Path.Combine(_folder, "cert.pem"), keyFile = isOneFile ? file : Path.Combine(_folder, "key.pem");
         File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + _intermediate.ExportCertificatePem() + "\n");
-        File.AppendAllText(keyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
+        File.AppendAllText(keyFile, ServerKey.Value.ExportPkcs8PrivateKeyPem() + "\n");
         return (file, keyFile);
     }
 
     /// <summary>Writes a key that belongs to no certificate.</summary>
     public string WriteKey(string name, string? password = null)
     {
-        using var key = RSA.Create(2048);
-        var file = Path.Combine(_folder, name);
+        var (file, key) = (Path.Combine(_folder, name), OtherKey.Value);
         File.WriteAllText(file, password is null ? key.ExportPkcs8PrivateKeyPem() : key.ExportEncryptedPkcs8PrivateKeyPem(password,
             new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1_000)));
         return file;
