@@ -8,7 +8,7 @@ run: ## start the emulator on http://127.0.0.1:8340
 	dotnet run --project emulator
 
 build: ## build everything with every analyzer; warnings are errors, as in CI
-	CI=true dotnet build --no-incremental
+	CI=true dotnet build --no-incremental -p:Platform=All
 
 test: ## run the emulator's tests and the contract suite
 	dotnet test
