@@ -137,7 +137,7 @@ public sealed class RemoteSeedingTests
     }
 
     [Theory]
-    [InlineData(false, "To be created: 20 folders, 5 projects, 132 files, 6 sessions, 3 links, 2 changes, 2 reviews")]
+    [InlineData(false, "To be created: 20 folders, 5 projects, 132 files, 6 sessions, 3 links, 7 changes, 2 reviews")]
     [InlineData(true, "To be removed: nothing")]
     public async Task A_dry_run_writes_nothing_and_reports_the_cost(bool clean, string expected)
     {
