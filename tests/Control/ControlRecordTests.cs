@@ -59,6 +59,7 @@ public sealed class ControlRecordTests
         [typeof(ClearCoverageResponse)] = "TenantCount",
         [typeof(RemovalResponse)] = "Removal",
         [typeof(AffectedFile)] = "AffectedFile",
+        [typeof(AiFieldSource)] = "AiFieldSource",
         [typeof(AssumptionsResponse)] = "Assumptions",
         [typeof(AssumptionResource)] = "Assumption",
         [typeof(FaultBundleListResponse)] = "FaultBundleList",

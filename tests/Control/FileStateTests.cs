@@ -76,6 +76,31 @@ public sealed class FileStateTests
     }
 
     [Fact]
+    public async Task A_file_shows_where_each_result_of_the_AI_comes_from()
+    {
+        await using var api = await StartAsync(PipelineMode.Manual, "demo");
+        var (regions, data) = (Array.Empty<object>(), new { pid_data = new { } });
+        await api.PostAsync("/_emulator/stubs",
+            new { filename = "decided.jpg", description = "A stub.", text_regions = regions, data });
+        var decided = await api.UploadAndGetIdAsync(Samples.Photo(1), "decided.jpg", "content_category=mining");
+        var before = await api.GetAsync($"/_emulator/files/{decided}");
+        await api.ReleaseStageAsync(decided, "description");
+        await api.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var after = await api.GetAsync($"/_emulator/files/{decided}");
+        var response = await api.GetFileAsync(decided);
+        var drawn = (await api.GetAsync("/api/v2/files?media_types=video&search=pump room&limit=1"))["items"][0].Text("id");
+        var dataset = await api.GetAsync($"/_emulator/files/{drawn}");
+
+        before["ai_fields"].GetArrayLength().Should().Be(0, "the API does not show them yet");
+        Sources(after).Should().Equal(
+            "description=stub", "tags=generated", "visible_text=stub", "text_regions=stub", "mining_data=generated");
+        response.Header("X-Emulator-Sources").Should().Be("description=stub, visible_text=stub, text_regions=stub");
+        Sources(dataset).Should().Equal("description=dataset", "tags=dataset", "scenes=dataset");
+        (await api.GetFileAsync(drawn!)).Header("X-Emulator-Sources").Should().BeNull("only single fields are named");
+    }
+
+    [Fact]
     public async Task A_retry_runs_a_failed_stage_again_and_those_that_were_skipped_because_of_it()
     {
         await using var api = await StartAsync(PipelineMode.Manual);
@@ -168,6 +193,9 @@ public sealed class FileStateTests
 
     private static async Task<string[]> StatusesAsync(TestApi api, string id) =>
         [.. (await api.GetAsync($"/_emulator/files/{id}"))["stages"].EnumerateArray().Select(stage => stage.Text("status")!)];
+
+    private static IEnumerable<string> Sources(TestResponse state) =>
+        state["ai_fields"].EnumerateArray().Select(one => $"{one.Text("field")}={one.Text("source")}");
 
     private static string Describe(JsonElement stage) =>
         $"{stage.Text("stage")} {stage.Text("status")} {Seconds(stage, "started_at")}-{Seconds(stage, "ended_at")}";

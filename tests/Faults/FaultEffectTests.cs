@@ -58,17 +58,19 @@ public sealed class FaultEffectTests
     }
 
     [Fact]
-    public async Task A_snapshot_keeps_the_files_of_a_rule()
+    public async Task A_snapshot_keeps_the_files_of_a_rule_with_the_times_at_which_it_acted()
     {
         await using var api = await TestApi.StartAsync();
+        await api.FreezeAsync("2027-02-01T00:00:00Z");
         await api.PostAsync("/_emulator/faults", new { stage = "description", fail = "timeout" });
         var id = await api.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
         await api.SaveSnapshotAsync("start");
         await api.DeleteAsync("/_emulator/faults");
+        await api.AdvanceAsync(TimeSpan.FromHours(1));
 
         await api.RestoreSnapshotAsync("start");
 
         var files = (await api.GetAsync("/_emulator/faults"))["items"][0].GetProperty("files");
-        files.GetRawText().Should().Be($$"""[{"id":"{{id}}","filename":"a.jpg"}]""");
+        files.GetRawText().Should().Be($$"""[{"id":"{{id}}","filename":"a.jpg","at":"2027-02-01T00:00:00Z"}]""");
     }
 }

@@ -15,13 +15,19 @@ public sealed class TextRecognitionTests
             options => options with { Ocr = OcrMode.Tesseract, Pipeline = PipelineMode.Instant });
         var picture = await DrawScreenshotAsync();
 
-        var file = (await api.GetFileAsync(await api.UploadAndGetIdAsync(picture, "kitchen.png"))).Json;
+        var id = await api.UploadAndGetIdAsync(picture, "kitchen.png");
+        var response = await api.GetFileAsync(id);
+        var state = await api.GetAsync($"/_emulator/files/{id}");
 
+        var file = response.Json;
         var regions = file.GetProperty("text_regions").EnumerateArray().ToDictionary(region => region.Text("text")!);
         file.Text("visible_text")!.Split('\n').Should().Equal(regions.Keys).And.Contain(line => line.Contains("folder"));
         var box = regions.First(region => region.Key.Contains("folder")).Value.GetProperty("bounding_box");
         (Fraction(box, "y_min") is > 0 and < 0.3, Fraction(box, "x_max") - Fraction(box, "x_min") is > 0.03 and < 0.5).Should()
             .Be((true, true), "the button is near the top and narrow");
+        response.Header("X-Emulator-Sources").Should().Be("visible_text=ocr, text_regions=ocr");
+        state["ai_fields"].EnumerateArray().Select(one => $"{one.Text("field")} {one.Text("source")}").Should()
+            .Equal("description generated", "tags generated", "visible_text ocr", "text_regions ocr");
     }
 
     [Fact]

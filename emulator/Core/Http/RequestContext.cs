@@ -78,6 +78,10 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// </summary>
     public void MarkAssumed() => http.Response.Headers["X-Emulator-Evidence"] = "assumed";
 
+    /// <summary>Reports where fields of the response come from, in the header X-Emulator-Sources.</summary>
+    public void ReportSources(IEnumerable<KeyValuePair<string, string>> sources) =>
+        http.Response.Headers["X-Emulator-Sources"] = string.Join(", ", sources.Select(source => $"{source.Key}={source.Value}"));
+
     /// <summary>Tells the client something about the response, in one sentence, in the header X-Emulator-Hint.</summary>
     public void AddHint(string sentence) => ResponseHints.Add(http.Response, sentence);
 

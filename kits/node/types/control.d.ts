@@ -39,6 +39,19 @@ export interface AffectedFile {
   id: string;
   /** The name of the file when the rule acted; that of a link is its address. */
   filename: string;
+  /** When the rule acted on it last, by the clock of the tenant; null when an older version has stored it. */
+  at: string | null;
+}
+
+/** An AI result of a file and where it comes from. */
+export interface AiFieldSource {
+  /** The field as in a stub, e.g. visible_text, or a field of domain data, e.g. pid_data. */
+  field: string;
+  /**
+   * Generated from the seed, the hash and the name; made with a picture of a dataset; decided by a stub or a caption;
+   * read in the picture by Tesseract; or imported from another account.
+   */
+  source: 'generated' | 'dataset' | 'stub' | 'ocr' | 'imported';
 }
 
 /** A decision that assumptions rest on, and what a live service has said about it. */
@@ -505,6 +518,8 @@ export interface FileState {
   has_content: boolean;
   /** Its stages, in the order in which they can run. */
   stages: StageTimes[];
+  /** The AI results that the API shows, with their sources; none before the description is completed. */
+  ai_fields: AiFieldSource[];
 }
 
 /** The time at which the clock stops. */

@@ -43,13 +43,14 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
     public FaultRule? TriggerForStorage(string verb) =>
         TriggerFirst(static (definition, verb) => definition.Storage == verb || definition.Storage == "*", verb);
 
-    public Stage[] ApplyTo(Stage[] stages, FileRecord file) => [.. stages.Select(stage => ApplyTo(stage, file))];
+    public Stage[] ApplyTo(Stage[] stages, FileRecord file, DateTimeOffset now) =>
+        [.. stages.Select(stage => ApplyTo(stage, file, now))];
 
-    private Stage ApplyTo(Stage stage, FileRecord file)
+    private Stage ApplyTo(Stage stage, FileRecord file, DateTimeOffset now)
     {
         if (ComponentStatus.IsTerminal(stage.Status)
             || TriggerFirst(static (definition, name) => definition.Stage == name, stage.Name) is not { } rule) return stage;
-        if (OwnRules.Contains(rule)) rule.Files.Add(file); // a rule for all tenants must not show the files of one to another
+        if (OwnRules.Contains(rule)) rule.Files.Add(file, now); // a rule for all tenants must not show the files of one to another
         var fault = rule.Definition;
         return stage with
         {

@@ -19,6 +19,7 @@ internal static class ImportedOutcome
         var tags = details.FullDescriptions?.FirstOrDefault()?.Tags ?? details.Tags ?? [];
         return new AiOutcome(details.UploadDescription ?? "", [.. tags.OfType<string>()], details.VisibleText, [.. regions])
         {
+            Source = OutcomeSources.Imported,
             ConfidenceScore = details.FullDescriptions?.FirstOrDefault()?.ConfidenceScore,
             Scenes = scenes,
             Domains = domains,

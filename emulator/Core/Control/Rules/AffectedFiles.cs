@@ -13,9 +13,9 @@ internal sealed class AffectedFiles(AffectedFile[]? files = null)
     private AffectedFile[] _files = files ?? [];
 
     /// <summary>Adds a file; one that is in the list becomes the newest.</summary>
-    public void Add(FileRecord file)
+    public void Add(FileRecord file, DateTimeOffset at)
     {
-        var added = new AffectedFile(file.Id, file.Filename);
+        var added = new AffectedFile(file.Id, file.Filename, at);
         lock (_lock) _files = [.. _files.Where(other => other.Id != file.Id).Append(added).TakeLast(MaxCount)];
     }
 
@@ -26,4 +26,5 @@ internal sealed class AffectedFiles(AffectedFile[]? files = null)
 }
 
 /// <summary>A file on which a rule has acted, with its name at that time.</summary>
-internal sealed record AffectedFile(string Id, string Filename);
+/// <param name="At">When it acted last, by the tenant's clock; null when an older version has stored it.</param>
+internal sealed record AffectedFile(string Id, string Filename, DateTimeOffset? At = null);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Emulator.Api.Scopix.Search;
 using Scopix.Emulator.Api.Scopix.Uploads;
 using Scopix.Emulator.Control.Logging;
@@ -119,9 +120,11 @@ internal sealed class DatasetLoader(
     {
         var made = file.CreateContent!();
         using var staged = await store.StageAsync(tenant.Storage, new MemoryStream(made.File.Bytes), long.MaxValue, cancel);
+        // the dataset has the AI results: nothing is generated, and Tesseract reads nothing
+        var request = SeedUploads.CreateUploadRequest(file) with { AutoDescribe = false };
         var prepared = await uploadProcessor
-            .PrepareAsync(tenant, generation, new ReceivedFile(0, file.Filename, staged), SeedUploads.CreateUploadRequest(file), cancel);
-        return prepared with { Outcome = file.AutoDescribe ? made.Outcome : null };
+            .PrepareAsync(tenant, generation, new ReceivedFile(0, file.Filename, staged), request, cancel);
+        return prepared with { Outcome = file.AutoDescribe ? made.Outcome with { Source = OutcomeSources.Dataset } : null };
     }
 
     private static async Task DisposePreparedAsync(Queue<(SeedStep Step, Task<PreparedUpload[]> Prepared)> ready)

@@ -53,7 +53,7 @@ internal static class SeedUploads
             Height = known.Height,
             Format = known.Format,
             Video = file.MediaType == "video" ? new VideoRecord(MovieFacts.Unknown) : null,
-            Outcome = known.Outcome,
+            Outcome = known.Outcome with { Source = OutcomeSources.Dataset },
             Stages = StageCatalog.CreateStages(facts, file.AutoDescribe, PipelineMode.Realistic, file.At),
         };
     }

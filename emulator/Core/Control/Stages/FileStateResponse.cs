@@ -5,10 +5,12 @@ namespace Scopix.Emulator.Control.Stages;
 /// <summary>What the emulator knows of a file beyond the API.</summary>
 /// <param name="HasContent">True when its bytes are stored; false for a link and for files of <c>scale</c>.</param>
 /// <param name="Stages">Its stages, in the order in which they can run; the API has times of an image's stages alone.</param>
-internal sealed record FileStateResponse(string FileId, bool HasContent, StageResource[] Stages)
+/// <param name="AiFields">The AI results that the API shows, with their sources; none before the description is completed.</param>
+internal sealed record FileStateResponse(string FileId, bool HasContent, StageResource[] Stages, AiFieldSource[] AiFields)
 {
     public static FileStateResponse From(FileRecord file, bool hasContent) =>
-        new(file.Id, hasContent, [.. file.Stages.Select(StageResource.From)]);
+        new(file.Id, hasContent, [.. file.Stages.Select(StageResource.From)],
+            file.RevealedOutcome is { } outcome ? [.. AiFieldSource.List(outcome, file.MediaType)] : []);
 }
 
 /// <param name="Stage">Its name.</param>

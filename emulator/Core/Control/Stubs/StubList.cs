@@ -33,13 +33,13 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
     void ITenantFeature.Reset() => Clear();
 
     /// <summary>Applies the stub that matches a new file; the file is unchanged when none does or no description will be made.</summary>
-    public FileRecord ApplyTo(FileRecord file)
+    public FileRecord ApplyTo(FileRecord file, DateTimeOffset now)
     {
         if (file.Outcome is null || file.FindStage(StageCatalog.Description) is not { } stage || ComponentStatus.IsTerminal(stage.Status))
             return file;
         if (Find(file) is not { } stub) return file;
         stub.IncrementHits();
-        if (OwnRules.Contains(stub)) stub.Files.Add(file); // a rule for all tenants must not show the files of one to another
+        if (OwnRules.Contains(stub)) stub.Files.Add(file, now); // a rule for all tenants must not show the files of one to another
         if (stub.Definition.Fail is not { } fail) return stub.ApplyTo(file);
         var failing = stage with { Failure = StageFailures.Create(fail) };
         return file with { Stages = [.. file.Stages.Select(other => other == stage ? failing : other)] };

@@ -37,7 +37,7 @@ internal sealed class StubRule(
     public FileRecord ApplyTo(FileRecord file) =>
         file with
         {
-            Outcome = ApplyTo(file.Outcome!),
+            Outcome = ApplyTo(file.Outcome!, file.MediaType),
             Link = ApplyTo(file.Link),
             Compliance = StubData.ApplyToCompliance(definition.Data ?? default, file.Compliance),
             ChunkCount = file.TextKey is null ? file.ChunkCount : definition.Chunks?.Count ?? file.ChunkCount,
@@ -48,17 +48,38 @@ internal sealed class StubRule(
             ? [.. texts.Select((text, at) => new ChunkRecord(at, text, [1], [], Chunker.CountTokens(text), "paragraph"))]
             : chunks;
 
-    private AiOutcome ApplyTo(AiOutcome generated) => new(
-        definition.Description ?? generated.Description,
-        definition.Tags is { } tags ? FileTags.Normalize([.. tags]) : generated.Tags,
-        definition.VisibleText ?? (definition.TextRegions is { } regions
-            ? string.Join('\n', regions.Select(region => region.Text)) : generated.VisibleText),
-        definition.TextRegions ?? (definition.VisibleText is { } text ? ToTextRegions(text) : generated.TextRegions))
+    private AiOutcome ApplyTo(AiOutcome made, string mediaType)
     {
-        ConfidenceScore = definition.ConfidenceScore ?? generated.ConfidenceScore,
-        Scenes = generated.Scenes is null ? null : definition.Scenes ?? generated.Scenes,
-        Domains = StubData.ApplyToDomains(definition.Data ?? default, generated),
-    };
+        var decided = made with
+        {
+            Description = definition.Description ?? made.Description,
+            Tags = definition.Tags is { } tags ? FileTags.Normalize([.. tags]) : made.Tags,
+            VisibleText = definition.VisibleText ?? (definition.TextRegions is { } regions
+                ? string.Join('\n', regions.Select(region => region.Text)) : made.VisibleText),
+            TextRegions = definition.TextRegions ?? (definition.VisibleText is { } text ? ToTextRegions(text) : made.TextRegions),
+            ConfidenceScore = definition.ConfidenceScore ?? made.ConfidenceScore,
+            Scenes = made.Scenes is null ? null : definition.Scenes ?? made.Scenes,
+            Domains = StubData.ApplyToDomains(definition.Data ?? default, made),
+        };
+        return decided.MarkFields(OutcomeSources.Stub, ListDecidedFields(made, mediaType));
+    }
+
+    /// <summary>The results of a file that the stub decides.</summary>
+    private IEnumerable<string> ListDecidedFields(AiOutcome made, string mediaType)
+    {
+        if (definition.Description is not null) yield return OutcomeSources.Description;
+        if (definition.Tags is not null) yield return OutcomeSources.Tags;
+        if (mediaType == "image" && (definition.VisibleText, definition.TextRegions) is not (null, null))
+        {
+            yield return OutcomeSources.VisibleText;
+            yield return OutcomeSources.TextRegions;
+        }
+        if (definition.ConfidenceScore is not null) yield return OutcomeSources.ConfidenceScore;
+        if (definition.Scenes is not null && made.Scenes is not null) yield return OutcomeSources.Scenes;
+        if (definition.Data is not { ValueKind: JsonValueKind.Object } data) yield break;
+        foreach (var field in data.EnumerateObject())
+            if (made.Domains?.ContainsKey(field.Name) == true) yield return field.Name;
+    }
 
     private LinkRecord? ApplyTo(LinkRecord? link) =>
         link is not null && definition.Text is { } text ? link with { Page = link.Page.WithText(text) } : link;

@@ -64,6 +64,22 @@ class AffectedFile(TypedDict):
     filename: str
     """The name of the file when the rule acted; that of a link is its address."""
 
+    at: str | None
+    """When the rule acted on it last, by the clock of the tenant; null when an older version has stored it."""
+
+
+class AiFieldSource(TypedDict):
+    """An AI result of a file and where it comes from."""
+
+    field: str
+    """The field as in a stub, e.g. visible_text, or a field of domain data, e.g. pid_data."""
+
+    source: Literal["generated", "dataset", "stub", "ocr", "imported"]
+    """
+    Generated from the seed, the hash and the name; made with a picture of a dataset; decided by a stub or a caption;
+    read in the picture by Tesseract; or imported from another account.
+    """
+
 
 class Assumption(TypedDict):
     """A decision that assumptions rest on, and what a live service has said about it."""
@@ -683,6 +699,9 @@ class FileState(TypedDict):
 
     stages: List[StageTimes]
     """Its stages, in the order in which they can run."""
+
+    ai_fields: List[AiFieldSource]
+    """The AI results that the API shows, with their sources; none before the description is completed."""
 
 
 class FreezeClock(TypedDict):

@@ -31,6 +31,7 @@ internal sealed class FilesApi(IObjectStore store, EmbeddedStore local, BlurHash
             : FileStore.GetRow(transaction, context.GetRouteUuid("file_id")));
 
         var (file, urls) = (row.Record, new FileUrls(store, local, context));
+        if (file.RevealedOutcome?.FieldSources is { } sources) context.ReportSources(sources);
         var blurHash = await blurHashes.GetAsync(context.Tenant, file, context.Cancel);
         var text = file.TextKey is null ? null : await ReadTextAsync(context, file);
         var formatted = markdown && file.MediaType == "image" ? ImageMarkdown.Render(file) : null;

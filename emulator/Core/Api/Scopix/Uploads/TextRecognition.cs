@@ -1,3 +1,4 @@
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Fixtures;
 using Scopix.Media;
 using Scopix.Media.Recognition;
@@ -44,11 +45,12 @@ internal sealed class TextRecognition(EmulatorOptions options)
     private static AiOutcome Replace(AiOutcome outcome, RecognizedPage page, MediaFacts facts)
     {
         var isUpright = (page.Width, page.Height) == (facts.Width, facts.Height);
-        return outcome with
+        var read = outcome with
         {
             VisibleText = page.Lines.Count == 0 ? null : string.Join('\n', page.Lines.Select(line => line.Text)),
             TextRegions = isUpright ? [.. page.Lines.Select(line => ToRegion(line, page))] : [],
         };
+        return read.MarkFields(OutcomeSources.Ocr, OutcomeSources.VisibleText, OutcomeSources.TextRegions);
     }
 
     private static TextRegion ToRegion(RecognizedLine line, RecognizedPage page)

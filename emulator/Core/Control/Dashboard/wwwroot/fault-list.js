@@ -72,10 +72,10 @@ const requestItem = ({ at, method, path, status, duration_ms: milliseconds }) =>
     el('small', { text: `${Math.round(milliseconds)} ms` }),
   );
 
-const describeFiles = ({ scope, files, hits }) =>
+const describeFiles = ({ id, scope, files, hits }) =>
   scope === 'all'
     ? el('p', { class: 'muted', text: 'A fault for all tenants does not name the files.' })
-    : affectedFiles(files, hits, 'Acted on');
+    : affectedFiles(files, hits, `The newest files of ${id}`);
 
 /** Where the fault comes from. */
 function describeOrigin({ id, bundle, scope }) {

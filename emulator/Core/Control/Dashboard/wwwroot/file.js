@@ -5,6 +5,7 @@ import { poll } from './polling.js';
 import { panel, note, badge, isInProgress, facts, attempt, confirmAction } from './components.js';
 import { showToast } from './toasts.js';
 import { createStagePanel } from './stages.js';
+import { describeSource, describeSources } from './ai-sources.js';
 import { createProblemPanel } from './file-problem.js';
 import { createImageContent } from './image.js';
 import { createDocumentContent } from './document.js';
@@ -34,14 +35,14 @@ export function showFile({ container, id, signal, onError, onSuccess }) {
   let content = null;
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
-    const [details, list, upload, { stages, has_content: hasContent }, { now }] = await Promise.all([
+    const [details, list, upload, { stages, has_content: hasContent, ai_fields: aiFields }, { now }] = await Promise.all([
       get(`/api/v2/files/${id}`, { signal }),
       get(`/api/v2/files?ids=${id}&limit=1`, { signal }),
       get(`/api/v2/files/uploads-status/${id}`, { signal }),
       get(`/_emulator/files/${id}`, { signal }),
       get('/_emulator/clock', { signal }),
     ]);
-    const file = { ...list.items[0], ...details, compliance: list.items[0]?.compliance_status, hasContent };
+    const file = { ...list.items[0], ...details, compliance: list.items[0]?.compliance_status, hasContent, aiFields };
     const isRunning = isInProgress(file.primary_status);
     const text = JSON.stringify([file, upload.processing_ids, upload.is_stuck, stages, isRunning ? now : null], omitPresignedUrl);
     if (text !== lastShown) render(file, upload, stages, now);
@@ -107,9 +108,13 @@ function descriptionPanel(file) {
     el('p', { class: 'description', dir: 'auto', text: description }),
     hasBoth ? el('p', { class: 'muted', dir: 'auto', text: `Description by the AI: ${file.upload_description}` }) : null,
     tagLinks.length > 0 ? el('ul', { class: 'tags', 'aria-label': 'Tags' }, tagLinks) : null,
-    file.visible_text ? [el('h3', { text: 'Visible text' }), el('pre', { dir: 'auto', text: file.visible_text })] : null,
+    file.visible_text ? [visibleTextHeading(file.aiFields), el('pre', { dir: 'auto', text: file.visible_text })] : null,
+    file.aiFields.length > 0 ? el('p', { class: 'muted sources', text: describeSources(file.aiFields) }) : null,
   );
 }
+
+const visibleTextHeading = fields =>
+  el('h3', {}, 'Visible text ', el('span', { class: 'tag', text: describeSource(fields, 'visible_text') }));
 
 const factsPanel = file =>
   panel(
@@ -143,7 +148,7 @@ function domainDataPanel(file) {
   return entries.length > 0 ? panel('Domain data', entries) : null;
 }
 
-const jsonPanel = ({ compliance, hasContent, ...file }) =>
+const jsonPanel = ({ compliance, hasContent, aiFields, ...file }) =>
   el('details', { class: 'panel' }, el('summary', { text: 'JSON of the API' }), toJson(file));
 
 /** Title and description of a link's page. */

@@ -86,8 +86,10 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
       ),
       el('span', { class: `hits ${stub.hits ? 'some' : ''}`, text: stub.hits ? plural(stub.hits, 'hit') : 'unused' }),
       removal,
-      el('div', { class: 'effects' }, stub.files.length > 0 ? affectedFiles(stub.files, stub.hits, 'Decided') : null),
+      el('div', { class: 'effects' }, describeFiles(stub)),
     );
   }
   return null;
 }
+
+const describeFiles = ({ id, files, hits }) => (files.length > 0 ? affectedFiles(files, hits, `The newest files of ${id}`) : null);
