@@ -85,6 +85,6 @@ internal sealed class ProxyApplication(
         new RequestsApi(tenants).Map(control);
         new CoverageApi(tenants).Map(control);
         OpenApiDocumentApi.MapControl(control);
-        new DashboardApi(_settings, "proxy.html").Map(control);
+        new DashboardApi(_settings, "proxy").Map(control);
     }
 }

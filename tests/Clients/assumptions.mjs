@@ -9,6 +9,7 @@ const { observed, open, inspect, go, close } = await startDriver(input);
 
 async function readAssumptions(page) {
   await go(page, "#/assumptions", "Assumptions");
+  await page.locator(".request").first().waitFor();
   observed.count = await page.locator(".request").count();
   await tabTo(page, page.getByLabel("Find by a word or an operation"));
   await page.keyboard.type("projects.get");

@@ -87,6 +87,18 @@ async function useSelection(page) {
   await page.getByText("The tag reviewed was added to 2 files.").waitFor();
   observed.tagged = (await readAll(ids)).map(file => file.tags.includes("reviewed"));
 
+  await selectTwo(page, images);
+  const { total_count: count } = (await send("GET", "/_emulator/files?media_types=image&status=completed&limit=1")).body;
+  await press(page, bar(page).getByRole("button", { name: `Select all ${count} files` }));
+  await page.getByText(`${count} files selected`).waitFor();
+  await inspect(page, "all files selected");
+  await press(page, bar(page).getByRole("button", { name: "Tags" }));
+  await page.getByRole("dialog").getByLabel("Tag", { exact: true }).focus();
+  await page.keyboard.type("everywhere");
+  await page.keyboard.press("Enter");
+  await page.getByText(`The tag everywhere was added to ${count} files.`).waitFor();
+  observed.taggedOnAllPages = (await send("GET", "/api/v2/files?tags=everywhere&limit=1")).body.total_count - count;
+
   ids = await selectTwo(page, images);
   await press(page, bar(page).getByRole("button", { name: "Move" }));
   await choose(page, "Folder", "Inbox");

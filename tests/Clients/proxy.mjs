@@ -5,6 +5,10 @@ import { chromium } from "playwright-core";
 import { findProblems } from "./accessible.mjs";
 
 const { executable, url, folder } = JSON.parse(await text(process.stdin));
+/** The links of the menu that are shown when it is open. */
+const findMenuLinks = () => [...document.querySelectorAll("#nav a")]
+  .filter(link => getComputedStyle(link.closest("li")).display !== "none" && getComputedStyle(link.closest("ul")).display !== "none")
+  .map(link => link.textContent);
 const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
 const pages = [];
 for (const theme of ["light", "dark"])
@@ -23,7 +27,7 @@ for (const theme of ["light", "dark"])
       await page.locator("main :is(.request[open] .inside, .exchange-details h2, .coverage-details h2)").first().waitFor();
       problems.push(...await page.evaluate(findProblems));
       pages.push({ view, theme, width, heading: await page.locator("main h1").innerText(), title: await page.title(),
-        links: await page.locator("#nav a").allTextContents(), text: await page.locator("main").innerText(),
+        links: await page.evaluate(findMenuLinks), text: await page.locator("main").innerText(),
         problems: problems.splice(0) });
       if (folder) await page.screenshot({ path: `${folder}/proxy-${view || "first"}-${theme}-${width}.png`, fullPage: true });
     }

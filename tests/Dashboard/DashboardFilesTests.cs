@@ -30,6 +30,7 @@ public sealed class DashboardFilesTests
         observed.GetProperty("folderFilter").Texts().Should().Equal("Folder Basement");
         observed.Text("currentPlace").Should().Be("Basement");
         observed.GetProperty("tagged").EnumerateArray().Should().OnlyContain(value => value.GetBoolean());
+        observed.Number("taggedOnAllPages").Should().Be(0, "the files of all pages have the tag, and no others");
         (observed.Number("moved"), observed.Number("exported")).Should().Be((2, 3), "the table has a header and two files");
         observed.GetProperty("deleted").Texts().Should().Equal("HTTP_404", "HTTP_404");
         observed.GetProperty("restored").EnumerateArray().Should().OnlyContain(value => value.GetBoolean());

@@ -45,9 +45,7 @@ public sealed partial class DashboardTests
         var page = await api.GetAsync("/_emulator/ui");
 
         var named = new HashSet<string> { "index.html" };
-        var proxy = await api.GetAsync("/_emulator/ui/proxy.html");
-        named.Add("proxy.html");
-        for (var open = new Queue<string>(FindReferences(page.Text).Concat(FindReferences(proxy.Text))); open.TryDequeue(out var name);)
+        for (var open = new Queue<string>(FindReferences(page.Text)); open.TryDequeue(out var name);)
             if (named.Add(name))
                 foreach (var next in FindReferences((await api.GetAsync("/_emulator/ui/" + name)).Text)) open.Enqueue(next);
 

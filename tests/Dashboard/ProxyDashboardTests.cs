@@ -31,7 +31,7 @@ public sealed class ProxyDashboardTests
         pages.SelectMany(page => page.GetProperty("problems").Texts()).Should().BeEmpty();
         pages.Select(page => page.Text("heading")).Distinct().Should().Equal("Drift", "Assumptions", "Journal", "Coverage");
         pages.Select(page => string.Join(' ', page.GetProperty("links").Texts())).Distinct().Should()
-            .Equal("Drift Assumptions Journal Coverage");
+            .Equal("Drift Journal Coverage Assumptions");
         foreach (var page in pages.Where(page => page.Text("heading") == "Drift"))
             page.Text("text").Should().Contain("X-RateLimit-Limit").And.Contain("2 times").And.Contain("GET /api/v2/nowhere");
         foreach (var page in pages.Where(page => page.Text("heading") == "Assumptions")) page.Text("text").Should().Contain("untested");

@@ -27,8 +27,12 @@ internal sealed class PageFiles(string folder)
         .Select(name => name.EndsWith(BrotliSuffix, StringComparison.Ordinal) ? name[folder.Length..^BrotliSuffix.Length]
             : name[folder.Length..]);
 
+    /// <param name="context">The request.</param>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="contentSecurityPolicy">What the page may load.</param>
+    /// <param name="complete">Changes the file before it is sent; null for none.</param>
     /// <exception cref="ApiError">There is no file of this name: 404.</exception>
-    public ApiResponse Get(RequestContext context, string name, string contentSecurityPolicy)
+    public ApiResponse Get(RequestContext context, string name, string contentSecurityPolicy, Func<byte[], byte[]>? complete = null)
     {
         var (request, headers) = (context.Http.Request, context.Http.Response.Headers);
         if (!ContentTypes.TryGetValue(Path.GetExtension(name), out var contentType)) throw ApiError.NotFound("File of this page");
@@ -41,6 +45,7 @@ internal sealed class PageFiles(string folder)
             else bytes = Decompress(bytes);
         }
 
+        if (complete is not null) bytes = complete(bytes);
         Protect(headers, contentSecurityPolicy);
         headers.CacheControl = "no-cache"; // the browser asks each time, and the entity tag tells it that nothing has changed
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"";

@@ -5,16 +5,25 @@ namespace Scopix.Emulator.Control.Dashboard;
 /// it too.
 /// </summary>
 /// <param name="options">The options, whose storage the page may ask.</param>
-/// <param name="page">The page that is shown: that of an emulator, or <c>proxy.html</c>.</param>
-internal sealed class DashboardApi(EmulatorOptions options, string page = "index.html")
+/// <param name="server">What the page belongs to, <c>emulator</c> or <c>proxy</c>: it shows what such a server has.</param>
+internal sealed class DashboardApi(EmulatorOptions options, string server = "emulator")
 {
+    private const string Page = "index.html";
+
     public static PageFiles Files { get; } = new("ui/");
 
     public void Map(IEndpointRouteBuilder control) =>
         control.MapKeylessOperation("emulator.ui", "GET", "/ui/{file?}", Get).AcceptsAnyQuery();
 
-    private ApiResponse Get(RequestContext context) =>
-        Files.Get(context, context.Http.Request.RouteValues["file"] as string ?? page, BuildContentSecurityPolicy());
+    private ApiResponse Get(RequestContext context)
+    {
+        var file = context.Http.Request.RouteValues["file"] as string ?? Page;
+        return Files.Get(context, file, BuildContentSecurityPolicy(), file == Page ? NameServer : null);
+    }
+
+    private byte[] NameServer(byte[] page) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(page).Replace("data-server=\"emulator\"", $"data-server=\"{server}\"",
+            StringComparison.Ordinal));
 
     /// <summary>
     /// Allows the page's own files only, no inline script, and no text that becomes HTML. Pictures and videos come from presigned URLs.

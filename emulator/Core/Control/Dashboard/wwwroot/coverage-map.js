@@ -73,9 +73,11 @@ export function createCoverageMap(onSelect) {
     target.focus();
   }
 
+  /** Marks the cell and keeps it in view: opening the details moves it, or covers it on a phone. */
   function select(id) {
     for (const cell of rows.querySelectorAll('.cell'))
       cell.dataset.id === id ? cell.setAttribute('aria-current', 'true') : cell.removeAttribute('aria-current');
+    find(id)?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Hides the cells whose operation does not contain the text. */

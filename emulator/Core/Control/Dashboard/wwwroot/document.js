@@ -49,7 +49,8 @@ export function createDocumentContent(initialFile, signal, onError) {
   }
 
   async function loadPages(file) {
-    return file.page_count ? showPage(file, 1) : fill(pages, note(`Digitization: ${file.digitization_status}.`));
+    const isDigitized = file.page_count && file.digitization_status === 'completed';
+    return isDigitized ? showPage(file, 1) : fill(pages, note(`Digitization: ${file.digitization_status}.`));
   }
 
   async function showPage(file, number) {

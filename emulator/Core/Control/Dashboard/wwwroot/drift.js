@@ -29,11 +29,16 @@ export function showDrift({ container, signal, onError, onSuccess }) {
   function render(drift) {
     fill(cards, progressCard('exchanges without a deviation', drift.clean, drift.exchanges), unjudgedCard(drift.unjudged_bodies));
     const items = drift.items.map(item => driftEntry(item, openItems));
-    fill(list, items.length > 0 ? items : emptyState('No deviation was seen', 'Run your client or your tests through this proxy.'));
+    fill(list, items.length > 0 ? items : createEmptyState(drift.exchanges));
     fill(unknown, drift.unknown.length > 0 ? unknownPanel(drift.unknown) : null);
   }
   return null;
 }
+
+const createEmptyState = exchanges =>
+  exchanges === 0
+    ? emptyState('Nothing was compared yet', 'Run your client or your tests through this proxy.')
+    : emptyState('No deviation was seen', `The service kept the contracts in ${plural(exchanges, 'exchange')}.`);
 
 function unjudgedCard(count) {
   if (count === 0) return null;

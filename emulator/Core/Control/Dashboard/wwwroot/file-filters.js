@@ -1,8 +1,9 @@
 // The filters of the gallery: its form, the chips that show what is filtered, and their place in the address.
 import { el, fill, button, field, dropdown, isolated, plural } from './dom.js';
-import { get } from './api.js';
+import { get, toQueryString } from './api.js';
 import { debounce } from './polling.js';
 
+const PageSize = 100;
 const MediaTypes = [
   ['', 'All types'],
   ['image', 'Images'],
@@ -59,6 +60,18 @@ export function getListParameters(filters) {
     sort_by: sortBy,
     sort_order: sortOrder,
   };
+}
+
+/** The files of all pages, at most `max`. */
+export async function loadMatches(filters, max) {
+  const matches = [];
+  for (let hasMore = true; hasMore && matches.length < max; ) {
+    const parameters = { ...getListParameters(filters), limit: Math.min(PageSize, max - matches.length), offset: matches.length };
+    const page = await get(getListPath(filters) + toQueryString(parameters));
+    matches.push(...page.items);
+    hasMore = page.has_more && page.items.length > 0;
+  }
+  return matches;
 }
 
 /** True when a filter excludes files. */

@@ -106,7 +106,7 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
     const text = plural(page.total_count, 'file') + (running > 0 ? `, ${running} of these in progress` : '');
     if (summary.textContent !== text) summary.textContent = text;
     exportButton.hidden = page.total_count === 0;
-    selection.show(page.items);
+    selection.show(page);
     renderCards(page.items);
     renderPages(page);
     renderNothing(page);

@@ -7,6 +7,7 @@ import { suggestTags } from './file-filters.js';
 import { debounce } from './polling.js';
 
 const MaxTags = 40;
+const MaxMoved = 100; // in one request
 
 /** Opens a dialog whose form runs `submit`, and calls `onDone` after it. */
 function openForm(id, heading, label, submit, onDone, ...content) {
@@ -69,10 +70,12 @@ export function openMoveDialog(files, places, onDone) {
     return [folder.id, folder.project && folder.depth === 0 ? `${path} (${folder.project})` : path];
   });
   const target = dropdown([['', 'No folder'], ...options]);
-  const submit = () =>
-    attempt(
-      () => post('/api/v2/folders/move-files', { file_ids: files.map(file => file.id), folder_id: target.value || null }),
-      `${plural(files.length, 'file')} moved.`,
-    );
+  const move = async () => {
+    const ids = files.map(file => file.id);
+    for (let start = 0; start < ids.length; start += MaxMoved)
+      await post('/api/v2/folders/move-files', { file_ids: ids.slice(start, start + MaxMoved), folder_id: target.value || null });
+    return ids.length;
+  };
+  const submit = () => attempt(move, moved => `${plural(moved, 'file')} moved.`);
   openForm('move-title', `Move ${plural(files.length, 'file')}`, 'Move', submit, onDone, field('Folder', target));
 }

@@ -3,16 +3,19 @@ import { el, fill, button, plural } from './dom.js';
 import { post } from './api.js';
 import { attempt, confirmAction } from './components.js';
 import { showToast } from './toasts.js';
+import { loadMatches } from './file-filters.js';
 import { openTagDialog, openMoveDialog } from './selection-dialogs.js';
 import { openExportDialog } from './export-dialog.js';
 import { applyToStages } from './stage-actions.js';
 
 const MaxDeletions = 100;
+const MaxSelected = 1000;
 
 /** The selection; `onChange` is called when it changes, `onDone` after an action. */
 export function createSelection({ places, getFilters, onChange, onDone }) {
   const files = new Map(); // the selected files by id
   let shown = []; // the files of the page
+  let total = 0; // how many files match the filters
   let last = null; // where a range begins
   const bar = el('section', { class: 'selection', 'aria-label': 'Selected files', hidden: true });
   const count = el('strong', { role: 'status' });
@@ -29,6 +32,7 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
   function changed() {
     bar.hidden = files.size === 0;
     count.textContent = `${plural(files.size, 'file')} selected`;
+    showSelectAll();
     onChange();
   }
 
@@ -41,6 +45,26 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
     for (const file of shown) files.set(file.id, file);
     changed();
   };
+
+  const selectAllButton = button('Select all files', selectAll, { class: 'small', hidden: true });
+  const clearButton = button('Clear', clear, { class: 'small' });
+
+  /** Offers the files of other pages. */
+  function showSelectAll() {
+    const most = Math.min(total, MaxSelected);
+    selectAllButton.hidden = total <= shown.length || files.size >= most;
+    const all = total > MaxSelected ? `the first ${most.toLocaleString('en')}` : 'all';
+    selectAllButton.textContent = `Select ${all} ${total > MaxSelected ? 'of ' : ''}${plural(total, 'file')}`;
+  }
+
+  async function selectAll() {
+    selectAllButton.disabled = true;
+    const matches = await attempt(() => loadMatches(getFilters(), MaxSelected));
+    selectAllButton.disabled = false;
+    for (const file of matches ?? []) files.set(file.id, file);
+    changed();
+    if (selectAllButton.hidden) clearButton.focus();
+  }
 
   const finish = () => {
     clear();
@@ -97,7 +121,8 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
       'span',
       { class: 'actions end' },
       button('Select the page', selectPage, { class: 'small' }),
-      button('Clear', clear, { class: 'small' }),
+      selectAllButton,
+      clearButton,
     ),
   );
 
@@ -107,8 +132,10 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
     clear,
     has: id => files.has(id),
     show: page => {
-      shown = page;
-      for (const file of page) if (files.has(file.id)) files.set(file.id, file);
+      shown = page.items;
+      total = page.total_count;
+      for (const file of shown) if (files.has(file.id)) files.set(file.id, file);
+      showSelectAll();
     },
   };
 }
