@@ -15,7 +15,8 @@ public sealed class ThirdPartyNoticesTests
     {
         var notices = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "THIRD-PARTY-NOTICES.txt"));
 
-        var packages = ReadLockFile("emulator").Concat(ReadLockFile("emulator/Pictures")).Concat(ReadLockFile("emulator/Semantic")).Distinct().ToList();
+        string[] projects = ["emulator", "emulator/Pictures", "emulator/Semantic"];
+        var packages = projects.SelectMany(ReadLockFile).Distinct().ToList();
 
         packages.Should().HaveCountGreaterThan(10);
         packages.Where(package => !notices.Contains($"\n  {package} ", StringComparison.Ordinal)).Should().BeEmpty();
