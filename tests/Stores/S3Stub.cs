@@ -12,10 +12,12 @@ internal sealed class S3Stub : IAsyncDisposable
     private const string Empty =
         """<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><IsTruncated>false</IsTruncated></ListBucketResult>""";
     private const string Begun =
-        """<InitiateMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><UploadId>1</UploadId></InitiateMultipartUploadResult>""";
+        """<InitiateMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><UploadId>1</UploadId>"""
+        + "</InitiateMultipartUploadResult>";
 
     private const string Completed =
-        """<CompleteMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><ETag>"a"</ETag></CompleteMultipartUploadResult>""";
+        """<CompleteMultipartUploadResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><ETag>"a"</ETag>"""
+        + "</CompleteMultipartUploadResult>";
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _deleted = new();
