@@ -13,7 +13,7 @@ build: ## build everything with every analyzer; warnings are errors, as in CI
 test: ## run the emulator's tests and the contract suite
 	dotnet test
 
-semantic: ## make scopix-semantic, the program of the search by meaning, and its model in artifacts/semantic (form=native for one without .NET)
+semantic: ## make scopix-semantic, the search by meaning, with its model in artifacts/semantic (form=native: without .NET)
 	PROJECT=emulator/Semantic .ci/publish artifacts/semantic $(form)
 
 contracts: ## run only the contract suite, against SCOPIX_BASE_URL if it is set
