@@ -99,6 +99,7 @@ public sealed class TenantTests
     {
         await using var scopix = await ScopixEmulator.StartInMemoryAsync(options => options with { Pipeline = PipelineMode.Manual });
         using var http = scopix.CreateClient();
+        await using var frozen = await scopix.Clock.FreezeAsync(); // a released stage would soon be completed, and could not be held
         var (released, failing) =
             (await http.UploadAndGetIdAsync(Samples.Photo(1), "good.jpg"), await http.UploadAndGetIdAsync(Samples.Photo(2), "bad.jpg"));
 
