@@ -10,7 +10,16 @@ const input = JSON.parse(await text(process.stdin));
 const { url, key, photo, folder } = input;
 const { observed, open, send, inspect, go, close } = await startDriver(input);
 const listRequests = async query => (await send("GET", `/_emulator/requests?${query}`)).body;
-const clipboard = page => page.evaluate(() => navigator.clipboard.readText());
+
+/** The text that was copied after another one. */
+async function readCopy(page, last = "") {
+  for (let tries = 0; tries < 500; tries++) {
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    if (copied && copied !== last) return copied;
+    await page.waitForTimeout(20);
+  }
+  throw new Error("Nothing was copied.");
+}
 
 /** Opens the journal of the tenant. */
 async function openJournal(options) {
@@ -84,15 +93,13 @@ async function copy(page) {
   await press(page, row(page, "PATCH"));
   for (const kind of ["curl", "C#", "fetch", "Python"]) {
     await press(page, page.getByRole("button", { name: `Copy as ${kind}`, exact: true }));
-    await page.waitForFunction(async last => await navigator.clipboard.readText() !== last, observed.lastCopy ?? "");
-    (observed.copies ??= {})[kind] = observed.lastCopy = await clipboard(page);
+    (observed.copies ??= {})[kind] = observed.lastCopy = await readCopy(page, observed.lastCopy);
   }
   await press(page, row(page, "POST"));
   await details(page).getByText("north.png").first().waitFor();
   observed.replayOfFile = await page.getByRole("button", { name: "Replay" }).isDisabled();
   await press(page, page.getByRole("button", { name: "Copy as fetch" }));
-  await page.waitForFunction(async last => await navigator.clipboard.readText() !== last, observed.lastCopy);
-  const scripts = { "patch.mjs": observed.copies.fetch, "upload.mjs": await clipboard(page) };
+  const scripts = { "patch.mjs": observed.copies.fetch, "upload.mjs": await readCopy(page, observed.lastCopy) };
   await writeFile(`${folder}/north.png`, Buffer.from(photo, "base64"));
   for (const [name, code] of Object.entries(scripts)) {
     await writeFile(`${folder}/${name}`, code);
@@ -107,7 +114,7 @@ async function copy(page) {
 async function replay(page) {
   await press(page, row(page, "PATCH"));
   const before = (await listRequests("limit=1")).total_count;
-  await page.getByRole("button", { name: "Replay" }).waitFor();
+  await details(page).getByRole("heading", { level: 2, name: "PATCH" }).waitFor(); // until then, the details are those of the upload
   await press(page, page.getByRole("button", { name: "Replay" }));
   await page.getByText("sent again: status 200").waitFor();
   const after = await listRequests("limit=1");
@@ -125,7 +132,7 @@ async function expectThis(page) {
 
 async function makeRules(page) {
   await press(page, row(page, "files.get"));
-  await page.getByRole("link", { name: "Make this a stub" }).waitFor();
+  await details(page).getByRole("heading", { level: 2, name: "GET" }).waitFor();
   await press(page, page.getByRole("link", { name: "Make this a stub" }));
   await page.locator("main h1", { hasText: "Stubs" }).waitFor();
   await page.getByLabel("Description").fill("Made of a request");
@@ -134,7 +141,7 @@ async function makeRules(page) {
   observed.stub = (await send("GET", "/_emulator/stubs")).body.items[0];
   await page.goBack();
   await press(page, row(page, "files.get"));
-  await page.getByRole("link", { name: "Make this a fault" }).waitFor();
+  await details(page).getByRole("heading", { level: 2, name: "GET" }).waitFor();
   await press(page, page.getByRole("link", { name: "Make this a fault" }));
   await page.locator("main h1", { hasText: "Faults" }).waitFor();
   await press(page, page.getByRole("button", { name: "Add the fault" }));
