@@ -8,6 +8,10 @@ namespace Scopix.Media.Embeddings;
 /// <summary>A running <c>scopix-semantic</c>. It answers a query and a chunk at the same time, those of one kind in order.</summary>
 internal sealed class EmbeddingWorker : IAsyncDisposable
 {
+    /// <summary>With these limits of glibc the program takes 170 MB in place of 220 after 200 texts, and is not slower.</summary>
+    private static readonly (string, string?)[] Environment =
+        [("MALLOC_ARENA_MAX", "1"), ("MALLOC_TRIM_THRESHOLD_", "16000000"), ("MALLOC_MMAP_THRESHOLD_", "16000000")];
+
     private readonly Process _process;
     private readonly Stream _input, _output;
     private readonly SemaphoreSlim _writing = new(1);
@@ -27,7 +31,7 @@ internal sealed class EmbeddingWorker : IAsyncDisposable
     /// <summary>Null when the program cannot be started, or cannot load its model.</summary>
     public static async Task<EmbeddingWorker?> StartAsync(EmbeddingProgram program)
     {
-        if (ChildProcess.TryStart(program.File, program.Arguments, []) is not { } process) return null;
+        if (ChildProcess.TryStart(program.File, program.Arguments, Environment) is not { } process) return null;
         var worker = new EmbeddingWorker(process);
         var greeting = new byte[EmbeddingFrames.Greeting.Length];
         await worker._output.ReadAtLeastAsync(greeting, greeting.Length, throwOnEndOfStream: false);
