@@ -61,6 +61,20 @@ public sealed class SemanticSearchTests
     }
 
     [Fact]
+    public async Task A_document_that_is_uploaded_after_a_reset_gets_its_own_vectors()
+    {
+        await using var api = await SemanticProgram.StartAsync();
+        await UploadTextAsync(api, string.Join("\n\n", Enumerable.Range(1, 40).Select(CreateChapter)), "before.md");
+
+        await api.PostAsync("/_emulator/reset");
+        await api.FreezeAsync("2027-02-01T00:00:00Z"); // nothing is due again by itself
+        var id = await UploadTextAsync(api, Outage, "a.txt");
+        await WaitUntilEmbeddedAsync(api, id);
+
+        (await SearchAsync(api, "blackout")).Should().ContainSingle().Which.Name.Should().Be("a.txt");
+    }
+
+    [Fact]
     public async Task A_program_that_has_ended_is_started_again()
     {
         await using var api = await SemanticProgram.StartAsync();

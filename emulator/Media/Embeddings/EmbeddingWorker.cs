@@ -74,7 +74,6 @@ internal sealed class EmbeddingWorker : IAsyncDisposable
         }
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
-        _writing.Dispose();
     }
 
     private async Task SendAsync(byte[] frame)
@@ -85,7 +84,7 @@ internal sealed class EmbeddingWorker : IAsyncDisposable
             await _input.WriteAsync(frame);
             await _input.FlushAsync();
         }
-        catch (IOException ended)
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException)
         {
             _hasEnded = true;
             throw new EmbeddingException("scopix-semantic has ended", ended);

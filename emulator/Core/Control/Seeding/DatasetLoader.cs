@@ -67,7 +67,7 @@ internal sealed class DatasetLoader(
                 EnsureEmpty(transaction);
             });
             finished = true;
-            semantic?.EmbedMissing(tenant);
+            _ = semantic?.EmbedMissingAsync(tenant); // the first search waits for it
             progress.End($"{seeded.Files:N0} files are loaded");
             return seeded;
         }

@@ -29,7 +29,7 @@ internal sealed record StageActionRequest(string Action, string? Fail = null, st
     public FileRecord ApplyTo(FileRecord file, Stage stage, DateTimeOffset now)
     {
         var changed = Apply(stage, file, now);
-        return file with { Stages = [.. file.Stages.Select(other => other == stage ? changed : other)] };
+        return file.ReplaceStage(stage, changed);
     }
 
     private Stage Apply(Stage stage, FileRecord file, DateTimeOffset now)

@@ -42,7 +42,7 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
         if (OwnRules.Contains(stub)) stub.Files.Add(file, now); // a rule for all tenants must not show the files of one to another
         if (stub.Definition.Fail is not { } fail) return stub.ApplyTo(file);
         var failing = stage with { Failure = StageFailures.Create(fail) };
-        return file with { Stages = [.. file.Stages.Select(other => other == stage ? failing : other)] };
+        return file.ReplaceStage(stage, failing);
     }
 
     /// <summary>The chunks of a new document: those of the stub that matches, or those that were read.</summary>

@@ -156,6 +156,10 @@ internal sealed record FileRecord
     public DateTimeOffset LastProgressAt =>
         Stages.SelectMany(stage => (DateTimeOffset?[])[stage.StartedAt, stage.EndedAt]).Append(CreatedAt).Max()!.Value;
 
+    /// <summary>The file with one of its stages replaced.</summary>
+    public FileRecord ReplaceStage(Stage stage, Stage replacement) =>
+        this with { Stages = [.. Stages.Select(other => other == stage ? replacement : other)] };
+
     /// <summary>The file at a time: stages that are due have ended, and their results are revealed.</summary>
     public FileRecord AdvanceTo(DateTimeOffset now)
     {

@@ -33,29 +33,38 @@ internal sealed class DocumentEmbedding(TenantState tenant, long file)
             _made.Add((chunk, await embedder.EmbedAsync(chunk.WithHeading, EmbeddingKind.Chunk, cancel)));
         }
         if (_made.Count < _missing.Count) return false;
-        Write(transaction =>
+        var isWritten = TryWrite(transaction =>
         {
             VectorStore.Save(transaction, file, _made);
             ReleaseStage(transaction, failure: null);
         });
-        return true;
+        if (!isWritten) StartAgain();
+        return isWritten;
     }
 
     /// <summary>Ends the stage that awaits the vectors with a failure.</summary>
-    public void Fail(string reason) => Write(transaction => ReleaseStage(transaction, new StageFailure(reason, "unknown")));
+    public void Fail(string reason) => TryWrite(transaction => ReleaseStage(transaction, new StageFailure(reason, "unknown")));
 
     private void ReleaseStage(Transaction transaction, StageFailure? failure)
     {
         if (FileStore.FindByRow(transaction, file) is not { } record
             || record.FindStage(StageCatalog.Embedding) is not { AwaitsVectors: true } stage) return;
         var released = stage with { AwaitsVectors = false, Failure = stage.Failure ?? failure };
-        FileStore.Save(transaction, record with { Stages = [.. record.Stages.Select(other => other == stage ? released : other)] }, record);
+        FileStore.Save(transaction, record.ReplaceStage(stage, released), record);
     }
 
-    /// <summary>Does nothing after a reset, when the row may be another document's.</summary>
-    private void Write(Action<Transaction> change) => tenant.Write(transaction =>
+    /// <summary>After a reset, the row may be another document's, which waits for its own vectors.</summary>
+    private void StartAgain()
     {
-        if (tenant.Generation == _generation) change(transaction);
+        _missing = null;
+        _made.Clear();
+    }
+
+    /// <summary>False, without any change, after a reset.</summary>
+    private bool TryWrite(Action<Transaction> change) => tenant.Write(transaction =>
+    {
+        if (tenant.Generation != _generation) return false;
+        change(transaction);
         return true;
     });
 }

@@ -11,10 +11,12 @@ namespace Scopix.Emulator.Api.Scopix.Search;
 internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxChunks, ILogger<EmbeddingQueue> log) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Queue<DocumentEmbedding>> _waiting = []; // by tenant
-    private readonly Queue<string> _turns = new(); // tenants that wait
+    private readonly Dictionary<(TenantState Tenant, long File), DocumentEmbedding> _documents = [];
+    private readonly Dictionary<TenantState, Queue<DocumentEmbedding>> _waiting = [];
+    private readonly Queue<TenantState> _turns = new(); // tenants that wait
     private readonly CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
+    private bool _isRunning;
 
     public int MaxChunks => maxChunks;
 
@@ -24,15 +26,15 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
     {
         lock (_lock)
         {
-            if (!_waiting.TryGetValue(tenant.Id, out var documents))
+            if (_documents.TryGetValue((tenant, file), out var known)) return known.Done.Task;
+            if (!_waiting.TryGetValue(tenant, out var documents))
             {
-                _waiting[tenant.Id] = documents = new Queue<DocumentEmbedding>();
-                _turns.Enqueue(tenant.Id);
+                _waiting[tenant] = documents = new Queue<DocumentEmbedding>();
+                _turns.Enqueue(tenant);
             }
-            if (documents.FirstOrDefault(waiting => waiting.File == file && waiting.Tenant == tenant) is { } known) return known.Done.Task;
-            var document = new DocumentEmbedding(tenant, file);
+            var document = _documents[(tenant, file)] = new DocumentEmbedding(tenant, file);
             documents.Enqueue(document);
-            if (_run.IsCompleted && !_stop.IsCancellationRequested) _run = Task.Run(RunAsync);
+            if (!_isRunning && !_stop.IsCancellationRequested) (_isRunning, _run) = (true, Task.Run(RunAsync));
             return document.Done.Task;
         }
     }
@@ -41,7 +43,7 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
     public Task WaitAsync(TenantState tenant, CancellationToken cancel)
     {
         lock (_lock)
-            return _waiting.TryGetValue(tenant.Id, out var documents)
+            return _waiting.TryGetValue(tenant, out var documents)
                 ? Task.WhenAll(documents.Select(document => document.Done.Task)).WaitAsync(cancel) : Task.CompletedTask;
     }
 
@@ -60,12 +62,7 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
             var isDone = true;
             try
             {
-                isDone = await document.ContinueAsync(embedder, maxChunks, _stop.Token);
-            }
-            catch (EmbeddingException error) when (!_stop.IsCancellationRequested)
-            {
-                LogFailed(log, error.Message);
-                document.Fail(error.Message);
+                isDone = await ContinueAsync(document);
             }
             catch (Exception error) when (IsExpected(error))
             {
@@ -78,24 +75,43 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
         }
     }
 
+    private async Task<bool> ContinueAsync(DocumentEmbedding document)
+    {
+        try
+        {
+            return await document.ContinueAsync(embedder, maxChunks, _stop.Token);
+        }
+        catch (EmbeddingException error) when (!_stop.IsCancellationRequested)
+        {
+            LogFailed(log, error.Message);
+            document.Fail(error.Message);
+            return true;
+        }
+    }
+
     /// <summary>The emulator stops, the tenant was reset, or its disk is full or damaged.</summary>
     private static bool IsExpected(Exception error) =>
         error is OperationCanceledException or ObjectDisposedException or EmbeddingException or ApiError or SqliteException
             or IOException or TenantUnavailableException;
 
+    /// <summary>Null when nothing waits; the next document then starts the work anew.</summary>
     private DocumentEmbedding? TakeTurn()
     {
-        lock (_lock) return _stop.IsCancellationRequested || !_turns.TryDequeue(out var tenant) ? null : _waiting[tenant].Peek();
+        lock (_lock)
+        {
+            _isRunning = !_stop.IsCancellationRequested && _turns.Count > 0;
+            return _isRunning ? _waiting[_turns.Dequeue()].Peek() : null;
+        }
     }
 
     private void EndTurn(DocumentEmbedding document, bool isDone)
     {
         lock (_lock)
         {
-            var documents = _waiting[document.Tenant.Id];
-            if (isDone) documents.Dequeue();
-            if (documents.Count > 0) _turns.Enqueue(document.Tenant.Id);
-            else _waiting.Remove(document.Tenant.Id);
+            var documents = _waiting[document.Tenant];
+            if (isDone) _documents.Remove((document.Tenant, documents.Dequeue().File));
+            if (documents.Count > 0) _turns.Enqueue(document.Tenant);
+            else _waiting.Remove(document.Tenant);
         }
         if (isDone) document.Done.TrySetResult();
     }

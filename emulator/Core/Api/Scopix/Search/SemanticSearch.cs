@@ -24,8 +24,7 @@ internal sealed class SemanticSearch(SentenceEmbedder embedder, EmbeddingQueue q
     /// <exception cref="ApiError">503: the program does not answer.</exception>
     public async Task<float[]> EmbedQueryAsync(TenantState tenant, string query, CancellationToken cancel)
     {
-        var files = tenant.Read(transaction => VectorStore.ListFilesWithout(transaction, queue.MaxChunks));
-        if (files.Count > 0) await Task.WhenAll(files.Select(file => queue.Enqueue(tenant, file))).WaitAsync(cancel);
+        await EmbedMissingAsync(tenant).WaitAsync(cancel);
         try
         {
             return await embedder.EmbedAsync(query, EmbeddingKind.Query, cancel);
@@ -36,12 +35,9 @@ internal sealed class SemanticSearch(SentenceEmbedder embedder, EmbeddingQueue q
         }
     }
 
-    /// <summary>Begins to make the vectors of documents that were loaded without them.</summary>
-    public void EmbedMissing(TenantState tenant)
-    {
-        foreach (var file in tenant.Read(transaction => VectorStore.ListFilesWithout(transaction, queue.MaxChunks)))
-            queue.Enqueue(tenant, file);
-    }
+    /// <summary>Makes the vectors of documents that were loaded without them.</summary>
+    public Task EmbedMissingAsync(TenantState tenant) => Task.WhenAll(
+        tenant.Read(transaction => VectorStore.ListFilesWithout(transaction, queue.MaxChunks)).Select(file => queue.Enqueue(tenant, file)));
 
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 }

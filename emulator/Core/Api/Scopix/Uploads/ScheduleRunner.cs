@@ -42,8 +42,7 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local, Em
     /// </summary>
     private FileRecord ContinueEmbedding(Transaction transaction, FileRecord file, Stage stage)
     {
-        if (embeddings is null)
-            return file with { Stages = [.. file.Stages.Select(other => other == stage ? stage with { AwaitsVectors = false } : other)] };
+        if (embeddings is null) return file.ReplaceStage(stage, stage with { AwaitsVectors = false });
         embeddings.Enqueue(transaction.Tenant, file.Seq);
         return file;
     }
