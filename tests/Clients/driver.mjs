@@ -59,3 +59,6 @@ export async function tabTo(page, locator) {
   }
   throw new Error(`Tab does not reach ${locator}`);
 }
+
+/** Presses a key on an element, as a user does who has moved the focus there. */
+export const press = (locator, key = "Enter") => locator.press(key);

@@ -1,16 +1,11 @@
 // The files of the dashboard: filters, the tree, selection, stages, uploads in parts, snapshots, exports. Everything is done by keyboard.
 // Input (stdin): JSON; output: JSON of what was observed, which the test that runs this script checks.
 import { text } from "node:stream/consumers";
-import { startDriver } from "./driver.mjs";
+import { press, startDriver } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url, key } = input;
 const { observed, open, send, inspect, go, close } = await startDriver(input);
-
-async function press(page, locator, pressed = "Enter") {
-  await locator.focus();
-  await page.keyboard.press(pressed);
-}
 
 /** Selects an option of a list by the first letters of its text. */
 async function choose(page, label, letters) {
@@ -42,7 +37,7 @@ async function useFilters(page) {
   await page.waitForFunction(() => [...document.querySelectorAll(".gallery .badge")].every(badge => badge.textContent === "failed"));
   observed.failedInList = (await names(page)).length;
   await inspect(page, "filter by status");
-  await press(page, page.getByRole("button", { name: "Remove the filter Failed" }));
+  await press(page.getByRole("button", { name: "Remove the filter Failed" }));
   await page.locator(".filter-chips li").waitFor({ state: "detached" });
   await page.getByLabel("Tag", { exact: true }).focus();
   await page.keyboard.type("corro");
@@ -53,16 +48,16 @@ async function useFilters(page) {
   const { total_count: tagged } = (await send("GET", "/api/v2/files?tags=corrosion")).body;
   await waitForCount(page, tagged);
   await openFiles(page);
-  await press(page, page.getByRole("button", { name: "Folders of Inspections" }));
+  await press(page.getByRole("button", { name: "Folders of Inspections" }));
   const folder = (await send("GET", "/api/v2/folders")).body.items.find(item => item.name === "Basement");
-  await press(page, page.locator(".tree").getByRole("link", { name: /^Basement/ }));
+  await press(page.locator(".tree").getByRole("link", { name: /^Basement/ }));
   await waitForCount(page, folder.file_count);
   observed.folderFilter = await page.locator(".filter-chips li bdi").allInnerTexts();
   observed.currentPlace = await page.locator(".tree [aria-current] bdi").innerText();
   await inspect(page, "a folder");
 }
 
-const check = (page, n) => press(page, page.locator(".gallery .select").nth(n), "Space");
+const check = (page, n) => press(page.locator(".gallery .select").nth(n), "Space");
 
 async function selectTwo(page, hash) {
   await openFiles(page, hash);
@@ -79,7 +74,7 @@ async function useSelection(page) {
   const images = "#/files?kind=image&status=completed";
   let ids = await selectTwo(page, images);
   await inspect(page, "two selected files");
-  await press(page, bar(page).getByRole("button", { name: "Tags" }));
+  await press(bar(page).getByRole("button", { name: "Tags" }));
   await page.getByRole("dialog").getByLabel("Tag", { exact: true }).focus();
   await page.keyboard.type("reviewed");
   await inspect(page, "the dialog of tags");
@@ -89,10 +84,10 @@ async function useSelection(page) {
 
   await selectTwo(page, images);
   const { total_count: count } = (await send("GET", "/_emulator/files?media_types=image&status=completed&limit=1")).body;
-  await press(page, bar(page).getByRole("button", { name: `Select all ${count} files` }));
+  await press(bar(page).getByRole("button", { name: `Select all ${count} files` }));
   await page.getByText(`${count} files selected`).waitFor();
   await inspect(page, "all files selected");
-  await press(page, bar(page).getByRole("button", { name: "Tags" }));
+  await press(bar(page).getByRole("button", { name: "Tags" }));
   await page.getByRole("dialog").getByLabel("Tag", { exact: true }).focus();
   await page.keyboard.type("everywhere");
   await page.keyboard.press("Enter");
@@ -100,16 +95,16 @@ async function useSelection(page) {
   observed.taggedOnAllPages = (await send("GET", "/api/v2/files?tags=everywhere&limit=1")).body.total_count - count;
 
   ids = await selectTwo(page, images);
-  await press(page, bar(page).getByRole("button", { name: "Move" }));
+  await press(bar(page).getByRole("button", { name: "Move" }));
   await choose(page, "Folder", "Inbox");
-  await press(page, page.getByRole("button", { name: "Move", exact: true }));
+  await press(page.getByRole("button", { name: "Move", exact: true }));
   await page.getByText("2 files moved.").waitFor();
   const inbox = (await send("GET", "/api/v2/folders")).body.items.find(item => item.name === "Inbox");
   observed.moved = (await send("GET", `/api/v2/files?folder_id=${inbox.id}&ids=${ids[0]}&ids=${ids[1]}`)).body.total_count;
 
   ids = await selectTwo(page, images);
-  await press(page, bar(page).getByRole("button", { name: "Export" }));
-  await press(page, page.getByRole("dialog").getByRole("button", { name: "Export", exact: true }));
+  await press(bar(page).getByRole("button", { name: "Export" }));
+  await press(page.getByRole("dialog").getByRole("button", { name: "Export", exact: true }));
   const link = page.getByRole("link", { name: "Download the CSV file" });
   await link.waitFor();
   await inspect(page, "an export");
@@ -117,11 +112,11 @@ async function useSelection(page) {
   observed.exported = ids.every(id => table.includes(id)) ? table.trim().split("\r\n").length : table;
   await page.keyboard.press("Escape");
 
-  await press(page, bar(page).getByRole("button", { name: "Delete" }));
-  await press(page, page.getByRole("button", { name: "Delete the files" }));
+  await press(bar(page).getByRole("button", { name: "Delete" }));
+  await press(page.getByRole("button", { name: "Delete the files" }));
   await page.getByText("2 deleted.").waitFor();
   observed.deleted = (await readAll(ids)).map(answer => answer.error?.code ?? answer.id);
-  await press(page, page.getByRole("button", { name: "Restore", exact: true }));
+  await press(page.getByRole("button", { name: "Restore", exact: true }));
   await page.getByText("2 files restored.").waitFor();
   observed.restored = (await readAll(ids)).map((file, i) => file.id === ids[i]);
 }
@@ -135,13 +130,13 @@ async function useStages(page) {
   const stage = async name => (await send("GET", `/_emulator/files/${id}`)).body.stages.find(one => one.stage === name);
   await openFiles(page, "#/files?search=kitchen&status=processing");
   await check(page, 0);
-  await press(page, bar(page).getByRole("button", { name: "Fail" }));
+  await press(bar(page).getByRole("button", { name: "Fail" }));
   await page.getByText("2 stages of 1 file are failed.").waitFor();
   observed.failedStages = [(await stage("variants")).error_type, (await stage("description")).error_type];
   await go(page, `#/files/${id}`);
   await page.getByRole("region", { name: "What went wrong" }).waitFor();
   await inspect(page, "a failed file");
-  await press(page, page.getByRole("region", { name: "What went wrong" }).getByRole("button", { name: "Retry description" }));
+  await press(page.getByRole("region", { name: "What went wrong" }).getByRole("button", { name: "Retry description" }));
   await page.getByText("The stage description is now processing.").waitFor();
   await send("POST", "/_emulator/clock/advance", { seconds: 60 });
   await page.waitForFunction(() => document.querySelectorAll(".problem .rows > li").length === 1);
@@ -175,7 +170,7 @@ async function compareSnapshots(page) {
   const [changed, deleted] = (await send("GET", "/api/v2/files?media_types=image&limit=2")).body.items;
   await send("PATCH", `/api/v2/files/${changed.id}`, { title: "A new title" });
   await send("POST", "/api/v2/projects", { name: "Added afterwards" });
-  await press(page, compare);
+  await press(compare);
   await page.locator(".changes li.changed", { hasText: "A new title" }).first().waitFor();
   observed.differences = await page.locator(".diff h4").allInnerTexts();
   observed.changedTo = await page.locator(".changes li.changed ins", { hasText: "A new title" }).first().innerText();
@@ -187,9 +182,9 @@ async function compareSnapshots(page) {
 async function usePhone() {
   const page = await openTenant({ viewport: { width: 360, height: 740 }, colorScheme: "dark" });
   await openFiles(page);
-  await press(page, page.getByRole("button", { name: "Show as a list" }));
+  await press(page.getByRole("button", { name: "Show as a list" }));
   await page.locator(".gallery.dense").waitFor();
-  await press(page, page.getByText("Projects and folders"));
+  await press(page.getByText("Projects and folders"));
   await page.locator(".tree a").first().waitFor();
   await check(page, 0);
   await inspect(page, "the list on a phone");

@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { startDriver } from "./driver.mjs";
+import { press, startDriver } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url, key, photo, folder } = input;
@@ -41,12 +41,6 @@ async function sendRequests() {
   await send("GET", "/api/v2/nowhere");
 }
 
-/** Presses a key on the element that a selector finds, as a user does who has moved the focus there. */
-async function press(page, locator, pressed = "Enter") {
-  await locator.focus();
-  await page.keyboard.press(pressed);
-}
-
 const row = (page, content) => page.locator(".exchange", { hasText: content }).first();
 const details = page => page.locator(".exchange-details");
 
@@ -78,27 +72,27 @@ async function filter(page) {
   await page.getByText("2 requests", { exact: true }).waitFor();
   observed.found = await page.locator(".exchange .method").allInnerTexts();
   await page.getByLabel("Text in bodies").fill("");
-  await press(page, page.getByRole("button", { name: "POST", exact: true }), "Space");
+  await press(page.getByRole("button", { name: "POST", exact: true }), "Space");
   await page.getByText("1 request", { exact: true }).waitFor();
   observed.address = await page.evaluate(() => location.hash);
-  await press(page, page.getByRole("button", { name: "POST", exact: true }), "Space");
-  await press(page, page.getByRole("button", { name: "Unknown input" }));
+  await press(page.getByRole("button", { name: "POST", exact: true }), "Space");
+  await press(page.getByRole("button", { name: "Unknown input" }));
   await page.getByText("1 request", { exact: true }).waitFor();
-  await press(page, page.getByRole("button", { name: "Unknown input" }));
+  await press(page.getByRole("button", { name: "Unknown input" }));
   await row(page, "/api/v2/nowhere").waitFor();
 }
 
 /** Copies a request as code, and runs what was copied where that is possible. */
 async function copy(page) {
-  await press(page, row(page, "PATCH"));
+  await press(row(page, "PATCH"));
   for (const kind of ["curl", "C#", "fetch", "Python"]) {
-    await press(page, page.getByRole("button", { name: `Copy as ${kind}`, exact: true }));
+    await press(page.getByRole("button", { name: `Copy as ${kind}`, exact: true }));
     (observed.copies ??= {})[kind] = observed.lastCopy = await readCopy(page, observed.lastCopy);
   }
-  await press(page, row(page, "POST"));
+  await press(row(page, "POST"));
   await details(page).getByText("north.png").first().waitFor();
   observed.replayOfFile = await page.getByRole("button", { name: "Replay" }).isDisabled();
-  await press(page, page.getByRole("button", { name: "Copy as fetch" }));
+  await press(page.getByRole("button", { name: "Copy as fetch" }));
   const scripts = { "patch.mjs": observed.copies.fetch, "upload.mjs": await readCopy(page, observed.lastCopy) };
   await writeFile(`${folder}/north.png`, Buffer.from(photo, "base64"));
   for (const [name, code] of Object.entries(scripts)) {
@@ -112,18 +106,19 @@ async function copy(page) {
 }
 
 async function replay(page) {
-  await press(page, row(page, "PATCH"));
+  await press(row(page, "PATCH"));
   const before = (await listRequests("limit=1")).total_count;
   await details(page).getByRole("heading", { level: 2, name: "PATCH" }).waitFor(); // until then, the details are those of the upload
-  await press(page, page.getByRole("button", { name: "Replay" }));
+  await press(page.getByRole("button", { name: "Replay" }));
   await page.getByText("sent again: status 200").waitFor();
   const after = await listRequests("limit=1");
   observed.replayed = [after.total_count - before, after.items[0].operation, after.items[0].client.slice(0, 8)];
   await page.waitForFunction(id => document.querySelector(".exchange[aria-current]")?.dataset.id === id, after.items[0].id);
+  await details(page).getByText(after.items[0].id, { exact: true }).waitFor(); // until then, the details are those of the first PATCH
 }
 
 async function expectThis(page) {
-  await press(page, page.getByRole("button", { name: "Expect this" }));
+  await press(page.getByRole("button", { name: "Expect this" }));
   observed.expectation = JSON.parse(await page.getByLabel("Text to copy").inputValue());
   await inspect(page, "expectation");
   await page.keyboard.press("Escape");
@@ -131,20 +126,20 @@ async function expectThis(page) {
 }
 
 async function makeRules(page) {
-  await press(page, row(page, "files.get"));
+  await press(row(page, "files.get"));
   await details(page).getByRole("heading", { level: 2, name: "GET" }).waitFor();
-  await press(page, page.getByRole("link", { name: "Make this a stub" }));
+  await press(page.getByRole("link", { name: "Make this a stub" }));
   await page.locator("main h1", { hasText: "Stubs" }).waitFor();
   await page.getByLabel("Description").fill("Made of a request");
-  await press(page, page.getByRole("button", { name: "Add the stub" }));
+  await press(page.getByRole("button", { name: "Add the stub" }));
   await page.getByText("The stub stub_1 was added.").waitFor();
   observed.stub = (await send("GET", "/_emulator/stubs")).body.items[0];
   await page.goBack();
-  await press(page, row(page, "files.get"));
+  await press(row(page, "files.get"));
   await details(page).getByRole("heading", { level: 2, name: "GET" }).waitFor();
-  await press(page, page.getByRole("link", { name: "Make this a fault" }));
+  await press(page.getByRole("link", { name: "Make this a fault" }));
   await page.locator("main h1", { hasText: "Faults" }).waitFor();
-  await press(page, page.getByRole("button", { name: "Add the fault" }));
+  await press(page.getByRole("button", { name: "Add the fault" }));
   await page.getByText("The fault fault_1 was added.").waitFor();
   observed.fault = (await send("GET", "/_emulator/faults")).body.items[0];
 }
@@ -168,7 +163,7 @@ async function stayInPlace(page) {
 
 async function exportHar(page) {
   const button = page.getByRole("button", { name: "Export as HAR" });
-  const [download] = await Promise.all([page.waitForEvent("download"), press(page, button)]);
+  const [download] = await Promise.all([page.waitForEvent("download"), press(button)]);
   await download.saveAs(`${folder}/journal.har`);
   const { entries } = JSON.parse(await readFile(`${folder}/journal.har`, "utf8")).log;
   observed.har = entries.length === (await listRequests("limit=1")).total_count;

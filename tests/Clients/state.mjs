@@ -1,7 +1,7 @@
 // What the dashboard shows on every view: the state of the clock, numbers in the menu, messages, and the dialog of tenants. Everything is
 // done by keyboard. Input (stdin): JSON; output: JSON of what was observed, which the test that runs this script checks.
 import { text } from "node:stream/consumers";
-import { startDriver } from "./driver.mjs";
+import { press, startDriver } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url, key, emptyKey } = input;
@@ -16,16 +16,11 @@ async function openTenant(options) {
   return page;
 }
 
-async function press(page, locator, pressed = "Enter") {
-  await locator.focus();
-  await page.keyboard.press(pressed);
-}
-
 const bar = page => page.getByRole("region", { name: "State of the clock" });
 
 async function useClock(page) {
   observed.isBarHidden = !await bar(page).isVisible();
-  await press(page, page.getByRole("switch", { name: "Frozen" }), "Space");
+  await press(page.getByRole("switch", { name: "Frozen" }), "Space");
   await bar(page).getByText("nothing finishes by itself").waitFor();
   observed.barOnViews = [];
   for (const view of Views) {
@@ -33,11 +28,11 @@ async function useClock(page) {
     observed.barOnViews.push(await bar(page).isVisible());
   }
   const before = new Date((await send("GET", "/_emulator/clock")).body.now);
-  await press(page, bar(page).getByRole("button", { name: "Advance the clock by 1 hour" }));
+  await press(bar(page).getByRole("button", { name: "Advance the clock by 1 hour" }));
   await page.getByText("The time is now").waitFor();
   observed.advancedSeconds = (new Date((await send("GET", "/_emulator/clock")).body.now) - before) / 1000;
   observed.focusAfterAdvance = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
-  await press(page, bar(page).getByRole("button", { name: "Resume" }));
+  await press(bar(page).getByRole("button", { name: "Resume" }));
   await bar(page).getByText("ahead of the real time").waitFor();
   observed.isFrozen = (await send("GET", "/_emulator/clock")).body.frozen;
 }
@@ -49,7 +44,7 @@ async function countInMenu(page) {
   await go(page, "#/stubs", "Stubs");
   await page.getByLabel("File name").fill("*.never");
   await page.getByLabel("Description").fill("Unused");
-  await press(page, page.getByRole("button", { name: "Add the stub" }));
+  await press(page.getByRole("button", { name: "Add the stub" }));
   await page.locator("#nav .count.stubs").waitFor();
   await send("POST", "/_emulator/faults", { stage: "description", hold: true });
   const form = new FormData();
@@ -62,7 +57,7 @@ async function countInMenu(page) {
   await page.locator("#nav .count.faults").waitFor();
   observed.counts = await getCounts();
   await inspect(page, "numbers in the menu");
-  await press(page, page.getByRole("button", { name: "Remove all" }));
+  await press(page.getByRole("button", { name: "Remove all" }));
   await page.locator("#nav .count.faults").waitFor({ state: "detached" });
 }
 
@@ -79,7 +74,7 @@ async function showMessages(page, place) {
     };
   });
   await page.getByLabel("Description").fill("Refused");
-  await press(page, page.getByRole("button", { name: "Add the stub" }));
+  await press(page.getByRole("button", { name: "Add the stub" }));
   const message = page.getByRole("alert").first();
   await message.waitFor();
   await inspect(page, `message at ${place}`);
@@ -94,7 +89,7 @@ async function showMessages(page, place) {
     }).map(node => node.outerHTML.slice(0, 80));
   });
   observed.liveRegion = await page.locator("#toasts").getAttribute("aria-live");
-  await press(page, message.getByRole("button", { name: "Close the message" }));
+  await press(message.getByRole("button", { name: "Close the message" }));
   await message.waitFor({ state: "detached" });
 }
 
@@ -111,11 +106,11 @@ async function selectTenant(page) {
   await field.focus();
   await page.keyboard.press("Enter");
   await page.waitForFunction(shown => document.getElementById("tenant").title === shown, emptyKey);
-  await press(page, page.locator("#tenant"));
+  await press(page.locator("#tenant"));
   const tenant = page.locator(".tenants button", { hasText: key });
   await tenant.getByText("1 file", { exact: true }).waitFor();
   observed.tenants = await page.locator(".tenants code").allInnerTexts();
-  await press(page, tenant);
+  await press(tenant);
   await page.waitForFunction(shown => document.getElementById("tenant").title === shown, key);
   observed.isDialogClosed = await page.locator("#credentials").count() === 0;
 }
