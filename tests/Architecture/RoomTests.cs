@@ -43,7 +43,7 @@ public sealed class RoomTests
     private static readonly string[] Options =
         [nameof(EmulatorOptions), nameof(InvalidCertificateException), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth),
             nameof(AuthMode), nameof(ErrorDialect), nameof(Tier), nameof(LogMode), nameof(UnknownInput),
-            nameof(Fault), nameof(Stub), nameof(ExpectedRequest)];
+            nameof(Fault), nameof(FaultReset), nameof(Stub), nameof(ExpectedRequest)];
 
     /// <summary>The slices that refer to each other, and why.</summary>
     private static readonly Dictionary<string, string> MutualSlices = new()

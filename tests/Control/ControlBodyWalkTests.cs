@@ -74,11 +74,15 @@ public sealed class ControlBodyWalkTests
         response.ShouldFail(413, "HTTP_413", "body");
     }
 
-    /// <summary>A verification answers 409 when there is no such request; a stage is not held twice; a tenant has data already.</summary>
+    /// <summary>
+    /// A verification answers 409 when there is no such request; a stage is not held twice; a tenant has data already; a fault that does not
+    /// reset does nothing.
+    /// </summary>
     private static int[] GetExpectedStatuses(JsonObject row, string key) => ExpectedStatuses.TryGetValue(key, out var status)
         ? [status]
         : (string?)row["operation_id"] is "requests.verify" or "stages.apply" or "stages.apply_to_export" ? [200, 409]
         : (string?)row["operation_id"] == "datasets.load" ? [409]
+        : key == "faults.add reset listed" ? [201, 422]
         : [int.Parse(row["responses"]!.AsObject().First().Key, System.Globalization.CultureInfo.InvariantCulture)];
 
     /// <summary>The examples of the body, those with the fewest properties first.</summary>

@@ -102,10 +102,11 @@ public sealed class ControlRecordTests
     };
 
     /// <summary>
-    /// Records that are stored, lists whose items depend on the rule, and the parts of init documents, which have tests of their own.
+    /// Records that are stored, a value, lists whose items depend on the rule, and the parts of init documents, which have tests of their
+    /// own.
     /// </summary>
     private static bool IsNotSent(Type type) => type.Name.EndsWith("Record", StringComparison.Ordinal)
-        || type == typeof(SnapshotState) || type.Name == "RateUsage" || type == typeof(RuleListResponse)
+        || type == typeof(SnapshotState) || type == typeof(FaultReset) || type.Name == "RateUsage" || type == typeof(RuleListResponse)
         || (type.Namespace == typeof(InitDocument).Namespace && type != typeof(InitResponse)) || type.Name == "CreateProject";
 
     public static TheoryData<string> Names => [.. Requests.Concat(Responses).Select(pair => pair.Key.Name)];
@@ -157,7 +158,7 @@ public sealed class ControlRecordTests
         if (type == typeof(JsonElement)) return "any";
         if (type == typeof(string) || type == typeof(Uri)) return "string";
         if (type == typeof(DateTimeOffset)) return "date-time";
-        if (type == typeof(bool)) return "boolean";
+        if (type == typeof(bool) || type == typeof(FaultReset)) return "boolean";
         if (type == typeof(int) || type == typeof(long)) return "integer";
         if (type == typeof(double)) return "number";
         if (type.IsArray) return $"[{Describe(type.GetElementType()!)}]";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentAssertions;
 using Scopix.Emulator.Tests.Http;
 using Xunit;
@@ -84,6 +85,34 @@ public sealed class OperationFaultTests
         var list = await api.GetAsync("/api/v2/files");
 
         list["total_count"].GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_reset_before_the_work_does_nothing_and_drops_the_connection()
+    {
+        await using var api = await TestApi.StartAsync();
+        var set = await api.PostAsync("/_emulator/faults", new { operation = "files.upload", reset = "before" });
+
+        var upload = () => api.UploadAsync(Samples.Photo(), "photo.jpg");
+        await upload.Should().ThrowAsync<HttpRequestException>();
+        var list = await api.GetAsync("/api/v2/files");
+        var request = (await api.GetAsync("/_emulator/requests?operation=files.upload"))["items"][0];
+
+        set["reset"].GetString().Should().Be("before");
+        list["total_count"].GetInt32().Should().Be(0);
+        (request.GetProperty("status").ValueKind, request.GetProperty("fault").GetString()).Should().Be((JsonValueKind.Null, "fault_1"));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("\"after\"")]
+    public async Task A_reset_is_shown_as_it_was_sent(string reset)
+    {
+        await using var api = await TestApi.StartInMemoryAsync();
+
+        var set = await api.SendTextAsync(HttpMethod.Post, "/_emulator/faults", $"{{\"operation\":\"files.list\",\"reset\":{reset}}}");
+
+        set["reset"].GetRawText().Should().Be(reset);
     }
 
     [Fact]

@@ -76,6 +76,24 @@ public sealed class StorageFaultTests
     }
 
     [Fact]
+    public async Task A_PUT_whose_connection_is_closed_before_the_work_has_stored_nothing()
+    {
+        await using var api = await TestApi.StartAsync();
+        var bytes = Samples.File("clip.mp4");
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        var intent = await api
+            .PostAsync("/api/v2/files/direct-uploads",
+                new { filename = "clip.mp4", content_type = "video/mp4", size_bytes = bytes.Length, claimed_file_hash = hash });
+        await api.PostAsync("/_emulator/faults", new { storage = "put", reset = "before" });
+
+        var put = () => PutAsync(api, intent, bytes);
+        await put.Should().ThrowAsync<HttpRequestException>();
+        var early = await api.PostAsync($"/api/v2/files/direct-uploads/{intent["upload_id"].GetString()}/complete");
+
+        early.Status.Should().BeOneOf(409, 422);
+    }
+
+    [Fact]
     public async Task A_refused_PUT_stores_nothing()
     {
         await using var api = await TestApi.StartAsync();

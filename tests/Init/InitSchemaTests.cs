@@ -32,7 +32,7 @@ public sealed class InitSchemaTests
         foreach (var (word, value) in schema.Where(part => part.Key != "$schema"))
             converted[word is "title" or "x-note" ? "description" : word] = (word, value) switch
             {
-                ("type", JsonArray types) when isProperty => types[0]!.DeepClone(),
+                ("type", JsonArray types) when isProperty => RemoveNull(types),
                 ("enum", JsonArray words) when isProperty => new JsonArray([.. words.OfType<JsonNode>().Select(one => one.DeepClone())]),
                 ("properties", JsonObject properties) => new JsonObject(properties.Select(property =>
                     KeyValuePair.Create(property.Key, (JsonNode?)Convert(property.Value!.AsObject(), isProperty: true)))),
@@ -41,5 +41,11 @@ public sealed class InitSchemaTests
             };
         if (converted.ContainsKey("properties")) converted["additionalProperties"] = false;
         return converted;
+    }
+
+    private static JsonNode RemoveNull(JsonArray types)
+    {
+        JsonNode[] others = [.. types.Where(type => (string)type! != "null").Select(type => type!.DeepClone())];
+        return others.Length == 1 ? others[0] : new JsonArray([.. others]);
     }
 }

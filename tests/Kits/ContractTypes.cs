@@ -96,7 +96,8 @@ internal sealed class ContractTypes
     private TypeForm ReadForm(JsonNode schema, string type, string name)
     {
         if (type == "string" && schema["enum"] is JsonArray words)
-            return new TypeForm.Words([.. words.Where(word => word is not null).Select(word => (string)word!)]);
+            return new TypeForm.Words([.. words.OfType<JsonValue>().Select(word => word.TryGetValue(out string? text) ? text : null)
+                .OfType<string>()]);
         if (type == "array")
             return new TypeForm.ListOf(schema["items"] is { } item ? ReadForm(item, name + "Item") : new TypeForm.Basic("any"));
         if (type != "object") return new TypeForm.Basic(type);

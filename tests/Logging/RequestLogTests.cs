@@ -67,6 +67,9 @@ public sealed class RequestLogTests
     [InlineData("""{"operation":"files.list","truncate_bytes":7}""", 200, "the fault fault_1 cut the body after 7 bytes")]
     [InlineData("""{"operation":"files.list","corrupt":true}""", 200, "the fault fault_1 changed bytes of the body")]
     [InlineData("""{"operation":"files.list","reset":true}""", null, "the fault fault_1 closed the connection")]
+    [InlineData(
+        """{"operation":"files.list","reset":"before"}""", null, "the fault fault_1 closed the connection before any work was done")]
+    [InlineData("""{"operation":"files.list","new_field":"mood"}""", 200, "the fault fault_1 added the field mood")]
     [InlineData("""{"bundle":"rate-limited"}""", 200, null)]
     public async Task A_fault_that_acted_has_a_line(string fault, int? status, string? end)
     {

@@ -13,7 +13,11 @@ internal static class JsonWriter
 
     public static Task WriteAsync(HttpContext http, JsonBody json)
     {
-        RequestHooks.Of(http)?.OnJsonResponse(http, json);
+        if (RequestHooks.Of(http) is { } hooks)
+        {
+            json = hooks.EditJson(http, json);
+            hooks.OnJsonResponse(http, json);
+        }
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = json.Length;
         return json.WriteAsync(http.Response, http.RequestAborted);

@@ -72,7 +72,7 @@ internal static class OperationRoutes
             if (needsKey) _ = context.Tenant;
             if (http.GetEndpoint()?.Metadata.GetMetadata<KnownQuery>()?.Names is { } known) context.RejectUnknownQuery(known);
             var hooks = operation.IsControl ? null : RequestHooks.Of(http);
-            if (hooks is not null) await hooks.OnOperationAsync(http, identity, operation);
+            if (hooks is not null && !await hooks.OnOperationAsync(http, identity, operation)) return;
             var response = await handler(context);
             if (hooks?.OnResponse(http) == false) return;
             await response.WriteAsync(http);

@@ -392,8 +392,9 @@ export interface ExportStageResult {
 
 /**
  * A rule that makes requests, storage requests or processing stages fail. It has exactly one of operation, storage and
- * stage, and what happens there: for operations and storage one of status, reset, truncate_bytes and corrupt, with or
- * without latency_ms, or latency_ms alone; for stages fail, hold, stall or delay_seconds.
+ * stage, and what happens there: for operations and storage one of status, reset, truncate_bytes and corrupt, for
+ * operations also unknown_word, new_field or null_field, with or without latency_ms, or latency_ms alone; for stages
+ * fail, hold, stall or delay_seconds.
  */
 export interface Fault {
   /**
@@ -426,12 +427,30 @@ export interface Fault {
   retry_after?: number | null;
   /** A delay before anything else, in real milliseconds. */
   latency_ms?: number | null;
-  /** True: the work is done, and the connection is closed without a response. */
-  reset?: boolean | null;
+  /**
+   * When the connection is closed without a response: before, and nothing is done; or after the work is done, which
+   * true means too.
+   */
+  reset?: boolean | 'before' | 'after' | null;
   /** The work is done, and the connection is closed after this many bytes of the body of the response. */
   truncate_bytes?: number | null;
   /** True: the work is done, and bytes of the body of the response are changed. */
   corrupt?: boolean | null;
+  /**
+   * The work is done, and in the JSON of the response this field, for which the documents name some words, has another
+   * one: unknown_word. A name is meant at any depth, a path (items[].media_type) from the response's object.
+   */
+  unknown_word?: string | null;
+  /**
+   * The work is done, and the object of the response, and those in its lists, have one more field of this name, with
+   * the text new_value.
+   */
+  new_field?: string | null;
+  /**
+   * The work is done, and in the JSON of the response this field, which may be null, is null. A name is meant at any
+   * depth, a path (items[].title) from the response's object.
+   */
+  null_field?: string | null;
   /**
    * The stage fails: one of the types timeout, rate_limit, vlm_error, validation, resource_limit, unknown, or a message
    * of the type unknown.

@@ -48,14 +48,35 @@ public sealed record Fault
     /// <summary>A delay before anything else, 1–120,000 real milliseconds.</summary>
     public int? LatencyMs { get; init; }
 
-    /// <summary>True: the work is done, and the connection is closed without a response.</summary>
-    public bool? Reset { get; init; }
+    /// <summary>
+    /// The connection is closed without a response: before anything is done, or after the work is done. True means after.
+    /// </summary>
+    public FaultReset? Reset { get; init; }
 
     /// <summary>The work is done, and the connection is closed after this many bytes of the response body, 0 or more.</summary>
     public long? TruncateBytes { get; init; }
 
     /// <summary>True: the work is done, and bytes of the response body are changed.</summary>
     public bool? Corrupt { get; init; }
+
+    /// <summary>
+    /// The work is done, and in the JSON of the response this field, for which the documents name some words, has another one:
+    /// <c>unknown_word</c>. A name (<c>media_type</c>) is meant at any depth, a path (<c>items[].media_type</c>) from the response's
+    /// object.
+    /// </summary>
+    public string? UnknownWord { get; init; }
+
+    /// <summary>
+    /// The work is done, and the object of the response, and those in its lists, have one more field of this name, 1–100 letters, digits
+    /// and underscores.
+    /// </summary>
+    public string? NewField { get; init; }
+
+    /// <summary>
+    /// The work is done, and in the JSON of the response this field, which may be null, is null; a name or path as in <see
+    /// cref="UnknownWord"/>.
+    /// </summary>
+    public string? NullField { get; init; }
 
     /// <summary>
     /// The stage fails with this type (seed 002, DescriptionErrorType: <c>timeout</c>, <c>rate_limit</c>, <c>vlm_error</c>,

@@ -35,8 +35,9 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
 
     void ITenantFeature.Reset() => Clear();
 
-    public FaultRule? TriggerForOperation(string id) =>
-        TriggerFirst(static (definition, id) => definition.Operation is { } pattern && OperationPattern.Matches(pattern, id), id);
+    public FaultRule? TriggerForOperation(string id) => TriggerFirst(
+        static (definition, id) => definition.Operation is { } pattern && OperationPattern.Matches(pattern, id)
+            && (!ResponseEditor.IsEdit(definition) || ResponseFields.HasPlace(definition, id)), id);
 
     /// <summary>The fault that acts on this storage request; null when there is none.</summary>
     /// <param name="verb"><c>get</c>, <c>head</c>, <c>put</c> or <c>put_part</c>.</param>

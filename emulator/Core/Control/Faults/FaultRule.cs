@@ -45,6 +45,12 @@ internal sealed class FaultRule(
         }
     }
 
+    /// <summary>The last time does not count: there was nothing on which the fault could act.</summary>
+    public void TakeBack()
+    {
+        lock (_lock) Hits--;
+    }
+
     private bool PassesChance()
     {
         if (definition.Chance is not { } chance) return true;

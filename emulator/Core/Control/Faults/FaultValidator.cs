@@ -26,7 +26,7 @@ internal static class FaultValidator
         if (fault.Storage is not (null or "get" or "head" or "put" or "put_part" or "*"))
             throw ApiError.Invalid("storage", "must be one of get, head, put, put_part, *");
         ValidateTriggers(fault);
-        if (fault.Stage is null) ValidateResponseFields(fault);
+        if (fault.Stage is null) ValidateResponseFields(fault, operations);
         else ValidateStageFields(fault);
     }
 
@@ -52,7 +52,7 @@ internal static class FaultValidator
         if (fault.Chance is { } chance && !(chance > 0 && chance <= 1)) throw ApiError.Invalid("chance", "must be above 0 and at most 1");
     }
 
-    private static void ValidateResponseFields(Fault fault)
+    private static void ValidateResponseFields(Fault fault, IEnumerable<string> operations)
     {
         CheckAbsent("a stage", ("fail", fault.Fail), ("hold", fault.Hold), ("stall", fault.Stall), ("delay_seconds", fault.DelaySeconds));
         CheckRange("status", fault.Status, 400, 599);
@@ -64,16 +64,23 @@ internal static class FaultValidator
         if (fault.Code is { } code && (code.Length is 0 or > 100 || !code.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')))
             throw ApiError.Invalid("code", "must be 1 to 100 letters, digits and underscores");
         ValidateMessage(fault);
-        object?[] effects = [fault.Status, TrueOrNull(fault.Reset), fault.TruncateBytes, TrueOrNull(fault.Corrupt)];
+        object?[] effects =
+        [
+            fault.Status, fault.Reset is { IsSet: true } reset ? reset : null, fault.TruncateBytes, TrueOrNull(fault.Corrupt),
+            fault.UnknownWord, fault.NewField, fault.NullField,
+        ];
         var count = effects.Count(effect => effect is not null);
         if (count > 1 || (count == 0 && fault.LatencyMs is null))
-            throw ApiError.Invalid("status", "send one of status, reset, truncate_bytes and corrupt, or latency_ms alone");
+            throw ApiError.Invalid("status",
+                "send one of status, reset, truncate_bytes, corrupt, unknown_word, new_field and null_field, or latency_ms alone");
+        ResponseEditValidator.Validate(fault, operations);
     }
 
     private static void ValidateStageFields(Fault fault)
     {
         CheckAbsent("an operation or storage", ("status", fault.Status), ("code", fault.Code), ("retry_after", fault.RetryAfter),
-            ("latency_ms", fault.LatencyMs), ("reset", fault.Reset), ("truncate_bytes", fault.TruncateBytes), ("corrupt", fault.Corrupt));
+            ("latency_ms", fault.LatencyMs), ("reset", fault.Reset), ("truncate_bytes", fault.TruncateBytes), ("corrupt", fault.Corrupt),
+            ("unknown_word", fault.UnknownWord), ("new_field", fault.NewField), ("null_field", fault.NullField));
         if (fault.Fail is null) CheckAbsent("fail", ("message", fault.Message));
         StageFailureText.Validate("fail", fault.Fail);
         ValidateMessage(fault);

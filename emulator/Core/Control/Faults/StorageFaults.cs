@@ -23,7 +23,8 @@ internal static class StorageFaults
         if (entry is not null) entry.Fault = rule;
         await FaultInjector.DelayAsync(http, fault);
         if (fault.Status is { } status) await RefuseAsync(http, fault, status);
-        else if (fault.Reset == true) await DiscardResponseAsync(http, next);
+        else if (fault.Reset is { IsBefore: true }) JournalRecorder.AbortConnection(http);
+        else if (fault.Reset is { IsAfter: true }) await DiscardResponseAsync(http, next);
         else if (FaultInjector.TryPrepareResponse(http, fault)) await next(http);
     }
 

@@ -7,11 +7,11 @@ internal sealed class HintHook(Func<RouteHints> routes, EmulatorOptions options)
 {
     private readonly Lazy<RouteHints> _routes = new(routes);
 
-    public Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
+    public Task<bool> OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
         if (http.Request.QueryString.HasValue && OperationContract.Find(operation.Id) is { } contract)
             ParameterHints.AddForValues(http.Response, contract, http.Request.Query);
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public void OnError(HttpContext http, ApiError error)

@@ -9,11 +9,11 @@ namespace Scopix.Emulator.Control.Hints;
 /// </summary>
 internal sealed class UnknownInputHook(EmulatorOptions options) : IRequestHook
 {
-    public Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
+    public Task<bool> OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
         if (http.Request.QueryString.HasValue && FindContract(operation) is { } contract)
             Report(http, contract, RequestInput.FindUnknownParameters(contract, http.Request.Query.Keys));
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public void OnJsonBody(HttpContext http, ReadOnlyMemory<byte> json)

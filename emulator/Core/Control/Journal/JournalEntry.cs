@@ -76,8 +76,8 @@ internal sealed class JournalEntry
 
     /// <summary>True when the fault made or changed the response, so that it does not count as coverage. Latency alone does not.</summary>
     public bool IsFaulted => Fault?.Definition is { } definition
-        && (definition.Status is not null || definition.Reset == true || definition.TruncateBytes is not null
-            || definition.Corrupt == true);
+        && (definition.Status is not null || definition.Reset is { IsSet: true } || definition.TruncateBytes is not null
+            || definition.Corrupt == true || ResponseEditor.IsEdit(definition));
 
     public bool IsRecorded { get; set; }
 

@@ -59,7 +59,7 @@ internal static class JournalRecorder
     {
         if (entry.IsRecorded) return;
         entry.IsRecorded = true;
-        hasResponse &= entry.Fault?.Definition.Reset != true;
+        hasResponse &= entry.Fault?.Definition.Reset is not { IsSet: true };
         var response = http.Response;
         entry.Duration = Stopwatch.GetElapsedTime(entry.StartTimestamp);
         entry.Operation ??= http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Id;

@@ -95,7 +95,7 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
         return OwnerLookup.ReadIds(http.Request) is { Length: > 0 } ids ? () => OwnerLookup.Find(tenants, asking, ids) : null;
     }
 
-    private static bool HasResponse(HttpContext http, FaultRule? fault) => fault?.Definition.Reset != true
+    private static bool HasResponse(HttpContext http, FaultRule? fault) => fault?.Definition.Reset is not { IsSet: true }
         && (http.Response.HasStarted || !http.RequestAborted.IsCancellationRequested);
 
     private static string? FindOperation(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Id
@@ -114,13 +114,23 @@ internal sealed class RequestLogMiddleware(ILogger log, TenantRegistry tenants, 
         string?[] effects =
         [
             definition.LatencyMs is { } wait ? $"waited {wait} ms" : null, definition.Status is { } status ? $"answered {status}" : null,
-            definition.Reset == true ? "closed the connection" : null,
+            DescribeReset(definition.Reset),
             definition.TruncateBytes is { } bytes ? $"cut the body after {bytes} bytes" : null,
             definition.Corrupt == true ? "changed bytes of the body" : null,
+            definition.UnknownWord is { } word ? $"gave {word} an unknown word" : null,
+            definition.NewField is { } added ? $"added the field {added}" : null,
+            definition.NullField is { } emptied ? $"made {emptied} null" : null,
         ];
         var name = definition.Bundle is { } bundle ? $"{fault.Id} of {bundle}" : fault.Id;
         return $"the fault {name} {string.Join(" and ", effects.OfType<string>())}";
     }
+
+    private static string? DescribeReset(FaultReset? reset) => reset switch
+    {
+        { IsBefore: true } => "closed the connection before any work was done",
+        { IsAfter: true } => "closed the connection",
+        _ => null,
+    };
 
     private static string? ReadHeader(HttpResponse response, string name) =>
         response.Headers.TryGetValue(name, out var value) ? value.ToString() : null;

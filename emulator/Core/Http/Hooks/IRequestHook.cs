@@ -19,9 +19,9 @@ internal interface IRequestHook
     {
     }
 
-    /// <summary>The handler of an operation is about to run.</summary>
+    /// <summary>The handler of an operation is about to run. False prevents it, because the connection was aborted.</summary>
     /// <exception cref="ApiError">This error is the response instead.</exception>
-    Task OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation) => Task.CompletedTask;
+    Task<bool> OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation) => Task.FromResult(true);
 
     /// <summary>The handler has run. False discards the response, because the connection was aborted.</summary>
     bool OnResponse(HttpContext http) => true;
@@ -30,6 +30,9 @@ internal interface IRequestHook
     void OnError(HttpContext http, ApiError error)
     {
     }
+
+    /// <summary>Returns the JSON that is sent instead of this; the same JSON when nothing is to be changed.</summary>
+    JsonBody EditJson(HttpContext http, JsonBody json) => json;
 
     /// <summary>JSON is about to be sent as the whole body of the response.</summary>
     void OnJsonResponse(HttpContext http, JsonBody json)

@@ -24,9 +24,11 @@ internal sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IReq
         foreach (var hook in hooks) hook.OnForm(http, form);
     }
 
-    public async ValueTask OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
+    public async ValueTask<bool> OnOperationAsync(HttpContext http, RequestIdentity identity, Operation operation)
     {
-        foreach (var hook in hooks) await hook.OnOperationAsync(http, identity, operation);
+        foreach (var hook in hooks)
+            if (!await hook.OnOperationAsync(http, identity, operation)) return false;
+        return true;
     }
 
     public bool OnResponse(HttpContext http)
@@ -39,6 +41,12 @@ internal sealed class RequestHooks(Func<HttpRequest, bool> isExempt, params IReq
     public void OnError(HttpContext http, ApiError error)
     {
         foreach (var hook in hooks) hook.OnError(http, error);
+    }
+
+    public JsonBody EditJson(HttpContext http, JsonBody json)
+    {
+        foreach (var hook in hooks) json = hook.EditJson(http, json);
+        return json;
     }
 
     public void OnJsonResponse(HttpContext http, JsonBody json)

@@ -531,8 +531,9 @@ class ExportStageResult(TypedDict):
 class Fault(TypedDict):
     """
     A rule that makes requests, storage requests or processing stages fail. It has exactly one of operation, storage and
-    stage, and what happens there: for operations and storage one of status, reset, truncate_bytes and corrupt, with or
-    without latency_ms, or latency_ms alone; for stages fail, hold, stall or delay_seconds.
+    stage, and what happens there: for operations and storage one of status, reset, truncate_bytes and corrupt, for
+    operations also unknown_word, new_field or null_field, with or without latency_ms, or latency_ms alone; for stages
+    fail, hold, stall or delay_seconds.
     """
 
     bundle: NotRequired[Literal["flaky-network", "quota-exhausted", "rate-limited", "slow-ai", "storage-down",
@@ -579,14 +580,35 @@ class Fault(TypedDict):
     latency_ms: NotRequired[int | None]
     """A delay before anything else, in real milliseconds."""
 
-    reset: NotRequired[bool | None]
-    """True: the work is done, and the connection is closed without a response."""
+    reset: NotRequired[bool | Literal["before", "after"] | None]
+    """
+    When the connection is closed without a response: before, and nothing is done; or after the work is done, which true
+    means too.
+    """
 
     truncate_bytes: NotRequired[int | None]
     """The work is done, and the connection is closed after this many bytes of the body of the response."""
 
     corrupt: NotRequired[bool | None]
     """True: the work is done, and bytes of the body of the response are changed."""
+
+    unknown_word: NotRequired[str | None]
+    """
+    The work is done, and in the JSON of the response this field, for which the documents name some words, has another
+    one: unknown_word. A name is meant at any depth, a path (items[].media_type) from the response's object.
+    """
+
+    new_field: NotRequired[str | None]
+    """
+    The work is done, and the object of the response, and those in its lists, have one more field of this name, with the
+    text new_value.
+    """
+
+    null_field: NotRequired[str | None]
+    """
+    The work is done, and in the JSON of the response this field, which may be null, is null. A name is meant at any
+    depth, a path (items[].title) from the response's object.
+    """
 
     fail: NotRequired[str | None]
     """

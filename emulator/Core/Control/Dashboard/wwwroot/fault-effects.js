@@ -7,7 +7,15 @@ const RequestEffects = [
   ['reset', 'Lose the response'],
   ['truncate_bytes', 'Cut the response off'],
   ['corrupt', 'Change bytes of the response'],
+  ['unknown_word', 'Give a field an unknown word'],
+  ['new_field', 'Add a field to the response'],
+  ['null_field', 'Make a field null'],
   ['latency_ms', 'Only delay the response'],
+];
+const EditsOfJson = ['unknown_word', 'new_field', 'null_field'];
+const Resets = [
+  ['after', 'After the work is done'],
+  ['before', 'Before anything is done'],
 ];
 const Timings = [
   ['', 'Ends as usual'],
@@ -22,6 +30,10 @@ const input = (name, attributes) => el('input', { 'data-field': name, ...attribu
 
 const number = (name, min, max, attributes = {}) => input(name, { type: 'number', min, max, ...attributes });
 
+/** An input for the name of a field of responses, or its path. */
+const path = (name, value, limits = { maxlength: 200, pattern: '[A-Za-z0-9_.\\[\\]]+' }) =>
+  input(name, { ...limits, value, required: true, spellcheck: 'false' });
+
 /** The values of the inputs that are shown and not empty. */
 const readInputs = node =>
   Object.fromEntries(
@@ -32,7 +44,9 @@ const readInputs = node =>
 
 /** What happens to a request: one effect, after a delay if one is set. */
 export function createRequestEffect(initial, isStorage) {
-  const kind = dropdown(RequestEffects, initial.get('effect') ?? 'status');
+  const effects = RequestEffects.filter(([name]) => !isStorage || !EditsOfJson.includes(name)); // storage answers without JSON
+  const kind = dropdown(effects, initial.get('effect') ?? 'status');
+  const moment = dropdown(Resets, 'after', { 'data-field': 'reset' });
   const values = el('div', { class: 'contents' });
   const delay = el('div', { class: 'contents' });
   const status = initial.get('status') ?? '429';
@@ -44,6 +58,10 @@ export function createRequestEffect(initial, isStorage) {
       field('Message', input('message', { maxlength: 1000, placeholder: isStorage ? 'that of S3' : 'a general one' })),
       field('Retry-After (s)', number('retry_after', 0, 86_400, { value: ['429', '503'].includes(status) ? 1 : '' })),
     ],
+    reset: () => field('Moment', moment),
+    unknown_word: () => field('Field', path('unknown_word', 'media_type')),
+    new_field: () => field('Name', path('new_field', 'new_field', { maxlength: 100, pattern: '[A-Za-z0-9_]+' })),
+    null_field: () => field('Field', path('null_field', 'title')),
     truncate_bytes: () => field('Bytes that arrive', number('truncate_bytes', 0, Number.MAX_SAFE_INTEGER, { value: 20, required: true })),
   };
   const render = () => {
@@ -55,7 +73,8 @@ export function createRequestEffect(initial, isStorage) {
   kind.addEventListener('change', render);
   render();
   const node = el('div', { class: 'contents' }, field('Effect', kind), values, delay);
-  const read = () => ({ ...readInputs(node), ...(['reset', 'corrupt'].includes(kind.value) ? { [kind.value]: true } : {}) });
+  const choices = { reset: () => ({ reset: moment.value }), corrupt: () => ({ corrupt: true }) };
+  const read = () => ({ ...readInputs(node), ...choices[kind.value]?.() });
   return { node, read, isComplete: () => true };
 }
 

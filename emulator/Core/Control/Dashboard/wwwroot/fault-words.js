@@ -53,16 +53,25 @@ const formatPercent = chance => `${Number((chance * 100).toFixed(4))} %`;
 /** What happens to a request. */
 function describeRequestEffect(fault) {
   const { latency_ms: latency, status, reset, truncate_bytes: bytes, corrupt } = fault;
+  const { unknown_word: wordField, new_field: added, null_field: emptied } = fault;
   const delay = latency ? `waits ${latency.toLocaleString('en')} ms` : '';
   const effect = status
     ? describeStatus(fault)
     : reset
-      ? 'gets no response, although its work is done'
+      ? reset === 'before'
+        ? 'gets no response, and nothing is done'
+        : 'gets no response, although its work is done'
       : bytes !== undefined && bytes !== null
         ? `gets only the first ${plural(bytes, 'byte')} of its response`
         : corrupt
           ? 'gets a response with changed bytes'
-          : '';
+          : wordField
+            ? `gets an unknown word in the field ${wordField} of its response`
+            : added
+              ? `gets a response with a new field ${added}`
+              : emptied
+                ? `gets null in the field ${emptied} of its response`
+                : '';
   if (!effect) return delay ? `${delay}, and is then answered as usual` : '…';
   return delay ? `${delay} and then ${effect}` : effect;
 }
