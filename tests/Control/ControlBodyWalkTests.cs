@@ -75,8 +75,8 @@ public sealed class ControlBodyWalkTests
     }
 
     /// <summary>
-    /// A verification answers 409 when there is no such request; a stage is not held twice; a tenant has data already; a fault that does not
-    /// reset does nothing.
+    /// A verification answers 409 when there is no such request; a stage is not held twice; a tenant has data already; a fault with
+    /// <c>reset</c> false does nothing.
     /// </summary>
     private static int[] GetExpectedStatuses(JsonObject row, string key) => ExpectedStatuses.TryGetValue(key, out var status)
         ? [status]
