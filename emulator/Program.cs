@@ -9,6 +9,7 @@ using Scopix.Emulator.Tool.Proxy;
 using Scopix.Emulator.Tool.Pull;
 using Scopix.Emulator.Tool.Replay;
 using Scopix.Emulator.Tool.Seed;
+using Scopix.Emulator.Tool.Survive;
 using Scopix.Fixtures.Datasets;
 
 var root = new RootCommand("Start an offline emulator of the Scopix file API, or run a command.");
@@ -43,6 +44,7 @@ root.Subcommands.Add(SeedVerb.Create(problems => PrintProblems(problems, " seed"
 root.Subcommands.Add(ProxyVerb.Create(problems => PrintProblems(problems, " proxy")));
 root.Subcommands.Add(PullVerb.Create(problems => PrintProblems(problems, " pull")));
 root.Subcommands.Add(ReplayVerb.Create(problems => PrintProblems(problems, " replay")));
+root.Subcommands.Add(SurviveVerb.Create(problems => PrintProblems(problems, " survive")));
 root.Subcommands.Add(HealthVerb.Create(check => WithOptionsAsync([], (settings, _) => check(settings))));
 root.Subcommands.Add(StartVerb.Create(options.Values));
 root.Subcommands.Add(StartVerb.CreateServe(options.Values, RunAsync));

@@ -37,13 +37,15 @@ public sealed class RoomTests
     };
 
     /// <summary>
-    /// Options and what is wrong with them, faults, stubs and expected requests: public values without behaviour, which every room of the
-    /// library may use.
+    /// Options and what is wrong with them, faults, stubs, expected requests and experiments: public values without behaviour, which
+    /// every room of the library may use.
     /// </summary>
     private static readonly string[] Options =
         [nameof(EmulatorOptions), nameof(InvalidCertificateException), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth),
             nameof(AuthMode), nameof(ErrorDialect), nameof(Tier), nameof(LogMode), nameof(UnknownInput),
-            nameof(Fault), nameof(FaultReset), nameof(Stub), nameof(ExpectedRequest)];
+            nameof(Fault), nameof(FaultReset), nameof(Stub), nameof(ExpectedRequest), nameof(SurvivePlanRequest), nameof(SurvivePlan),
+            nameof(Experiment), nameof(CleanRun), nameof(CalledOperation), nameof(KeptFile), nameof(VerdictRequest), nameof(ExperimentVerdict),
+            nameof(Reproduction), nameof(Verdicts), nameof(TroubleCategories)];
 
     /// <summary>The slices that refer to each other, and why.</summary>
     private static readonly Dictionary<string, string> MutualSlices = new()

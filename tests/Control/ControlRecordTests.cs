@@ -47,6 +47,8 @@ public sealed class ControlRecordTests
         [typeof(BranchSnapshotRequest)] = "BranchSnapshot",
         [typeof(SeedRequest)] = "LoadDataset",
         [typeof(CreateLink)] = "SaveLink",
+        [typeof(SurvivePlanRequest)] = "PlanSurvival",
+        [typeof(VerdictRequest)] = "JudgeExperiment",
     };
 
     private static readonly Dictionary<Type, string> Responses = new()
@@ -99,6 +101,13 @@ public sealed class ControlRecordTests
         [typeof(InitResponse)] = "InitResult",
         [typeof(ImportStateResponse)] = "ImportState",
         [typeof(ImportResponse)] = "ImportResult",
+        [typeof(SurvivePlan)] = "SurvivalPlan",
+        [typeof(Experiment)] = "Experiment",
+        [typeof(CleanRun)] = "CleanRun",
+        [typeof(CalledOperation)] = "CalledOperation",
+        [typeof(KeptFile)] = "KeptFile",
+        [typeof(ExperimentVerdict)] = "ExperimentVerdict",
+        [typeof(Reproduction)] = "Reproduction",
     };
 
     /// <summary>

@@ -34,6 +34,7 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(CoverageResponse))]
 [JsonSerializable(typeof(CreditsResponse))]
 [JsonSerializable(typeof(ExpectedRequest))]
+[JsonSerializable(typeof(ExperimentVerdict))]
 [JsonSerializable(typeof(ExportStageRequest))]
 [JsonSerializable(typeof(ExportStageResponse))]
 [JsonSerializable(typeof(Fault))]
@@ -68,7 +69,10 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(StageActionRequest))]
 [JsonSerializable(typeof(StageResponse))]
 [JsonSerializable(typeof(Stub))]
+[JsonSerializable(typeof(SurvivePlan))]
+[JsonSerializable(typeof(SurvivePlanRequest))]
 [JsonSerializable(typeof(TagListResponse))]
+[JsonSerializable(typeof(VerdictRequest))]
 [JsonSerializable(typeof(VerificationResponse))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext
 {

@@ -21,6 +21,7 @@ using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Control.Snapshots;
 using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Control.Stubs;
+using Scopix.Emulator.Control.Survive;
 
 namespace Scopix.Emulator.Hosting;
 
@@ -52,6 +53,7 @@ internal sealed class ControlRoutes(
         ProxyRoutes.Map(control);
         ExportStageApi.Map(control);
         CreditsApi.Map(control);
+        SurviveApi.Map(control);
         OpenApiDocumentApi.Map(app, control);
         new ApiReferencePage(options).Map(control);
         EntryPoints.Map(app);

@@ -20,8 +20,8 @@ public sealed class Tenant
     {
         (_control, ApiKey) = (control, apiKey);
         (Clock, Faults, Stubs) = (new TenantClock(control, apiKey), new TenantFaults(control, apiKey), new TenantStubs(control, apiKey));
-        (Stages, Requests, Snapshots) =
-            (new TenantStages(control, apiKey), new TenantRequests(control, apiKey), new TenantSnapshots(control, apiKey));
+        (Stages, Requests, Snapshots, Survival) = (new TenantStages(control, apiKey), new TenantRequests(control, apiKey),
+            new TenantSnapshots(control, apiKey), new TenantSurvival(control, apiKey));
     }
 
     /// <summary>The API key of the tenant.</summary>
@@ -52,6 +52,9 @@ public sealed class Tenant
 
     /// <summary>Saved copies of the tenant, to restore, compare or branch.</summary>
     public TenantSnapshots Snapshots { get; }
+
+    /// <summary>Experiments that show which trouble a client survives.</summary>
+    public TenantSurvival Survival { get; }
 
     /// <summary>
     /// Creates a client with base address and key. It follows redirects to storage, without the key. The caller disposes of it.

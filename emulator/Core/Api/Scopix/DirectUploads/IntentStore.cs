@@ -32,6 +32,10 @@ internal static class IntentStore
         row => Read(row.GetString(0)).WithExpiryAt(transaction.Now),
         Database.ToMicroseconds(transaction.Now), limit);
 
+    /// <summary>The number of uploads that were neither completed nor aborted and have not expired.</summary>
+    public static int CountOpen(Transaction transaction) => transaction.Db
+        .Query("SELECT doc FROM intents", row => Read(row.GetString(0)).WithExpiryAt(transaction.Now)).Count(intent => intent.IsOpen);
+
     /// <summary>Saves a part as confirmed; a new confirmation replaces the ETag.</summary>
     public static void ConfirmPart(Transaction transaction, string id, StoredPart part) =>
         transaction.Db.Execute("INSERT OR REPLACE INTO intent_parts VALUES ($1, $2, $3, $4)", id, part.Number, part.ETag, part.SizeBytes);

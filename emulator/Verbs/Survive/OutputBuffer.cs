@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Scopix.Emulator.Tool.Survive;
+
+/// <summary>What a command prints, to both streams. Of a long output the beginning and the end are kept.</summary>
+internal sealed class OutputBuffer
+{
+    private const int MaxHead = 256 * 1024, MaxTail = 256 * 1024;
+
+    private readonly Lock _lock = new();
+    private readonly MemoryStream _head = new();
+    private byte[] _tail = [];
+    private long _omitted;
+
+    /// <summary>Reads a stream to its end.</summary>
+    public async Task ReadAsync(Stream stream, CancellationToken cancel)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            for (int count; (count = await stream.ReadAsync(buffer, cancel)) > 0;) Add(buffer.AsSpan(0, count));
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // the process has ended, or another one holds its stream
+        }
+    }
+
+    public override string ToString()
+    {
+        lock (_lock)
+        {
+            var head = Encoding.UTF8.GetString(_head.GetBuffer(), 0, (int)_head.Length);
+            if (_tail.Length == 0) return head;
+            return head + (_omitted > 0 ? $"\n[{_omitted} bytes are left out]\n" : "") + Encoding.UTF8.GetString(_tail);
+        }
+    }
+
+    private void Add(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            var room = (int)Math.Min(bytes.Length, MaxHead - _head.Length);
+            _head.Write(bytes[..room]);
+            if (room == bytes.Length) return;
+            byte[] all = [.. _tail, .. bytes[room..]];
+            var excess = Math.Max(0, all.Length - MaxTail);
+            _omitted += excess;
+            _tail = all[excess..];
+        }
+    }
+}
