@@ -44,8 +44,8 @@ public sealed class RoomTests
         [nameof(EmulatorOptions), nameof(InvalidCertificateException), nameof(PipelineMode), nameof(StorageKind), nameof(StorageAuth),
             nameof(AuthMode), nameof(ErrorDialect), nameof(Tier), nameof(LogMode), nameof(UnknownInput),
             nameof(Fault), nameof(FaultReset), nameof(Stub), nameof(ExpectedRequest), nameof(SurvivePlanRequest), nameof(SurvivePlan),
-            nameof(Experiment), nameof(CleanRun), nameof(CalledOperation), nameof(KeptFile), nameof(VerdictRequest), nameof(ExperimentVerdict),
-            nameof(Reproduction), nameof(Verdicts), nameof(TroubleCategories)];
+            nameof(Experiment), nameof(CleanRun), nameof(CalledOperation), nameof(KeptFile), nameof(VerdictRequest),
+            nameof(ExperimentVerdict), nameof(Reproduction), nameof(Verdicts), nameof(TroubleCategories)];
 
     /// <summary>The slices that refer to each other, and why.</summary>
     private static readonly Dictionary<string, string> MutualSlices = new()

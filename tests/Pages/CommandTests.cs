@@ -44,7 +44,7 @@ public sealed partial class CommandTests
             .Select(File.ReadAllText),
     ]);
 
-    private static readonly string[][] HelpCommands = [[], ["seed"], ["pull"], ["replay"], ["start"], ["env"], ["stop"]];
+    private static readonly string[][] HelpCommands = [[], ["seed"], ["pull"], ["replay"], ["survive"], ["start"], ["env"], ["stop"]];
 
     private static readonly Lazy<Task<string>> Help = new(async () => string.Concat(
         (await Task.WhenAll(HelpCommands.Select(verb => EmulatorProcess.RunAsync([.. verb, "--help"])))).Select(help => help.Output)));
@@ -89,6 +89,7 @@ public sealed partial class CommandTests
             case ["npm", "install", "--save-dev", .. var tarballs]: CheckTarballs(tarballs); break;
             case ["npx", "scopix-emulator", .. var rest]: CheckOptions(rest, help); break;
             case ["pip", "install", "--no-index", "--find-links", "artifacts", "scopix-emulator"]: AssertFile(".ci/try-kits"); break;
+            case ["scopix-emulator", "survive", .. var rest]: CheckOptions([.. rest.TakeWhile(word => word != "--")], help); break;
             case ["scopix-emulator", .. var rest]: CheckOptions(rest, help); break;
             case ["scopix-contracts", .. var rest]: CheckContractsOptions(rest); break;
             case [".ci/pack", "artifacts"]: AssertFile(".ci/pack"); break;

@@ -22,6 +22,8 @@ internal sealed record FailCondition(IReadOnlyCollection<string> Verdicts, bool 
         _ => text.Split(',') is var verdicts && verdicts.All(Emulator.Verdicts.All.Contains) ? new(verdicts, false) : null,
     };
 
-    public bool IsMet(SurviveReport report) => report.Experiments.Any(
-        experiment => experiment.IsMet && Verdicts.Contains(experiment.Verdict) && (!OnlyNew || experiment.IsNew != false));
+    public bool IsMet(SurviveReport report) => report.Experiments.Any(IsMet);
+
+    public bool IsMet(ExperimentResult result) =>
+        result.IsMet && Verdicts.Contains(result.Verdict) && (!OnlyNew || result.IsNew != false);
 }

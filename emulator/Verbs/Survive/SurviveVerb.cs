@@ -35,7 +35,7 @@ internal static class SurviveVerb
         {
             console.PrintStart(options);
             var report = await new SurviveRunner(options, console).RunAsync(stop.Token);
-            ReportFiles.Write(new ReportFolder(options.Report), report);
+            ReportFiles.Write(new ReportFolder(options.Report), report, options.FailOn);
             console.PrintSummary(report, options.Report);
             if (stop.IsCancellationRequested) Console.Error.WriteLine("scopix-emulator: The run was interrupted.");
             return stop.IsCancellationRequested || options.FailOn.IsMet(report) ? 1 : 0;

@@ -108,6 +108,16 @@ export interface BranchSnapshot {
   key: string;
 }
 
+/** An operation that a run has called. */
+export interface CalledOperation {
+  /** The operation, or storage.put and the like. */
+  operation: string;
+  /** The number of its calls. */
+  count: number;
+  /** True when the operation changes nothing. */
+  reads: boolean;
+}
+
 /** A certificate in PEM, without its key. */
 export type Certificate = string;
 
@@ -119,6 +129,26 @@ export interface ChangedItem {
   name: string;
   /** The fields that differ. */
   fields: FieldChange[];
+}
+
+/** What a run has called and left behind. */
+export interface CleanRun {
+  /** The operations that were called, in the order of their first calls. */
+  calls: CalledOperation[];
+  /** The files, also deleted ones, sorted by hash. */
+  files: KeptFile[];
+  /** The fields of files that verdicts compare: those that do not differ between two clean runs. */
+  compared: ('hash' | 'title' | 'tags' | 'folder' | 'status')[];
+  /** The number of folders. */
+  folders: number;
+  /** The number of projects. */
+  projects: number;
+  /** The number of sessions of batches that are not cancelled. */
+  sessions: number;
+  /** The number of exports of the history. */
+  exports: number;
+  /** The number of direct uploads that were neither completed nor aborted. */
+  open_uploads: number;
 }
 
 /** The clock of a tenant, or, without a key, the one that new tenants get. */
@@ -372,6 +402,48 @@ export interface ExpectedRequest {
    * between them.
    */
   order?: ExpectedRequest[] | null;
+}
+
+/** One kind of trouble at one call of a client. */
+export interface Experiment {
+  /** E.g. files.upload#1/reset_after; the same in every plan. */
+  id: string;
+  /** The operation, storage.put and the like, or stages.description and the like. */
+  operation: string;
+  /** Which of its calls is meant. */
+  occurrence: number;
+  /** The kind of trouble, e.g. reset_after. */
+  kind: string;
+  /** The category of the kind. */
+  category: 'network' | 'limits' | 'ai' | 'storage' | 'time' | 'contract';
+  /** What happens, in a sentence. */
+  description: string;
+  /** The faults to add to a fresh tenant. */
+  faults: Fault[];
+  /** How far the clock of that tenant is advanced before; null for not at all. */
+  clock_seconds: number | null;
+  /** True when the trouble does not end, so that a client can only say so. */
+  lasting: boolean;
+  /** How we know that it happens; network means that every network does it. */
+  evidence: 'documented' | 'public' | 'observed' | 'assumed' | 'network';
+  /** What says so. */
+  source: string;
+}
+
+/** What became of a client in an experiment. */
+export interface ExperimentVerdict {
+  /** The verdict in a word. */
+  verdict: 'survived' | 'failed_legibly' | 'failed_blindly' | 'leaked' | 'hammered' | 'lost' | 'duplicated' | 'hung';
+  /** Why, in a sentence. */
+  reason: string;
+  /** How often the faults have acted; with 0 the client has not met the trouble, and the verdict says nothing. */
+  hits: number;
+  /** The real milliseconds between each failed answer and the repetition of its request. */
+  waits_ms: number[];
+  found: CleanRun;
+  /** What to do about it, and what the documents say; null when there is nothing to do. */
+  advice: string | null;
+  reproduction: Reproduction;
 }
 
 /** What happens to a held data export. */
@@ -980,6 +1052,32 @@ export interface JournalPage {
 /** A JSON Schema. */
 export type JsonSchemaDocument = { [name: string]: any };
 
+/** How a client came through an experiment. The key is that of the tenant that the client used. */
+export interface JudgeExperiment {
+  experiment: Experiment;
+  clean: CleanRun;
+  /** The exit code of the client, 0 when it passed; null or absent when it was stopped because it did not end. */
+  exit_code?: number | null;
+  /** The end of what the client has printed. */
+  output?: string | null;
+  /** The command of the client, for the reproduction. */
+  command?: string | null;
+}
+
+/** A file at the end of a run. */
+export interface KeptFile {
+  /** SHA-256 of the bytes in hexadecimal digits; of a LlamaCloud file the name of its object, which contains it. */
+  hash: string;
+  /** The title. */
+  title: string | null;
+  /** The tags, sorted. */
+  tags: string[];
+  /** The names of the folders that lead to it, with slashes. */
+  folder: string | null;
+  /** The primary status once everything that can end has ended, or deleted. */
+  status: string;
+}
+
 /** A key as it is shown, without its secret. */
 export interface Key {
   /** The beginning of the key. */
@@ -1110,10 +1208,37 @@ export interface OperationCoverage {
 /** A file of a web page. */
 export type PageFile = string;
 
+/**
+ * Which experiments are planned from the journal of the tenant, which must be that of a clean run. With the clean of
+ * the plan of an earlier clean run of the same test, what differs between the two is not compared in verdicts.
+ */
+export interface PlanSurvival {
+  /** The categories of trouble; all when it is null or absent. */
+  faults?: ('network' | 'limits' | 'ai' | 'storage' | 'time' | 'contract')[] | null;
+  /**
+   * Operations, storage.put and the like, stages.description and the like, or families such as files.*; all that were
+   * called when it is null or absent.
+   */
+  only?: string[] | null;
+  /** The number that decides the order of equally important experiments; 42 when it is null or absent. */
+  seed?: number | null;
+  clean?: CleanRun | null;
+}
+
 /** How many things a request has removed. */
 export interface Removal {
   /** The number of removed things. */
   removed: number;
+}
+
+/** The smallest way to see the result of an experiment again. */
+export interface Reproduction {
+  /** Commands that add the faults, and advance the clock, for the tenant of $SCOPIX_API_KEY. */
+  setup: string[];
+  /** The requests around the trouble, one in an item. */
+  requests: string[];
+  /** The command of the client. */
+  command: string | null;
 }
 
 /** What differs in one kind of things. */
@@ -1360,6 +1485,20 @@ export interface StubResource extends Stub {
   hits: number;
   /** The newest files that it has decided, at most 20, the newest first; none for a stub for all tenants. */
   files: AffectedFile[];
+}
+
+/** The experiments for a client, the most important first. */
+export interface SurvivalPlan {
+  /** The number that the order is derived from. */
+  seed: number;
+  clean: CleanRun;
+  /**
+   * A sentence for each difference between two clean runs that makes experiments meaningless; there are no experiments
+   * then.
+   */
+  differences: string[];
+  /** The experiments. */
+  experiments: Experiment[];
 }
 
 /** A tag, and how many files have it. */

@@ -28,12 +28,15 @@ internal sealed class CallHistory
             .Select(calls => new CalledOperation(calls.Key, calls.Count(), Array.TrueForAll([.. calls], call => call.Reads))),
     ];
 
-    /// <summary>The first calls of an operation, one for each state in which it is called; one alone when the client polls.</summary>
+    /// <summary>
+    /// The first calls of an operation, one for each state in which it is called. Of one that the client polls it is one alone, the last,
+    /// whose answer is the same in each run.
+    /// </summary>
     public IReadOnlyList<JournalEntry> GetDistinctCalls(string operation, int limit)
     {
         var calls = _calls.Where(call => call.Operation == operation).ToList();
         var polls = PolledOperations.Contains(operation) || HasRepetition(operation);
-        return [.. calls.Take(polls ? 1 : limit).Select(call => call.Entry)];
+        return [.. (polls ? calls.TakeLast(1) : calls.Take(limit)).Select(call => call.Entry)];
     }
 
     /// <summary>True when a request reads something of files, sessions or jobs after a request that adds files.</summary>

@@ -37,7 +37,7 @@ internal static class ExperimentPlanner
 
     /// <summary>The clock of a tenant jumps once, whatever is called.</summary>
     private static IEnumerable<TroubleTarget> ListTargets(TroubleKind kind, List<TroubleTarget> targets) =>
-        targets.Where(kind.AppliesTo).Take(kind.ClockSeconds is null ? int.MaxValue : 1);
+        targets.Where(kind.CanMeet).Take(kind.ClockSeconds is null ? int.MaxValue : 1);
 
     private static IEnumerable<TroubleTarget> ListTargets(CallHistory calls, TenantState tenant)
     {

@@ -17,9 +17,11 @@ internal static class NetworkTroubles
 
     public static IReadOnlyList<TroubleKind> All { get; } =
     [
-        new("reset_after", TroubleCategories.Network, new() { Reset = true }, target => target.IsRequest,
+        new("reset_after", TroubleCategories.Network, new() { Reset = FaultReset.After }, target => target.IsRequest,
             "The work is done, and the connection is closed without an answer.") { Rank = 0, Words = ConnectionWords },
-        new("duplicate_delivery", TroubleCategories.Network, new() { Reset = true, Times = 2 }, target => target.IsIdempotent,
+        new("reset_before", TroubleCategories.Network, new() { Reset = FaultReset.Before }, target => target.IsRequest,
+            "The connection is closed without an answer, and nothing is done.") { Rank = 4, Words = ConnectionWords },
+        new("duplicate_delivery", TroubleCategories.Network, new() { Reset = FaultReset.After, Times = 2 }, target => target.IsIdempotent,
             "The work is done, and the answers to the request and to its repetition are lost.")
         {
             Rank = 3, Words = ConnectionWords, Evidence = "documented",

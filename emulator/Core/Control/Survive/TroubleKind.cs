@@ -3,7 +3,7 @@ namespace Scopix.Emulator.Control.Survive;
 /// <summary>A kind of trouble.</summary>
 /// <param name="Name">E.g. <c>reset_after</c>.</param>
 /// <param name="Category">One of <see cref="TroubleCategories"/>.</param>
-/// <param name="Effect">What its fault does; null for a jump of the clock.</param>
+/// <param name="Effect">What its fault does; null for a jump of the clock, and when it depends on the call.</param>
 /// <param name="AppliesTo">Which calls can meet it.</param>
 /// <param name="Description">What happens, in a sentence.</param>
 internal sealed record TroubleKind(
@@ -26,11 +26,16 @@ internal sealed record TroubleKind(
 
     public int? ClockSeconds { get; init; }
 
+    /// <summary>What its fault does at a call; null when it can do nothing there.</summary>
+    public Func<TroubleTarget, Fault?>? FindEffect { get; init; }
+
     public bool IsLasting => Effect?.Times == Always;
+
+    public bool CanMeet(TroubleTarget target) => AppliesTo(target) && (FindEffect is null || FindEffect(target) is not null);
 
     /// <param name="prefix">What the ids of a vendor's storage requests begin with, since both vendors have them.</param>
     public Experiment CreateExperiment(TroubleTarget target, string prefix) => new(
         $"{(target.Storage is null ? "" : prefix)}{target.Operation}#{target.Occurrence}/{Name}", target.Operation, target.Occurrence,
         Name, Category, Description,
-        Effect is null ? [] : [target.Aim(Effect)], ClockSeconds, IsLasting, Evidence, Source);
+        (Effect ?? FindEffect?.Invoke(target)) is { } effect ? [target.Aim(effect)] : [], ClockSeconds, IsLasting, Evidence, Source);
 }

@@ -152,6 +152,19 @@ class BranchSnapshot(TypedDict):
     key: str
     """The whole key of another, empty tenant of the same service."""
 
+
+class CalledOperation(TypedDict):
+    """An operation that a run has called."""
+
+    operation: str
+    """The operation, or storage.put and the like."""
+
+    count: int
+    """The number of its calls."""
+
+    reads: bool
+    """True when the operation changes nothing."""
+
 # A certificate in PEM, without its key.
 Certificate = str
 
@@ -167,6 +180,34 @@ class ChangedItem(TypedDict):
 
     fields: List[FieldChange]
     """The fields that differ."""
+
+
+class CleanRun(TypedDict):
+    """What a run has called and left behind."""
+
+    calls: List[CalledOperation]
+    """The operations that were called, in the order of their first calls."""
+
+    files: List[KeptFile]
+    """The files, also deleted ones, sorted by hash."""
+
+    compared: List[Literal["hash", "title", "tags", "folder", "status"]]
+    """The fields of files that verdicts compare: those that do not differ between two clean runs."""
+
+    folders: int
+    """The number of folders."""
+
+    projects: int
+    """The number of projects."""
+
+    sessions: int
+    """The number of sessions of batches that are not cancelled."""
+
+    exports: int
+    """The number of exports of the history."""
+
+    open_uploads: int
+    """The number of direct uploads that were neither completed nor aborted."""
 
 
 class Clock(TypedDict):
@@ -506,6 +547,66 @@ class ExpectedRequest(TypedDict):
     Requests that must come one after the other, without a number and an order of their own. Other requests may be
     between them.
     """
+
+
+class Experiment(TypedDict):
+    """One kind of trouble at one call of a client."""
+
+    id: str
+    """E.g. files.upload#1/reset_after; the same in every plan."""
+
+    operation: str
+    """The operation, storage.put and the like, or stages.description and the like."""
+
+    occurrence: int
+    """Which of its calls is meant."""
+
+    kind: str
+    """The kind of trouble, e.g. reset_after."""
+
+    category: Literal["network", "limits", "ai", "storage", "time", "contract"]
+    """The category of the kind."""
+
+    description: str
+    """What happens, in a sentence."""
+
+    faults: List[Fault]
+    """The faults to add to a fresh tenant."""
+
+    clock_seconds: int | None
+    """How far the clock of that tenant is advanced before; null for not at all."""
+
+    lasting: bool
+    """True when the trouble does not end, so that a client can only say so."""
+
+    evidence: Literal["documented", "public", "observed", "assumed", "network"]
+    """How we know that it happens; network means that every network does it."""
+
+    source: str
+    """What says so."""
+
+
+class ExperimentVerdict(TypedDict):
+    """What became of a client in an experiment."""
+
+    verdict: Literal["survived", "failed_legibly", "failed_blindly", "leaked", "hammered", "lost", "duplicated", "hung"]
+    """The verdict in a word."""
+
+    reason: str
+    """Why, in a sentence."""
+
+    hits: int
+    """How often the faults have acted; with 0 the client has not met the trouble, and the verdict says nothing."""
+
+    waits_ms: List[int]
+    """The real milliseconds between each failed answer and the repetition of its request."""
+
+    found: CleanRun
+
+    advice: str | None
+    """What to do about it, and what the documents say; null when there is nothing to do."""
+
+    reproduction: Reproduction
 
 
 class ExportStageAction(TypedDict):
@@ -1309,6 +1410,42 @@ class JournalPage(TypedDict):
 JsonSchemaDocument = Dict[str, Any]
 
 
+class JudgeExperiment(TypedDict):
+    """How a client came through an experiment. The key is that of the tenant that the client used."""
+
+    experiment: Experiment
+
+    clean: CleanRun
+
+    exit_code: NotRequired[int | None]
+    """The exit code of the client, 0 when it passed; null or absent when it was stopped because it did not end."""
+
+    output: NotRequired[str | None]
+    """The end of what the client has printed."""
+
+    command: NotRequired[str | None]
+    """The command of the client, for the reproduction."""
+
+
+class KeptFile(TypedDict):
+    """A file at the end of a run."""
+
+    hash: str
+    """SHA-256 of the bytes in hexadecimal digits; of a LlamaCloud file the name of its object, which contains it."""
+
+    title: str | None
+    """The title."""
+
+    tags: List[str]
+    """The tags, sorted."""
+
+    folder: str | None
+    """The names of the folders that lead to it, with slashes."""
+
+    status: str
+    """The primary status once everything that can end has ended, or deleted."""
+
+
 class Key(TypedDict):
     """A key as it is shown, without its secret."""
 
@@ -1486,11 +1623,45 @@ class OperationCoverage(TypedDict):
 PageFile = str
 
 
+class PlanSurvival(TypedDict):
+    """
+    Which experiments are planned from the journal of the tenant, which must be that of a clean run. With the clean of
+    the plan of an earlier clean run of the same test, what differs between the two is not compared in verdicts.
+    """
+
+    faults: NotRequired[List[Literal["network", "limits", "ai", "storage", "time", "contract"]] | None]
+    """The categories of trouble; all when it is null or absent."""
+
+    only: NotRequired[List[str] | None]
+    """
+    Operations, storage.put and the like, stages.description and the like, or families such as files.*; all that were
+    called when it is null or absent.
+    """
+
+    seed: NotRequired[int | None]
+    """The number that decides the order of equally important experiments; 42 when it is null or absent."""
+
+    clean: NotRequired[CleanRun | None]
+
+
 class Removal(TypedDict):
     """How many things a request has removed."""
 
     removed: int
     """The number of removed things."""
+
+
+class Reproduction(TypedDict):
+    """The smallest way to see the result of an experiment again."""
+
+    setup: List[str]
+    """Commands that add the faults, and advance the clock, for the tenant of $SCOPIX_API_KEY."""
+
+    requests: List[str]
+    """The requests around the trouble, one in an item."""
+
+    command: str | None
+    """The command of the client."""
 
 
 class ResourceKindDiff(TypedDict):
@@ -1810,6 +1981,24 @@ class StubResource(Stub):
 
     files: List[AffectedFile]
     """The newest files that it has decided, at most 20, the newest first; none for a stub for all tenants."""
+
+
+class SurvivalPlan(TypedDict):
+    """The experiments for a client, the most important first."""
+
+    seed: int
+    """The number that the order is derived from."""
+
+    clean: CleanRun
+
+    differences: List[str]
+    """
+    A sentence for each difference between two clean runs that makes experiments meaningless; there are no experiments
+    then.
+    """
+
+    experiments: List[Experiment]
+    """The experiments."""
 
 
 class TagCount(TypedDict):
