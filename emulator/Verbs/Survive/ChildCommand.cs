@@ -19,6 +19,9 @@ internal static partial class ChildCommand
     private static readonly string? SetSid = Array.Find(["/usr/bin/setsid", "/bin/setsid"], File.Exists);
 
     /// <summary>Runs the command until it ends or its time is up.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="limit">When its time is up.</param>
     /// <param name="cancel">Stops the command; the result is then meaningless.</param>
     /// <exception cref="Win32Exception">The program cannot be started.</exception>
     public static async Task<CommandResult> RunAsync(
@@ -91,4 +94,6 @@ internal static partial class ChildCommand
 
 /// <summary>How a command ended.</summary>
 /// <param name="ExitCode">Null when it was stopped because its time was up.</param>
+/// <param name="Output">What it has printed.</param>
+/// <param name="Elapsed">How long it has run.</param>
 internal sealed record CommandResult(int? ExitCode, string Output, TimeSpan Elapsed);

@@ -38,6 +38,9 @@ internal sealed record CleanRuns(TimeSpan Longest, IReadOnlyList<PlannedExperime
     }
 }
 
+/// <summary>An experiment, and whose tenant it is for.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Clean">The clean run that it is compared with.</param>
 /// <param name="IsLlama">True when it is for the tenant of LlamaCloud.</param>
 /// <param name="Order">The place in its plan.</param>
 internal sealed record PlannedExperiment(Experiment Experiment, CleanRun Clean, bool IsLlama, int Order);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Scopix.Emulator.Tool.Survive;
@@ -8,7 +9,7 @@ internal sealed class OutputBuffer
     private const int MaxHead = 256 * 1024, MaxTail = 256 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly MemoryStream _head = new();
+    private readonly List<byte> _head = [];
     private byte[] _tail = [];
     private long _omitted;
 
@@ -30,7 +31,7 @@ internal sealed class OutputBuffer
     {
         lock (_lock)
         {
-            var head = Encoding.UTF8.GetString(_head.GetBuffer(), 0, (int)_head.Length);
+            var head = Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_head));
             if (_tail.Length == 0) return head;
             return head + (_omitted > 0 ? $"\n[{_omitted} bytes are left out]\n" : "") + Encoding.UTF8.GetString(_tail);
         }
@@ -40,8 +41,8 @@ internal sealed class OutputBuffer
     {
         lock (_lock)
         {
-            var room = (int)Math.Min(bytes.Length, MaxHead - _head.Length);
-            _head.Write(bytes[..room]);
+            var room = Math.Min(bytes.Length, MaxHead - _head.Count);
+            _head.AddRange(bytes[..room]);
             if (room == bytes.Length) return;
             byte[] all = [.. _tail, .. bytes[room..]];
             var excess = Math.Max(0, all.Length - MaxTail);

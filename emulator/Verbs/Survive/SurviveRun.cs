@@ -7,6 +7,7 @@ internal sealed class SurviveRun
 {
     private readonly ScopixEmulator _emulator;
 
+    /// <param name="emulator">The emulator that the command uses.</param>
     /// <param name="number">The number of the run, from which its keys are made.</param>
     public SurviveRun(ScopixEmulator emulator, int number)
     {

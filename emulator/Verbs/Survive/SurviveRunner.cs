@@ -30,7 +30,7 @@ internal sealed class SurviveRunner(SurviveOptions options, SurviveConsole conso
             LoggerFactory = NullLoggerFactory.Instance,
             Journal = 20_000,
             JournalBytes = 32L * 1024 * 1024,
-        });
+        }, interrupted);
         var clean = await CleanRuns.RunAsync(emulator, options, stop.Token);
         var hangAfter = options.HangAfter ?? TimeSpan.FromSeconds(Math.Max(LeastHangAfter.TotalSeconds, 10 * clean.Longest.TotalSeconds));
         var known = _folder.Open(new RunIdentity(_command, options.Seed), options.Resumes);

@@ -7,6 +7,7 @@ namespace Scopix.Emulator.Tool.Survive.Reports;
 /// <summary>The report as JUnit XML: a suite for each call, a case for each kind of trouble.</summary>
 internal static class JUnitReport
 {
+    /// <param name="report">The report.</param>
     /// <param name="failOn">Which results are failures.</param>
     public static string Render(SurviveReport report, FailCondition failOn)
     {
@@ -37,9 +38,9 @@ internal static class JUnitReport
         .. result.Reproduction.Requests,
     ]);
 
-    private static XAttribute[] CreateCounts(IReadOnlyList<ExperimentResult> results, FailCondition failOn) =>
+    private static XAttribute[] CreateCounts(ExperimentResult[] results, FailCondition failOn) =>
     [
-        new("tests", results.Count),
+        new("tests", results.Length),
         new("failures", results.Count(failOn.IsMet)),
         new("errors", 0),
         new("skipped", results.Count(result => !result.IsMet)),
