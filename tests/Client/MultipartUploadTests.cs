@@ -14,12 +14,16 @@ public sealed class MultipartUploadTests
     [Theory]
     [InlineData("status")]
     [InlineData("reset")]
+    [InlineData("damage")]
     public async Task Twenty_megabytes_are_uploaded_in_parallel_parts_and_a_failed_part_is_retried(string fault)
     {
         await using var api = await TestApi.StartAsync();
-        await api.AddFaultAsync(
-            fault == "status"
-                ? new { storage = "put_part", status = 503, nth = 2 } : (object)new { storage = "put_part", reset = true, nth = 2 });
+        await api.AddFaultAsync(fault switch
+        {
+            "status" => new { storage = "put_part", status = 503, nth = 2 },
+            "reset" => new { storage = "put_part", reset = true, nth = 2 },
+            _ => (object)new { storage = "put_part", status = 400, code = "BadDigest", nth = 2 },
+        });
         using var recorder = new RecordingHandler();
         using var client = api.CreateScopixClient(recorder);
         var (bytes, seen) = (UploadTests.CreateMovie(20 * MB), new RecordedProgress());

@@ -11,6 +11,20 @@ public sealed class UploadTests
     private const int MB = 1024 * 1024;
 
     [Fact]
+    public async Task Waiting_for_the_processing_ends_with_the_last_stage_and_says_how()
+    {
+        await using var api = await TestApi.StartAsync();
+        await api.AddFaultAsync(new { stage = "variants", fail = "unknown", delay_seconds = 0.3 });
+        using var client = api.CreateScopixClient();
+        var upload = await client.Files.UploadAsync(Samples.Photo(), "photo.jpg");
+
+        var file = await client.Files.WaitForProcessingAsync(upload.ImageId);
+
+        file.PrimaryStatus.Should().Be(PrimaryStatus.PartiallyCompleted);
+        file.DescriptionStatus.Should().Be(DescriptionStatus.Completed);
+    }
+
+    [Fact]
     public async Task A_streamed_upload_sends_every_field_and_returns_the_description()
     {
         await using var api = await TestApi.StartAsync();

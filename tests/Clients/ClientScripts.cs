@@ -38,15 +38,18 @@ internal static class ClientScripts
 
     /// <summary>Runs a program to its end, in this process's folder or in another.</summary>
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(
-        string program, string[] arguments, string input = "", int seconds = 90, string folder = "")
+        string program, string[] arguments, string input = "", int seconds = 90, string folder = "",
+        IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
-        })!;
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
@@ -55,7 +58,8 @@ internal static class ClientScripts
         return (process.ExitCode, await output, await errors);
     }
 
-    private static string RequireNode()
+    /// <summary>Finds Node, with the packages of this folder.</summary>
+    public static string RequireNode()
     {
         var node = ExternalPrograms.Require("node");
         return Directory.Exists(Path.Combine(Folder, "node_modules")) ? node : throw ExternalPrograms.SkipOrFail("npm ci in tests/Clients");

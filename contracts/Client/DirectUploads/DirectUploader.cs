@@ -89,10 +89,12 @@ internal sealed class DirectUploader(HttpSender transport, DirectUploadsClient a
         }
     }
 
-    /// <summary>A 403 means that the URL has expired; a conflict means that storage has other bytes than were sent.</summary>
+    /// <summary>
+    /// A 403 means that the URL has expired; a conflict and BadDigest mean that storage has received other bytes than were sent.
+    /// </summary>
     private static bool IsTransient(ScopixException exception) =>
         exception is ScopixConnectionException or ScopixTimeoutException or ConflictException
-            or StorageException { Status: 403 or 404 or 408 or 429 or >= 500 };
+            or StorageException { Status: 403 or 404 or 408 or 429 or >= 500 } or StorageException { Code: "BadDigest" };
 
     /// <summary>Best effort: an intent that is not aborted expires by itself.</summary>
     private async Task AbortAsync(string reason)

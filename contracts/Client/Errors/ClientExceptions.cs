@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Scopix.Client;
 
 /// <summary>No response arrived in time, or the result that the client polled for did not come in time.</summary>
@@ -27,6 +29,9 @@ public sealed class UnexpectedResponseException : ScopixException
     internal UnexpectedResponseException(string message, Exception? inner = null) : base(message, inner)
     {
     }
+
+    /// <summary>True when the response is no JSON at all, as one that was damaged on its way.</summary>
+    internal bool IsDamaged => InnerException is JsonException { InnerException: JsonException };
 }
 
 /// <summary>

@@ -116,4 +116,17 @@ public sealed partial class FilesClient
         Polling.PollUntilAsync(
             _transport.Options, within, "The description", stop => GetAsync(fileId, cancel: stop),
             file => file.DescriptionStatus?.IsTerminal ?? file.PrimaryStatus?.IsTerminal ?? true, cancel);
+
+    /// <summary>
+    /// Waits until the processing of a file has ended: its description, its text, its vectors and all else. <c>PrimaryStatus</c> of the
+    /// result says how: <c>completed</c>, <c>failed</c> or <c>partially_completed</c>.
+    /// </summary>
+    /// <param name="fileId">The id.</param>
+    /// <param name="within">How long to wait; <see cref="ScopixClientOptions.PollingTimeout"/> when null.</param>
+    /// <param name="cancel">Cancels the call.</param>
+    /// <exception cref="ScopixTimeoutException">It does not end in time; the exception has the last state seen.</exception>
+    public Task<IFileDetails> WaitForProcessingAsync(string fileId, TimeSpan? within = null, CancellationToken cancel = default) =>
+        Polling.PollUntilAsync(
+            _transport.Options, within, "The processing", stop => GetAsync(fileId, cancel: stop),
+            file => file.PrimaryStatus?.IsTerminal ?? false, cancel);
 }

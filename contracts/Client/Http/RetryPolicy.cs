@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace Scopix.Client;
 
 /// <summary>
-/// Decides which failures are retried, and when: 429 always, since the service did nothing; 502, 503, 504, lost connections and
-/// timeouts only when the request may be sent twice. Retry-After is obeyed up to a limit; otherwise the pause doubles, and half
-/// of it is random.
+/// Decides which failures are retried, and when: 429 always, since the service did nothing; 502, 503, 504, lost connections, damaged
+/// responses and timeouts only when the request may be sent twice. Retry-After is obeyed up to a limit; otherwise the pause doubles, and
+/// half of it is random.
 /// </summary>
 internal sealed class RetryPolicy(ScopixClientOptions options)
 {
@@ -49,6 +49,7 @@ internal sealed class RetryPolicy(ScopixClientOptions options)
             || exception is StorageException { Status: 500 } && repeatable,
         ScopixConnectionException => repeatable,
         ScopixTimeoutException => repeatable,
+        UnexpectedResponseException { IsDamaged: true } => repeatable,
         _ => false,
     };
 

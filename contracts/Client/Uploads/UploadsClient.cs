@@ -7,7 +7,11 @@ public sealed class UploadsClient
 
     internal UploadsClient(HttpSender transport) => _transport = transport;
 
-    /// <summary>Sends one file of at most 100 MB in one request, which is repeated only after a 429.</summary>
+    /// <summary>
+    /// Sends one file of at most 100 MB in one request, which is repeated only after a 429. With <see
+    /// cref="UploadOptions.SkipDuplicates"/> it is repeated after a lost connection too: the service then answers with the file that it
+    /// has.
+    /// </summary>
     /// <exception cref="PayloadTooLargeException">The file is too large; use a direct upload.</exception>
     public async Task<StreamUploadResult> StreamAsync(UploadSource file, UploadOptions? options = null, CancellationToken cancel = default)
     {
@@ -51,8 +55,8 @@ public sealed class UploadsClient
     {
         long sent = 0;
         return _transport.SendAsync(
-            ApiRequest.Post("files.upload", "/api/v2/files/upload") with { Content = Body }, ClientJson.Default.StreamUploadResult,
-            cancel);
+            ApiRequest.Post("files.upload", "/api/v2/files/upload") with { Content = Body, IsIdempotent = options.SkipDuplicates == true },
+            ClientJson.Default.StreamUploadResult, cancel);
 
         HttpContent Body(IdleTimeout idleTimeout)
         {
