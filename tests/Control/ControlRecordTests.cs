@@ -77,6 +77,7 @@ public sealed class ControlRecordTests
         [typeof(HttpMessageResource)] = "HttpMessage",
         [typeof(VerificationResponse)] = "Verification",
         [typeof(NearMiss)] = "NearMiss",
+        [typeof(SearchMatch)] = "SearchMatch",
         [typeof(CoverageResponse)] = "Coverage",
         [typeof(CoverageSummary)] = "CoverageSummary",
         [typeof(CoverageRatio)] = "CoverageRatio",

@@ -1031,6 +1031,8 @@ export interface JournalEntryDetails {
   response: HttpMessage | null;
   /** What was probably meant, or why the response is as it is; null when there is nothing to say. */
   hint: string | null;
+  /** The files that a files.list with search has found; null for other requests. */
+  matches: SearchMatch[] | null;
 }
 
 /** The request in the format that was asked for: json or har. */
@@ -1314,6 +1316,14 @@ export interface SavedLink {
   is_duplicate: boolean;
   /** When it was saved, by the tenant's clock. */
   created_at: string;
+}
+
+/** A file that a search of files.list has found. */
+export interface SearchMatch {
+  /** The id of the file. */
+  file_id: string;
+  /** The fields in which a word of the search is now; empty when the file was changed or deleted since. */
+  fields: ('title' | 'filename' | 'tags' | 'description' | 'user_description' | 'visible_text')[];
 }
 
 /** The credits that a tenant has from now on. */

@@ -81,6 +81,12 @@ public sealed record RequestDetails(
     /// <summary>What was probably meant, or why the response is as it is.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>
+    /// The files that a <c>files.list</c> with <c>search</c> has found, with the fields in which its words are now; null for other
+    /// requests.
+    /// </summary>
+    public SearchMatch[]? Matches { get; init; }
+
     internal static RequestDetails From(JournalEntry entry)
     {
         var listed = RequestResource.From(entry);

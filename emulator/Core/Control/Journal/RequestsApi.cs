@@ -59,7 +59,9 @@ internal sealed class RequestsApi(TenantRegistry tenants)
         {
             "har" => ApiResponse.Ok(HarFile.Create([entry], context.Origin), EngineJsonContext.Shared.JsonObject),
             "curl" => ApiResponse.PlainText(CurlCommand.Format(entry, context.Origin)),
-            _ => ApiResponse.Ok(RequestDetails.From(entry), ControlJsonContext.Shared.RequestDetails),
+            _ => ApiResponse.Ok(
+                RequestDetails.From(entry) with { Matches = context.HasAuthorization ? ListedMatches.Find(context.Tenant, entry) : null },
+                ControlJsonContext.Shared.RequestDetails),
         };
     }
 }

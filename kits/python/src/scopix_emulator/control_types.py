@@ -1387,6 +1387,9 @@ class JournalEntryDetails(TypedDict):
     hint: str | None
     """What was probably meant, or why the response is as it is; null when there is nothing to say."""
 
+    matches: List[SearchMatch] | None
+    """The files that a files.list with search has found; null for other requests."""
+
 # The request in the format that was asked for: json or har.
 JournalEntryListing = Union["JournalEntryDetails", "HarFile"]
 
@@ -1762,6 +1765,16 @@ class SavedLink(TypedDict):
 
     created_at: str
     """When it was saved, by the tenant's clock."""
+
+
+class SearchMatch(TypedDict):
+    """A file that a search of files.list has found."""
+
+    file_id: str
+    """The id of the file."""
+
+    fields: List[Literal["title", "filename", "tags", "description", "user_description", "visible_text"]]
+    """The fields in which a word of the search is now; empty when the file was changed or deleted since."""
 
 
 class SetCredits(TypedDict):

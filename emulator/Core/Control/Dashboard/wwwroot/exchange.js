@@ -55,6 +55,7 @@ export function createDetails({ onClose, onReplayed, onError }) {
       ['Id', el('code', { text: entry.id })],
       ['Request id', entry.request_id && el('code', { text: escapeInvisible(entry.request_id) })],
     ]),
+    entry.matches ? section('Matches of the search', matchPairs(entry.matches)) : null,
     section('Request', queryPairs(entry.query), message(entry.request)),
     section('Response', entry.response ? message(entry.response) : el('p', { class: 'error', text: 'The client received no response.' })),
   ];
@@ -74,6 +75,11 @@ function notices(entry) {
 }
 
 const methodLabel = method => el('span', { class: `method ${method.toLowerCase()}`, text: escapeInvisible(method) });
+
+/** The fields of each found file in which a word of the search is. */
+const matchPairs = matches =>
+  pairs('Files', matches.map(({ file_id, fields }) => [file_id, fields.join(', ') || 'changed or deleted since']), true) ??
+  note('No file was found. Whole words are compared, in any of their forms; a part of a word finds nothing.');
 
 const queryPairs = query => pairs('Query', Object.entries(query).map(([name, values]) => [name, values.join(', ')]), true);
 
