@@ -1,5 +1,6 @@
 # docker build -t scopix-emulator .                 the native program alone, on an image without a shell; it makes pictures itself
 # docker build -t scopix-emulator --target full .   with ffmpeg, vips and poppler, for posters of videos and first pages of PDFs
+# docker build -t scopix-emulator --target semantic .   the same with scopix-semantic and its model, for the search by meaning
 # A native program is linked on the platform it runs on: for another one, use an emulated builder (docker buildx).
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 RUN apt-get update \
@@ -43,6 +44,13 @@ ENV Emulator__Host=0.0.0.0 Emulator__Port=8340 SCOPIX_INIT_FOLDER=/init XDG_DATA
 EXPOSE 8340 8343
 HEALTHCHECK --interval=2s --timeout=3s --start-period=10s CMD ["/app/Scopix.Emulator.Tool", "health"]
 ENTRYPOINT ["/app/Scopix.Emulator.Tool"]
+
+FROM build AS model
+RUN PROJECT=emulator/Semantic .ci/publish /semantic native
+
+FROM full AS semantic
+COPY --from=model /semantic /app/semantic
+ENV Emulator__Search=semantic
 
 FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS slim
 COPY --from=build /app /app

@@ -1,5 +1,5 @@
 .PHONY: help run build test contracts manifests claims assumptions observe requests report screenshots walk mutations kill soak many \
-	openapi types minio semantic clients pack wheel npm format bench bench-inner recording publish check ci
+	openapi types minio semantic semantic-package clients pack wheel npm format bench bench-inner recording publish check ci
 
 help: ## list these targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,9 @@ test: ## run the emulator's tests and the contract suite
 
 semantic: ## make scopix-semantic, the search by meaning, with its model in artifacts/semantic (form=native: without .NET)
 	PROJECT=emulator/Semantic .ci/publish artifacts/semantic $(form)
+
+semantic-package: ## create the package Scopix.Emulator.Semantic, which puts scopix-semantic beside a project's tests, in artifacts/
+	dotnet pack emulator/Semantic -c Release -o artifacts -v quiet --nologo
 
 contracts: ## run only the contract suite, against SCOPIX_BASE_URL if it is set
 	dotnet test contracts/Suite

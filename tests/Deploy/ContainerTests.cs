@@ -70,14 +70,14 @@ public sealed partial class ContainerTests
     {
         Text("Dockerfile").Should().NotContain("# syntax");
         Instruction("FROM").Should().Equal("FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build",
-            "FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble AS full",
+            "FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble AS full", "FROM build AS model", "FROM full AS semantic",
             "FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled AS slim");
     }
 
     [Fact]
     public void Both_images_run_the_program_as_a_user_without_rights_in_its_data_folder()
     {
-        var stages = Text("Dockerfile").Split("\nFROM ")[2..];
+        var stages = Text("Dockerfile").Split("\nFROM ")[2..].Where(stage => stage.StartsWith("mcr.", StringComparison.Ordinal));
 
         stages.Should().HaveCount(2).And.OnlyContain(stage => stage.Contains("\nUSER app\nWORKDIR /data\n", StringComparison.Ordinal)
             && stage.Contains("--chown=1654:1654 /data /data", StringComparison.Ordinal)
@@ -122,6 +122,16 @@ public sealed partial class ContainerTests
         sources.Should()
             .OnlyContain(source => taken.Any(root => source == root || source.StartsWith(root + "/", StringComparison.Ordinal)));
         Text("contracts/Dockerfile").Should().Contain("\nUSER app\n").And.Contain("--locked-mode");
+    }
+
+    [Fact]
+    public void The_model_is_a_layer_of_its_own_on_the_full_image()
+    {
+        var stage = Text("Dockerfile").Split("\nFROM ").Single(stage => stage.StartsWith("full AS semantic", StringComparison.Ordinal));
+
+        stage.Should().Contain("COPY --from=model /semantic /app/semantic\n", "the emulator looks for this folder beside its program")
+            .And.Contain("ENV Emulator__Search=semantic\n");
+        Text("Dockerfile").Should().Contain("RUN PROJECT=emulator/Semantic .ci/publish /semantic native\n");
     }
 
     private static IEnumerable<string> Sources(string copy) => copy.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..^1];

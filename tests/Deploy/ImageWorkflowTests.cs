@@ -16,7 +16,7 @@ public sealed class ImageWorkflowTests
         var paths = WorkflowFile.ReadList((YamlMappingNode)Workflow.Root["on"]["push"], "paths");
         var dockerfile = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "Dockerfile"));
 
-        WorkflowFile.ReadList(matrix, "target").Should().BeEquivalentTo("slim", "full").And
+        WorkflowFile.ReadList(matrix, "target").Should().BeEquivalentTo("slim", "full", "semantic").And
             .OnlyContain(target => dockerfile.Contains($" AS {target}\n", StringComparison.Ordinal));
         paths.Should().OnlyContain(path => File.Exists(Path.Combine(RepositoryRoot.Path, path)));
     }
