@@ -141,6 +141,9 @@ internal sealed partial class OptionsReader(IConfiguration section)
     private SearchMethod ReadSearch()
     {
         var mode = ReadEnum("search", SearchMethod.Lexical);
+        if (mode == SearchMethod.Lexical)
+            foreach (var option in (string[])["semantic", "semantic-chunks"])
+                if (ReadText(option) is not null) AddProblem(option, "requires --search semantic", mode);
         var folder = ReadFile("semantic") ?? Path.Combine(AppContext.BaseDirectory, "semantic");
         return mode == SearchMethod.Semantic && !File.Exists(Path.Combine(folder, "model.onnx"))
             ? AddProblem("search", $"semantic needs the program scopix-semantic and its model in {folder}: make them with `make semantic` "

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using FluentAssertions;
+using Scopix.Emulator.Tests.Snapshots;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Search;
@@ -118,6 +119,37 @@ public sealed class SemanticSearchTests
     }
 
     [Fact]
+    public async Task A_snapshot_carries_the_vectors_to_another_tenant()
+    {
+        await using var api = await SemanticProgram.StartAsync();
+        var id = await UploadTextAsync(api, Outage, "a.txt");
+        await WaitUntilEmbeddedAsync(api, id);
+        var vector = await GetVectorAsync(api, id);
+        await api.SaveSnapshotAsync("start");
+        await using var other = api.WithKey(TestApi.CreateKey(1));
+
+        (await other.ImportSnapshotAsync("start", await api.ExportSnapshotAsync("start"))).EnsureStatus(201);
+        await other.RestoreSnapshotAsync("start");
+
+        (await GetVectorAsync(other, id)).Should().Equal(vector, "vectors that nothing has searched yet are shown when they are stored");
+        (await SearchAsync(other, "blackout")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Documents_that_another_emulator_has_made_without_vectors_get_them_when_they_are_searched()
+    {
+        await using var lexical = await TestApi.StartAsync(options => options with { Pipeline = PipelineMode.Instant });
+        await using var semantic = await SemanticProgram.StartAsync();
+        await UploadTextAsync(lexical, Outage, "a.txt");
+        await lexical.SaveSnapshotAsync("start");
+
+        (await semantic.ImportSnapshotAsync("start", await lexical.ExportSnapshotAsync("start"))).EnsureStatus(201);
+        await semantic.RestoreSnapshotAsync("start");
+
+        (await SearchAsync(semantic, "blackout")).Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Without_the_program_the_start_says_what_to_make()
     {
         using var folder = new DataDirectory();
@@ -127,6 +159,17 @@ public sealed class SemanticSearchTests
 
         exit.Should().Be(2);
         errors.Should().Contain("--search semantic needs the program scopix-semantic").And.Contain("make semantic");
+    }
+
+    [Theory]
+    [InlineData("--semantic", "folder")]
+    [InlineData("--semantic-chunks", "5")]
+    public async Task An_option_of_the_semantic_search_is_refused_without_it(string option, string value)
+    {
+        var (exit, _, errors) = await Program.EmulatorProcess.RunAsync(["--port", "0", option, value], null);
+
+        exit.Should().Be(2);
+        errors.Should().Contain($"{option} requires --search semantic.");
     }
 
     private static string CreateChapter(int number) => $"# Chapter {number}\n\n"

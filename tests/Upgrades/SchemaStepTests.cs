@@ -24,6 +24,7 @@ public sealed class SchemaStepTests
     {
         [6] = "2f713176ac2daffb1433edb0643c6bffe29821aa044a3afa498acdb8f782e0c6",
         [7] = "eb58a8091cdb48069f578dee6f968a647d48964d331fe9801adacd32a8ac1c99",
+        [8] = "5ca2269b0275f2ddda06d5efc589dd2a7396a3865478119ee11262b65e02c2fe",
     };
 
     [Fact]

@@ -11,6 +11,7 @@ internal static partial class DatabaseSchema
     [
         new(7, "add chunk_vectors", "CREATE TABLE chunk_vectors(chunk INTEGER PRIMARY KEY, file INTEGER NOT NULL, vector BLOB NOT NULL)",
             "CREATE INDEX chunk_vectors_file ON chunk_vectors(file)"),
+        new(8, "add image_vectors", "CREATE TABLE image_vectors(file INTEGER PRIMARY KEY, text BLOB NOT NULL, vector BLOB NOT NULL)"),
     ];
 
     public static int Version => OldestVersion + Steps.Length;

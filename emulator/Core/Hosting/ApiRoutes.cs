@@ -49,7 +49,7 @@ internal sealed class ApiRoutes(
         new LinksApi(options).Map(api);
         new TelemetryApi(tenants).Map(api);
         new ImagesApi(store, local, variants, schedule, options).Map(api);
-        new SimilarImagesApi(store, local, blurHashes).Map(api);
+        new SimilarImagesApi(store, local, blurHashes, semantic).Map(api);
         new SessionChannel(app.Lifetime, new DirectUploadProgress(store)).Map(api);
         new LlamaFilesApi(store, options).Map(app.MapGroup("/api/v1"));
     }

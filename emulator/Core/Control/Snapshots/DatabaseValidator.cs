@@ -22,6 +22,7 @@ internal static class DatabaseValidator
             CheckDocuments(db);
             CheckObjectKeys(db, record);
             ReferenceValidator.Validate(db);
+            VectorValidator.Validate(db);
         }
         catch (Exception error)
             when (error is SqliteException or InvalidDataException or UnsupportedSchemaVersionException or InvalidCastException

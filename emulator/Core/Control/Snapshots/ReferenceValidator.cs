@@ -38,6 +38,7 @@ internal static class ReferenceValidator
             "has columns that do not match its record"),
         ("SELECT tag FROM tags WHERE file NOT IN (SELECT seq FROM files)", "tag", "belongs to a file that does not exist"),
         ("SELECT chunk FROM chunk_vectors WHERE chunk NOT IN (SELECT id FROM chunks)", "vector", "belongs to a chunk that does not exist"),
+        ("SELECT file FROM image_vectors WHERE file NOT IN (SELECT seq FROM files)", "vector", "belongs to a file that does not exist"),
         ("SELECT id FROM chunks WHERE file NOT IN (SELECT seq FROM files)", "chunk", "belongs to a file that does not exist"),
         ("SELECT filename FROM session_items WHERE session NOT IN (SELECT seq FROM sessions)", "session item",
             "belongs to a session that does not exist"),

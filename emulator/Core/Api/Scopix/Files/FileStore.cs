@@ -107,6 +107,7 @@ internal static class FileStore
         transaction.Db.Execute("DELETE FROM tags WHERE file = $1", file.Seq);
         transaction.Db.Execute("DELETE FROM files_text WHERE rowid = $1", file.Seq);
         ChunkStore.Remove(transaction, file.Seq);
+        transaction.Db.Execute("DELETE FROM image_vectors WHERE file = $1", file.Seq);
     }
 
     /// <summary>A file that is not deleted.</summary>

@@ -1,18 +1,19 @@
 using Microsoft.Data.Sqlite;
+using Scopix.Emulator.Api.Scopix.Files;
 using Scopix.Media.Embeddings;
 
 namespace Scopix.Emulator.Api.Scopix.Search;
 
 /// <summary>
-/// Makes the vectors of documents in the background, one chunk at a time: a chunk of each tenant in turn, so that a tenant with many
-/// documents does not hold up the others.
+/// Makes the vectors of documents and images in the background, one text at a time: a text of each tenant in turn, so that a tenant
+/// with many files does not hold up the others.
 /// </summary>
 /// <param name="maxChunks">How many chunks of a document get a vector.</param>
 internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxChunks, ILogger<EmbeddingQueue> log) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(TenantState Tenant, long File), DocumentEmbedding> _documents = [];
-    private readonly Dictionary<TenantState, Queue<DocumentEmbedding>> _waiting = [];
+    private readonly Dictionary<(TenantState Tenant, long File), FileEmbedding> _files = [];
+    private readonly Dictionary<TenantState, Queue<FileEmbedding>> _waiting = [];
     private readonly Queue<TenantState> _turns = new(); // tenants that wait
     private readonly CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
@@ -20,31 +21,39 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
 
     public int MaxChunks => maxChunks;
 
-    /// <summary>Makes the missing vectors of a document, and releases its stage that awaits them.</summary>
+    /// <summary>Makes the missing vectors of a file, and releases its stage that awaits them.</summary>
     /// <returns>Completes when they are made, or cannot be.</returns>
     public Task Enqueue(TenantState tenant, long file)
     {
         lock (_lock)
         {
-            if (_documents.TryGetValue((tenant, file), out var known)) return known.Done.Task;
-            if (!_waiting.TryGetValue(tenant, out var documents))
+            if (_files.TryGetValue((tenant, file), out var known)) return known.Done.Task;
+            if (!_waiting.TryGetValue(tenant, out var files))
             {
-                _waiting[tenant] = documents = new Queue<DocumentEmbedding>();
+                _waiting[tenant] = files = new Queue<FileEmbedding>();
                 _turns.Enqueue(tenant);
             }
-            var document = _documents[(tenant, file)] = new DocumentEmbedding(tenant, file);
-            documents.Enqueue(document);
+            var next = _files[(tenant, file)] = new FileEmbedding(tenant, file);
+            files.Enqueue(next);
             if (!_isRunning && !_stop.IsCancellationRequested) (_isRunning, _run) = (true, Task.Run(RunAsync));
-            return document.Done.Task;
+            return next.Done.Task;
         }
     }
 
-    /// <summary>Completes when a tenant's documents that wait now have their vectors.</summary>
+    /// <summary>Makes the vector of an image as soon as its description is known, so that comparing many images does not begin with
+    /// it.</summary>
+    public void EnqueueImage(Transaction transaction, FileRecord file)
+    {
+        if (file.MediaType == "image" && file.RevealedOutcome is not null)
+            transaction.OnCommitted(() => Enqueue(transaction.Tenant, file.Seq));
+    }
+
+    /// <summary>Completes when a tenant's files that wait now have their vectors.</summary>
     public Task WaitAsync(TenantState tenant, CancellationToken cancel)
     {
         lock (_lock)
-            return _waiting.TryGetValue(tenant, out var documents)
-                ? Task.WhenAll(documents.Select(document => document.Done.Task)).WaitAsync(cancel) : Task.CompletedTask;
+            return _waiting.TryGetValue(tenant, out var files)
+                ? Task.WhenAll(files.Select(file => file.Done.Task)).WaitAsync(cancel) : Task.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -57,12 +66,12 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
 
     private async Task RunAsync()
     {
-        while (TakeTurn() is { } document)
+        while (TakeTurn() is { } file)
         {
             var isDone = true;
             try
             {
-                isDone = await ContinueAsync(document);
+                isDone = await ContinueAsync(file);
             }
             catch (Exception error) when (IsExpected(error))
             {
@@ -70,21 +79,21 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
             }
             finally
             {
-                EndTurn(document, isDone);
+                EndTurn(file, isDone);
             }
         }
     }
 
-    private async Task<bool> ContinueAsync(DocumentEmbedding document)
+    private async Task<bool> ContinueAsync(FileEmbedding file)
     {
         try
         {
-            return await document.ContinueAsync(embedder, maxChunks, _stop.Token);
+            return await file.ContinueAsync(embedder, maxChunks, _stop.Token);
         }
         catch (EmbeddingException error) when (!_stop.IsCancellationRequested)
         {
             LogFailed(log, error.Message);
-            document.Fail(error.Message);
+            file.Fail(error.Message);
             return true;
         }
     }
@@ -95,7 +104,7 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
             or IOException or TenantUnavailableException;
 
     /// <summary>Null when nothing waits; the next document then starts the work anew.</summary>
-    private DocumentEmbedding? TakeTurn()
+    private FileEmbedding? TakeTurn()
     {
         lock (_lock)
         {
@@ -104,21 +113,21 @@ internal sealed partial class EmbeddingQueue(SentenceEmbedder embedder, int maxC
         }
     }
 
-    private void EndTurn(DocumentEmbedding document, bool isDone)
+    private void EndTurn(FileEmbedding file, bool isDone)
     {
         lock (_lock)
         {
-            var documents = _waiting[document.Tenant];
-            if (isDone) _documents.Remove((document.Tenant, documents.Dequeue().File));
-            if (documents.Count > 0) _turns.Enqueue(document.Tenant);
-            else _waiting.Remove(document.Tenant);
+            var files = _waiting[file.Tenant];
+            if (isDone) _files.Remove((file.Tenant, files.Dequeue().File));
+            if (files.Count > 0) _turns.Enqueue(file.Tenant);
+            else _waiting.Remove(file.Tenant);
         }
-        if (isDone) document.Done.TrySetResult();
+        if (isDone) file.Done.TrySetResult();
     }
 
-    [LoggerMessage(LogLevel.Error, "A document is not found by meaning: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "A file is not found by meaning: {Reason}")]
     private static partial void LogFailed(ILogger log, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The vectors of a document were not stored: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "The vectors of a file were not stored: {Reason}")]
     private static partial void LogDropped(ILogger log, string reason);
 }

@@ -13,14 +13,15 @@ internal sealed class SearchApi(SemanticSearch? semantic)
     {
         var request = (await context.ReadJsonAsync(ScopixJsonContext.Shared.SearchRequest)).Validate();
 
-        var (threshold, documents) = (request.SimilarityThreshold ?? 0.3, request.DocumentIds);
+        var threshold = request.SimilarityThreshold ?? 0.3;
+        var scope = request.DocumentIds is { } ids ? JsonSerializer.Serialize(ids, EngineJsonContext.Shared.StringArray) : null;
         var query = semantic is null ? null : await semantic.EmbedQueryAsync(context.Tenant, request.Query, context.Cancel);
 
         return ApiResponse.Ok(context.Tenant.Read(transaction =>
         {
             var found = query is null
-                ? ChunkSearch.Find(transaction, request.Query, threshold, documents)
-                : VectorStore.Find(transaction, query, threshold, documents);
+                ? ChunkSearch.Find(transaction, request.Query, threshold, scope)
+                : VectorStore.Find(transaction, query, threshold, scope);
             SearchHit[] items = [.. found.Take(request.Limit ?? 20).Select(hit => ReadHit(transaction, hit.Chunk, hit.Score))];
             return new SearchResponse(request.Query, items, found.Count, 4 + found.Count / 50);
         }), ScopixJsonContext.Shared.SearchResponse);

@@ -2,7 +2,7 @@ using Scopix.Media.Embeddings;
 
 namespace Scopix.Emulator.Api.Scopix.Search;
 
-/// <summary>Finds chunks by meaning, with <c>--search semantic</c>.</summary>
+/// <summary>Finds chunks and similar images by meaning, with <c>--search semantic</c>.</summary>
 internal sealed class SemanticSearch(SentenceEmbedder embedder, EmbeddingQueue queue) : IAsyncDisposable
 {
     public EmbeddingQueue Queue => queue;
@@ -38,6 +38,10 @@ internal sealed class SemanticSearch(SentenceEmbedder embedder, EmbeddingQueue q
     /// <summary>Makes the vectors of documents that were loaded without them.</summary>
     public Task EmbedMissingAsync(TenantState tenant) => Task.WhenAll(
         tenant.Read(transaction => VectorStore.ListFilesWithout(transaction, queue.MaxChunks)).Select(file => queue.Enqueue(tenant, file)));
+
+    /// <summary>Makes the vectors of images that are about to be compared.</summary>
+    public Task EmbedImagesAsync(TenantState tenant, IEnumerable<long> images, CancellationToken cancel) =>
+        Task.WhenAll(images.Select(image => queue.Enqueue(tenant, image))).WaitAsync(cancel);
 
     public ValueTask DisposeAsync() => queue.DisposeAsync();
 }

@@ -11,22 +11,12 @@ internal static class VectorStore
         WHERE f.embedded = 1 AND f.deleted_at IS NULL AND v.chunk IS NULL AND c.idx <
         """;
 
-    /// <summary>Saves vectors, of the chunks that still exist with the same text.</summary>
-    public static void Save(Transaction transaction, long file, IEnumerable<(ChunkText Chunk, float[] Vector)> vectors)
-    {
-        foreach (var (chunk, vector) in vectors)
-            transaction.Db.Execute(
-                "INSERT OR REPLACE INTO chunk_vectors(chunk, file, vector) "
-                + "SELECT id, file, $3 FROM chunks WHERE id = $1 AND file = $2 AND content = $4",
-                chunk.Id, file, MemoryMarshal.AsBytes<float>(vector).ToArray(), chunk.Content);
-    }
-
     /// <summary>The chunks of a document that need a vector and have none.</summary>
     /// <param name="maxChunks">How many chunks of a document need one.</param>
-    public static List<ChunkText> ListMissing(Transaction transaction, long file, int maxChunks) => transaction.Db.Query(
+    public static List<EmbeddingText> ListMissing(Transaction transaction, long file, int maxChunks) => transaction.Db.Query(
         "SELECT c.id, c.content, c.headings FROM chunks c LEFT JOIN chunk_vectors v ON v.chunk = c.id "
         + "WHERE c.file = $1 AND c.idx < $2 AND v.chunk IS NULL ORDER BY c.idx",
-        row => new ChunkText(row.GetInt64(0), row.GetString(1),
+        EmbeddingText (row) => new ChunkText(row.GetInt64(0), file, row.GetString(1),
             JsonSerializer.Deserialize(row.GetString(2), EngineJsonContext.Shared.StringArray)!.LastOrDefault()),
         file, maxChunks);
 
@@ -44,9 +34,9 @@ internal static class VectorStore
     /// <summary>
     /// Chunks with scores (0–1, four digits) from the threshold on, the best first; equal ones in the order of creation.
     /// </summary>
-    public static List<(long Chunk, double Score)> Find(Transaction transaction, float[] query, double threshold, string[]? documents)
+    /// <param name="scope">The ids of the documents to search, as a JSON array; null for all.</param>
+    public static List<(long Chunk, double Score)> Find(Transaction transaction, float[] query, double threshold, string? scope)
     {
-        var scope = documents is null ? null : JsonSerializer.Serialize(documents, EngineJsonContext.Shared.StringArray);
         var found = new List<(long Chunk, double Score)>();
         transaction.Db.ForEach(
             """
@@ -73,8 +63,13 @@ internal static class VectorStore
 }
 
 /// <param name="Heading">The nearest heading above the chunk; null when there is none.</param>
-internal sealed record ChunkText(long Id, string Content, string? Heading)
+internal sealed record ChunkText(long Id, long File, string Content, string? Heading) : EmbeddingText
 {
-    /// <summary>The text that the model reads.</summary>
-    public string WithHeading => Heading is null ? Content : $"{Heading}\n{Content}";
+    public override string Text => Heading is null ? Content : $"{Heading}\n{Content}";
+
+    /// <summary>Saves the vector if the chunk still exists with the same text.</summary>
+    public override void Save(Transaction transaction, float[] vector) => transaction.Db.Execute(
+        "INSERT OR REPLACE INTO chunk_vectors(chunk, file, vector) "
+        + "SELECT id, file, $3 FROM chunks WHERE id = $1 AND file = $2 AND content = $4",
+        Id, File, MemoryMarshal.AsBytes<float>(vector).ToArray(), Content);
 }

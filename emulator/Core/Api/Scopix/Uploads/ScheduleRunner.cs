@@ -31,6 +31,7 @@ internal sealed class ScheduleRunner(IObjectStore store, EmbeddedStore local, Em
             file = ContinueEmbedding(transaction, file, stage);
         var advanced = file.AdvanceTo(transaction.Now);
         FileStore.Save(transaction, advanced, saved);
+        if (file.RevealedOutcome is null) embeddings?.EnqueueImage(transaction, advanced);
         VideoAnalysis.SettleCredits(transaction, advanced);
         if ((advanced.SessionId ?? advanced.DirectSessionId) is not null && FileStatuses.IsTerminal(advanced))
             SessionStore.FinishItem(transaction, advanced.Id, FileStatuses.GetSessionStatus(advanced), advanced.Error,

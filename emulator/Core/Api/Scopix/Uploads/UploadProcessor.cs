@@ -72,6 +72,7 @@ internal sealed partial class UploadProcessor(
             plain => AwaitVectors(ProcessingOverrides.Apply(transaction.Tenant, plain)), applyToChunks: true);
         if (file.FindStage(StageCatalog.Embedding) is { AwaitsVectors: true })
             transaction.OnCommitted(() => embeddings?.Enqueue(transaction.Tenant, file.Seq));
+        embeddings?.EnqueueImage(transaction, file);
         return (file, null);
     }
 

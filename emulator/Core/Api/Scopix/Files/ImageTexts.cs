@@ -1,6 +1,4 @@
-using Scopix.Emulator.Api.Scopix.Files;
-
-namespace Scopix.Emulator.Api.Scopix.Images;
+namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
 /// The texts by which images are compared: the properties of a stored <see cref="FileRecord"/> that are needed for it.
@@ -24,6 +22,11 @@ internal sealed record ImageTexts
         var category = ContentCategory == "general" ? "" : ContentCategory.Replace('_', ' ');
         return $"{category} {UserDescription ?? (described ? Outcome?.Description : null)}";
     }
+
+    /// <summary>What a language model reads; empty when nothing is said about the image.</summary>
+    public string GetSentence(bool described) =>
+        string.Join(". ", ((string?[])[Title, Tags is null ? null : string.Join(", ", Tags), GetText(described).Trim()])
+            .Where(text => !string.IsNullOrWhiteSpace(text)));
 
     /// <summary>The words count twice.</summary>
     public string Heading => string.Join(' ', [.. Tags ?? [], Title ?? ""]);

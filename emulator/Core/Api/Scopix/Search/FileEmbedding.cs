@@ -3,12 +3,12 @@ using Scopix.Media.Embeddings;
 
 namespace Scopix.Emulator.Api.Scopix.Search;
 
-/// <summary>The work of making a document's vectors, one chunk at a time.</summary>
+/// <summary>The work of making the vectors of a document's chunks, or of an image's texts, one at a time.</summary>
 /// <param name="file">The key of its row.</param>
-internal sealed class DocumentEmbedding(TenantState tenant, long file)
+internal sealed class FileEmbedding(TenantState tenant, long file)
 {
-    private readonly List<(ChunkText Chunk, float[] Vector)> _made = [];
-    private List<ChunkText>? _missing;
+    private readonly List<(EmbeddingText Text, float[] Vector)> _made = [];
+    private List<EmbeddingText>? _missing;
     private int _generation;
 
     public TenantState Tenant => tenant;
@@ -17,25 +17,25 @@ internal sealed class DocumentEmbedding(TenantState tenant, long file)
 
     public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Makes the vector of the next chunk, and stores all of them after the last one.</summary>
+    /// <summary>Makes the vector of the next text, and stores all of them after the last one.</summary>
     /// <returns>True when the vectors are stored.</returns>
-    /// <exception cref="EmbeddingException">A chunk has no vector.</exception>
+    /// <exception cref="EmbeddingException">A text has no vector.</exception>
     public async Task<bool> ContinueAsync(SentenceEmbedder embedder, int maxChunks, CancellationToken cancel)
     {
-        _missing ??= tenant.Read(transaction =>
+        _missing ??= tenant.Read<List<EmbeddingText>>(transaction =>
         {
             _generation = tenant.Generation;
-            return VectorStore.ListMissing(transaction, file, maxChunks);
+            return [.. VectorStore.ListMissing(transaction, file, maxChunks), .. FindImageText(transaction)];
         });
         if (_made.Count < _missing.Count)
         {
-            var chunk = _missing[_made.Count];
-            _made.Add((chunk, await embedder.EmbedAsync(chunk.WithHeading, EmbeddingKind.Chunk, cancel)));
+            var text = _missing[_made.Count];
+            _made.Add((text, await embedder.EmbedAsync(text.Text, EmbeddingKind.Chunk, cancel)));
         }
         if (_made.Count < _missing.Count) return false;
         var isWritten = TryWrite(transaction =>
         {
-            VectorStore.Save(transaction, file, _made);
+            foreach (var (text, vector) in _made) text.Save(transaction, vector);
             ReleaseStage(transaction, failure: null);
         });
         if (!isWritten) StartAgain();
@@ -44,6 +44,9 @@ internal sealed class DocumentEmbedding(TenantState tenant, long file)
 
     /// <summary>Ends the stage that awaits the vectors with a failure.</summary>
     public void Fail(string reason) => TryWrite(transaction => ReleaseStage(transaction, new StageFailure(reason, "unknown")));
+
+    private EmbeddingText[] FindImageText(Transaction transaction) =>
+        ImageVectorStore.FindMissing(transaction, file) is { } text ? [text] : [];
 
     private void ReleaseStage(Transaction transaction, StageFailure? failure)
     {
