@@ -72,6 +72,21 @@ public sealed class PlanTests
         second.Plan["clean"]!["compared"]!.AsArray().Select(each => (string)each!).Should().Equal("hash", "tags", "folder", "status");
     }
 
+    [Fact]
+    public async Task Stages_of_files_that_the_client_does_not_look_at_meet_no_trouble()
+    {
+        await using var api = await TestApi.OpenTenantAsync();
+
+        var plan = await SurvivalRun.PlanAsync(api, async client =>
+        {
+            var photo = await client.UploadAndGetIdAsync(Samples.Photo(), "a.jpg");
+            await client.UploadAndGetIdAsync(Samples.Note(), "b.txt");
+            await client.GetAsync($"/api/v2/files/{photo[..8]}");
+        });
+
+        plan.Ids.Should().Contain("stages.variants#1/stage_stuck").And.NotContain(id => id.StartsWith("stages.text_extraction"));
+    }
+
     [Theory]
     [InlineData("faults", "netwrok")]
     [InlineData("only", "file.*")]

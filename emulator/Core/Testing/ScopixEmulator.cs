@@ -151,6 +151,20 @@ public sealed class ScopixEmulator : IAsyncDisposable
         return new Tenant(_control, key);
     }
 
+    /// <summary>
+    /// Runs a test twice without trouble, and then once for each kind of trouble at each of its calls, each time with a new tenant. The
+    /// results can be the source of a theory, so that each experiment is a test case that calls <see cref="SurvivalResult.ThrowIfDefect"/>.
+    /// </summary>
+    /// <param name="test">Calls the code under test with the tenant; it fails by an exception.</param>
+    /// <param name="faults">Categories of trouble (<see cref="TroubleCategories"/>); null for all.</param>
+    /// <param name="options">How the experiments are run; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="SurvivalException">The test does not do the same twice, or calls nothing.</exception>
+    public Task<IReadOnlyList<SurvivalResult>> SurviveAsync(
+        Func<Tenant, Task> test, IEnumerable<string>? faults = null, SurvivalOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        new SurvivalRunner(this, test, options ?? new SurvivalOptions()).RunAsync(faults, cancellationToken);
+
     /// <summary>The tenant of a key, <c>scopix_…</c> or <c>llx-…</c>, which is created if it does not exist.</summary>
     /// <exception cref="ArgumentException">The key is malformed.</exception>
     /// <exception cref="ObjectDisposedException">The emulator has ended.</exception>

@@ -13,6 +13,9 @@ internal sealed class CallHistory
         "direct_uploads.get", "jobs.get", "data.export_status", "llama.files.retrieve",
     ];
 
+    /// <summary>Paths may have the first characters of a file's id alone.</summary>
+    private const int ShortIdLength = 8;
+
     private readonly List<Call> _calls;
 
     public CallHistory(IEnumerable<JournalEntry> entries)
@@ -39,8 +42,9 @@ internal sealed class CallHistory
         return [.. (polls ? calls.TakeLast(1) : calls.Take(limit)).Select(call => call.Entry)];
     }
 
-    /// <summary>True when a request reads something of files, sessions or jobs after a request that adds files.</summary>
-    public bool LooksAtProcessing => _calls.SkipWhile(call => call.Reads).Any(call => call.Reads && call.LooksAtFiles);
+    /// <summary>True when a request reads the file, or something that shows how its processing goes: a list, a session, a job.</summary>
+    public bool LooksAt(string file) => _calls.SkipWhile(call => call.Reads).Any(call => call.Reads && call.LooksAtFiles
+        && (!call.NamesFile || call.Entry.Path.Contains(file[..ShortIdLength], StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>True when the same read is sent again and nothing was changed in between.</summary>
     private bool HasRepetition(string operation)
@@ -58,6 +62,8 @@ internal sealed class CallHistory
     {
         public bool Reads => Entry.Method is "GET" or "HEAD" || Operation is "files.search" or "files.check_duplicates"
             or "llama.files.query" or "files.export" or "telemetry.log";
+
+        public bool NamesFile => OperationContract.Find(Operation)?.Path.Contains("{file_id}", StringComparison.Ordinal) == true;
 
         public bool LooksAtFiles => !Operation.StartsWith("storage.", StringComparison.Ordinal)
             && Operation.Split('.')[0] is "files" or "uploads" or "sessions" or "jobs" or "videos" or "data";

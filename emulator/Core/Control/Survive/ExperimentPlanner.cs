@@ -46,17 +46,19 @@ internal static class ExperimentPlanner
             var distinct = calls.GetDistinctCalls(operation.Operation, MaxOccurrences);
             for (var i = 0; i < distinct.Count; i++) yield return new TroubleTarget(operation.Operation, i + 1, distinct[i]);
         }
-        if (!calls.LooksAtProcessing) yield break;
-        foreach (var stage in ListStages(tenant)) yield return new TroubleTarget(TroubleTarget.GetStageOperation(stage), 1, null);
+        foreach (var target in ListStages(calls, tenant)) yield return target;
     }
 
-    /// <summary>The stages that files of the run have gone through.</summary>
-    private static IEnumerable<string> ListStages(TenantState tenant)
+    /// <summary>Each stage of the first file that has it and at which the client looks later.</summary>
+    private static IEnumerable<TroubleTarget> ListStages(CallHistory calls, TenantState tenant)
     {
         var files = tenant.Read(transaction => transaction.Db.Query("SELECT doc, seq FROM files ORDER BY seq LIMIT 1000", FileStore.Read));
-        var stages = files.SelectMany(file => file.Stages).Where(stage => stage.Status != ComponentStatus.Skipped)
-            .Select(stage => stage.Name).ToHashSet();
-        return StageCatalog.StageNames.Where(stages.Contains);
+        foreach (var stage in StageCatalog.StageNames)
+        {
+            var withStage = files.FindAll(file => file.FindStage(stage) is { Status: not ComponentStatus.Skipped });
+            var first = withStage.FindIndex(file => calls.LooksAt(file.Id));
+            if (first >= 0) yield return new TroubleTarget(TroubleTarget.GetStageOperation(stage), first + 1, null);
+        }
     }
 
     private static uint Draw(long seed, string kind, TroubleTarget target) => BinaryPrimitives.ReadUInt32BigEndian(

@@ -34,7 +34,21 @@ internal static class ReproductionWriter
     {
         var ordered = entries.OrderBy(entry => entry.StartTimestamp).ToList();
         var met = ordered.FindIndex(entry => entry.Fault is not null);
-        return ordered.Skip(Math.Max(0, met - 5)).Take(MaxRequests).Select(Describe);
+        return JoinRepetitions(ordered.Skip(Math.Max(0, met - 5)).Select(Describe)).Take(MaxRequests);
+    }
+
+    /// <summary>Equal lines in a row become one with their number.</summary>
+    private static IEnumerable<string> JoinRepetitions(IEnumerable<string> lines)
+    {
+        var (last, count) = ("", 0);
+        foreach (var line in lines)
+        {
+            if (line != last && count > 0) yield return Format();
+            (last, count) = (line, line == last ? count + 1 : 1);
+        }
+        if (count > 0) yield return Format();
+
+        string Format() => count == 1 ? last : $"{last}, {count} times";
     }
 
     private static string Describe(JournalEntry entry) =>

@@ -61,10 +61,13 @@ internal sealed class VerdictJudge(VerdictRequest request, CleanRun found, Repea
         return $"The command passed, but {string.Join(" and ", fields)} of files differ from the clean run.";
     }
 
+    /// <summary>The service ends such an upload itself, or accepts no request of the client any more.</summary>
+    private bool IsUploadEnded => _experiment.Kind is "hash_mismatch" or "upload_expired" or "key_expired";
+
     private string? FindLeak()
     {
         var more = found.OpenUploads - _clean.OpenUploads;
-        if (more <= 0 || (!Passed && (IsUploadUnknown || _experiment.Kind == "key_expired"))) return null;
+        if (more <= 0 || (!Passed && (IsUploadUnknown || IsUploadEnded))) return null;
         return $"{more} direct {(more == 1 ? "upload is" : "uploads are")} left open, neither completed nor aborted.";
     }
 
