@@ -34,7 +34,7 @@ public sealed class SurviveClientTests
     }
 
     [Fact]
-    public async Task LlamaClouds_SDK_leaves_one_file_of_two()
+    public async Task LlamaClouds_SDK_leaves_two_files_of_three()
     {
         await using var api = await LlamaCloud.LlamaRequests.StartAsync();
 
@@ -42,7 +42,8 @@ public sealed class SurviveClientTests
             environment: DescribeService(api));
 
         (exit, errors).Should().Be((0, ""));
-        (await api.GetAsync("/api/v1/beta/files"))["items"].EnumerateArray().Select(file => file.Text("name")).Should().Equal("guide.md");
+        (await api.GetAsync("/api/v1/beta/files"))["items"].EnumerateArray().Select(file => file.Text("name")).Should()
+            .BeEquivalentTo("photo.jpg", "guide.md");
     }
 
     /// <summary>The program of <c>tests/SurviveClient</c>, which is built with the tests.</summary>

@@ -23,6 +23,17 @@ export class RequestVerificationError extends Error {
   }
 }
 
+// A client did not survive an experiment. The message has the verdict, its reason, advice, and how to see it again.
+export class SurvivalError extends Error {
+  name = 'SurvivalError';
+
+  constructor(experiment, verdict) {
+    super([`${experiment.id}: ${verdict.verdict}. ${verdict.reason}`, experiment.description, verdict.advice,
+      ...verdict.reproduction.setup].filter(Boolean).join('\n'));
+    this.verdict = verdict;
+  }
+}
+
 // The emulator did not start. The message has what it printed.
 export class EmulatorStartError extends Error {
   name = 'EmulatorStartError';

@@ -2,4 +2,7 @@
 export { connectScopix, Scopix, startScopix } from './scopix.js';
 export { AllTenants } from './all-tenants.js';
 export { Tenant } from './tenant.js';
-export { EmulatorError, EmulatorStartError, NotIdleError, ProgramNotFoundError, RequestVerificationError } from './errors.js';
+export { SurvivalExperiment } from './survive.js';
+export {
+  EmulatorError, EmulatorStartError, NotIdleError, ProgramNotFoundError, RequestVerificationError, SurvivalError,
+} from './errors.js';

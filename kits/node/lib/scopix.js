@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AllTenants } from './all-tenants.js';
 import { ControlClient } from './control.js';
 import { EmulatorProcess } from './process.js';
+import { survive } from './survive.js';
 import { Tenant } from './tenant.js';
 
 const DEFAULT_KEY = 'scopix_Emulator0localdevelopmentkey';
@@ -33,6 +34,11 @@ export class Scopix {
   // A new tenant, or the tenant of a key.
   tenant(apiKey) {
     return new Tenant(this.#control, apiKey ?? `scopix_${String(++this.#count).padStart(8, '0')}-tenant-of-${this.#name}`);
+  }
+
+  // The experiments that show which trouble a client survives.
+  survive(client, options) {
+    return survive(this, this.#control, client, options);
   }
 
   // Stops the emulator, if it was started here, and waits until it has ended.

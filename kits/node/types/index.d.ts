@@ -4,10 +4,13 @@ import type {
 } from './control.js';
 import type { OperationId, UploadAnswer } from './api.js';
 import type { EmulatorOptions } from './options.js';
+import type { SurvivalExperiment, SurviveOptions } from './survive.js';
 
 export * from './control.js';
 export type { OperationId } from './api.js';
 export type { EmulatorOptions } from './options.js';
+export * from './errors.js';
+export * from './survive.js';
 
 /** How an emulator is started. */
 export interface StartOptions extends EmulatorOptions {
@@ -39,6 +42,11 @@ export class Scopix implements AsyncDisposable {
   readonly allTenants: AllTenants;
   /** A new tenant with its own files, clock, faults, stubs and journal; with a key, the tenant of that key. */
   tenant(apiKey?: string): Tenant;
+  /**
+   * Runs a client twice without trouble, each time with a fresh tenant, and yields the experiments that its requests allow, the most
+   * important first: `for await (const experiment of scopix.survive(upload)) test(experiment.id, () => experiment.check())`.
+   */
+  survive(client: (tenant: Tenant) => unknown, options?: SurviveOptions): AsyncGenerator<SurvivalExperiment, void, void>;
   /** Stops the emulator, if it was started here, and waits until it has ended. */
   stop(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -222,29 +230,3 @@ export interface TenantSnapshots {
   /** Deletes all snapshots and returns their number. */
   clear(): Promise<number>;
 }
-
-/** The emulator refused a request of the kit. The message has the request, the status and the reason. */
-export class EmulatorError extends Error {
-  private constructor();
-  /** The HTTP status, e.g. 422. */
-  readonly status: number;
-  /** The error's code, e.g. `VALIDATION_ERROR`; undefined with `errors: 'fastapi'`. */
-  readonly code?: string;
-  /** The invalid field; undefined when no single field is invalid. */
-  readonly field?: string;
-}
-
-/** The journal does not have the expected requests. The message lists the nearest requests with their differences. */
-export class RequestVerificationError extends Error {
-  private constructor();
-  /** The result: the number of matching requests, their ids, and the nearest requests. */
-  readonly result: Verification;
-}
-
-/** The emulator did not start. The message has what it printed. */
-export class EmulatorStartError extends Error {}
-/** There is no program for this machine, or it is not the one that was packed. The message says what to do. */
-export class ProgramNotFoundError extends Error {}
-
-/** Some files are still processed. The message names them and says why. */
-export class NotIdleError extends Error {}

@@ -18,4 +18,5 @@ const response = await fetch(link.url);
 if (!response.ok) throw new Error(`the storage answered ${response.status}`);
 if (sha256(Buffer.from(await response.arrayBuffer())) !== sha256(notes)) throw new Error("the download differs from the notes");
 await client.files.retrieve(created[0].id);
-await client.files.delete(created[0].id);
+const draft = await client.files.create({ file: new File(["draft"], "draft.txt"), purpose: "parse" });
+await client.files.delete(draft.id);

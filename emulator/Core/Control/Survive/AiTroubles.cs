@@ -5,7 +5,7 @@ internal static class AiTroubles
 {
     private const string ErrorTypes = "seed 002, DescriptionErrorType: ";
 
-    private static readonly string[] FailureWords = ["failed", "failure", "partially_completed", "error"];
+    private static readonly string[] FailureWords = ["failed", "failure", "partially_completed"];
 
     public static IReadOnlyList<TroubleKind> All { get; } =
     [

@@ -38,7 +38,7 @@ internal static class ContractTroubles
         new("null_field", TroubleCategories.Contract, null, target => target.HasBody,
             "In one answer a field is null that may be null.")
         {
-            Rank = 5, Evidence = "documented", Words = ["null", "undefined", "none"],
+            Rank = 5, Evidence = "documented", Words = ["null", "none"],
             Source = "the schemas of the contracts: the field may be null",
             FindEffect = target => FindChange(target, ResponseFields.AllowsNull, RankNull, field => new Fault { NullField = field }),
         },

@@ -12,7 +12,7 @@ internal static class FailureText
             if (fault.Status is { } status && Regex.IsMatch(output, $@"(?<![\d.:]){status}(?![\d.])", RegexOptions.CultureInvariant))
                 return true;
             if (Contains(output, fault.Code) || Contains(output, fault.Message)) return true;
-            if (Contains(output, GetName(fault.UnknownWord)) || Contains(output, GetName(fault.NullField))) return true;
+            if (Contains(output, GetName(fault.NullField))) return true;
         }
         return TroubleCatalog.Find(experiment.Kind) is { } kind && Array.Exists(kind.Words, word => Contains(output, word));
     }

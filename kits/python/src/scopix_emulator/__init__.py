@@ -4,6 +4,7 @@ from ._control import EmulatorError, RequestVerificationError
 from ._http import Response
 from ._program import ProgramNotFoundError
 from ._scopix import AllTenants, EmulatorStartError, Scopix, connect_scopix, start_scopix
+from ._survive import SurvivalError, SurvivalExperiment
 from ._tenant import NotIdleError, Tenant
 from .control_types import ExpectedRequest, Fault, FaultResource, JournalEntry, RequestQuery, Stub, StubResource
 from .options import EmulatorOptions
@@ -25,6 +26,8 @@ __all__ = [
     "Scopix",
     "Stub",
     "StubResource",
+    "SurvivalError",
+    "SurvivalExperiment",
     "Tenant",
     "connect_scopix",
     "start_scopix",

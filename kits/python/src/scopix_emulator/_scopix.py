@@ -6,13 +6,14 @@ import atexit
 import itertools
 import uuid
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Callable, Mapping, Optional, Type, cast
+from typing import TYPE_CHECKING, Any, Callable, Iterator, Mapping, Optional, Sequence, Type, cast
 
 from ._clock import TenantClock
 from ._control import ControlClient, query
 from ._faults import TenantFaults, TenantStubs
 from ._process import EmulatorProcess, EmulatorStartError
 from ._requests import TenantRequests
+from ._survive import SurvivalExperiment, survive
 from ._tenant import Tenant
 from .control_types import Coverage
 from .options import EmulatorOptions
@@ -53,6 +54,22 @@ class Scopix:
     def tenant(self, api_key: Optional[str] = None) -> Tenant:
         """A new tenant with its own files, clock, faults, stubs and journal; with a key, the tenant of that key."""
         return Tenant(self._control, api_key or f"scopix_{next(self._numbers):08}-tenant-of-{self._name}")
+
+    def survive(
+        self,
+        client: Callable[[Tenant], object],
+        *,
+        faults: Optional[Sequence[str]] = None,
+        only: Optional[Sequence[str]] = None,
+        seed: Optional[int] = None,
+        hang_after: Optional[float] = None,
+    ) -> Iterator[SurvivalExperiment]:
+        """
+        Runs a client twice without trouble, each time with a fresh tenant, and yields the experiments that its requests allow, the most
+        important first: pytest.mark.parametrize("experiment", scopix.survive(upload), ids=str). After `hang_after` seconds (45, or ten
+        times a clean run if that is longer) the client has hung; it is not stopped.
+        """
+        return survive(self, self._control, client, faults, only, seed, hang_after)
 
     def stop(self) -> None:
         """Stops the emulator, if it was started here, and waits until it has ended."""
