@@ -105,6 +105,41 @@ public sealed class SurviveVerbTests
         report.RootElement.GetProperty("not_run").GetInt32().Should().BePositive();
     }
 
+    [Fact]
+    public async Task A_baseline_says_which_defects_are_new_and_a_resumed_run_repeats_nothing()
+    {
+        using var folder = new DataDirectory();
+        string[] limits = ["--only", "files.upload", "--faults", "limits", "--parallel", "4"];
+        await RunAsync(folder, CarefulClient, "before", limits);
+        var baseline = Path.Combine(folder.Location, "before", "report.json");
+
+        var (bad, badOutput, _) = await RunAsync(folder, NaiveClient, "bad", [.. limits, "--baseline", baseline, "--fail-on", "new"]);
+        var known = Path.Combine(folder.Location, "bad", "report.json");
+        var (same, _, _) = await RunAsync(folder, NaiveClient, "same", [.. limits, "--baseline", known, "--fail-on", "new"]);
+        var (resumed, resumedOutput, _) = await RunAsync(folder, NaiveClient, "bad", [.. limits, "--resume", "--fail-on", "none"]);
+
+        (bad, same, resumed).Should().Be((1, 0, 0), badOutput);
+        badOutput.Should().MatchRegex("[1-9] defects are new since the run of ");
+        resumedOutput.Should().Contain("4 experiments are planned, 4 of them were run before.");
+        File.ReadAllText(Path.Combine(folder.Location, "bad", "junit.xml")).Should().Contain("<testcase classname=\"files.upload#1\"");
+        File.ReadAllText(Path.Combine(folder.Location, "bad", "summary.md")).Should().StartWith("## The client survives ");
+        File.ReadAllText(Path.Combine(folder.Location, "bad", "index.html")).Should().Contain("class=\"matrix\"")
+            .And.NotContain("<script");
+    }
+
+    [Fact]
+    public async Task Another_command_is_not_resumed()
+    {
+        using var folder = new DataDirectory();
+        string[] options = ["--only", "files.upload", "--faults", "limits", "--parallel", "4"];
+        await RunAsync(folder, CarefulClient, "report", options);
+
+        var (exit, _, errors) = await RunAsync(folder, CarefulClient, "report", [.. options, "--resume", "--seed", "7"]);
+
+        exit.Should().Be(1);
+        errors.Should().Contain("leave out --resume to begin a new one");
+    }
+
     [Theory]
     [InlineData("--faults must be some of network", "--faults", "netwrok")]
     [InlineData("--parallel must be a number from 1 to 64.", "--parallel", "0")]
