@@ -23,7 +23,9 @@ internal sealed class SurvivalRun(TestApi api, JsonObject plan)
     }
 
     /// <summary>Runs a client in an experiment and asks for the verdict.</summary>
+    /// <param name="experiment">The id of the experiment.</param>
     /// <param name="client">Returns the exit code, or null when it was stopped.</param>
+    /// <param name="output">What the client has printed.</param>
     public async Task<JsonElement> RunAsync(string experiment, Func<TestApi, Task<int?>> client, string output = "")
     {
         var found = plan["experiments"]!.AsArray().Single(each => (string?)each!["id"] == experiment)!;
