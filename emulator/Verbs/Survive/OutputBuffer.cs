@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Scopix.Emulator.Tool.Survive;
 
-/// <summary>What a command prints, to both streams. Of a long output the beginning and the end are kept.</summary>
+/// <summary>What a command prints, to both streams. Of a long output the beginning and the end are kept, in whole lines, since a part
+/// of a key in a cut line would not be found.</summary>
 internal sealed class OutputBuffer
 {
     private const int MaxHead = 256 * 1024, MaxTail = 256 * 1024;
@@ -31,9 +32,13 @@ internal sealed class OutputBuffer
     {
         lock (_lock)
         {
-            var head = Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_head));
-            if (_tail.Length == 0) return head;
-            return head + (_omitted > 0 ? $"\n[{_omitted} bytes are left out]\n" : "") + Encoding.UTF8.GetString(_tail);
+            if (_omitted == 0) return Encoding.UTF8.GetString([.. _head, .. _tail]);
+            var head = CollectionsMarshal.AsSpan(_head);
+            head = head[..(head.LastIndexOf((byte)'\n') + 1)];
+            var end = _tail.AsSpan();
+            end = end.IndexOf((byte)'\n') is var line and >= 0 ? end[(line + 1)..] : [];
+            var omitted = _omitted + _head.Count - head.Length + _tail.Length - end.Length;
+            return $"{Encoding.UTF8.GetString(head)}[{omitted} bytes are left out]\n{Encoding.UTF8.GetString(end)}";
         }
     }
 

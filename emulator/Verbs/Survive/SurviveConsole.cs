@@ -1,3 +1,5 @@
+using Scopix.Contracts.Checks;
+
 namespace Scopix.Emulator.Tool.Survive;
 
 /// <summary>What is printed: the plan, each defect as it is found, and a table of operations and verdicts.</summary>
@@ -8,7 +10,7 @@ internal sealed class SurviveConsole(bool isJson)
     public void PrintStart(SurviveOptions options)
     {
         if (!isJson)
-            Console.WriteLine($"Running the command twice without trouble: {string.Join(' ', options.Command.Select(ShellText.Quote))}");
+            Console.WriteLine($"Running the command twice without trouble: {Redaction.RedactText(ShellText.Join(options.Command))}");
     }
 
     public void PrintPlan(CleanRuns clean, int known)

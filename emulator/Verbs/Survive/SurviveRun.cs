@@ -44,6 +44,10 @@ internal sealed class SurviveRun
         await LlamaCloud.ResetAsync();
     }
 
-    private string Redact(string text) => Contracts.Checks.Redaction.RedactText(
-        text.Replace(Scopix.ApiKey, "(key)", StringComparison.Ordinal).Replace(LlamaCloud.ApiKey, "(key)", StringComparison.Ordinal));
+    private string Redact(string text)
+    {
+        foreach (var form in (string[])[.. KeyForms.List(Scopix.ApiKey), .. KeyForms.List(LlamaCloud.ApiKey)])
+            text = text.Replace(form, "(key)", StringComparison.OrdinalIgnoreCase);
+        return Contracts.Checks.Redaction.RedactText(text);
+    }
 }

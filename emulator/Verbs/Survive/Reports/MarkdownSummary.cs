@@ -11,8 +11,9 @@ internal static class MarkdownSummary
     public static string Render(SurviveReport report)
     {
         var matrix = new ReportMatrix(report);
-        var command = string.Join(' ', report.Command.Select(ShellText.Quote));
-        var text = new StringBuilder($"## The client {report.Sentence}\n\n`{command}`\n\n");
+        var command = ShellText.Join(report.Command);
+        var fence = CreateFence(command);
+        var text = new StringBuilder($"## The client {report.Sentence}\n\n{fence}sh\n{command}\n{fence}\n\n");
         if (report.NotMet > 0) text.Append($"{report.NotMet} experiments say nothing, since the command did not meet the trouble. ");
         if (report.NotRun > 0) text.Append($"{report.NotRun} experiments were not run. ");
         text.Append($"{Join(report)}\n");
@@ -25,6 +26,14 @@ internal static class MarkdownSummary
         }
         AppendDefects(text, report);
         return text.ToString();
+    }
+
+    /// <summary>More backticks than the text has in a row, at least three.</summary>
+    private static string CreateFence(string text)
+    {
+        var (longest, row) = (0, 0);
+        foreach (var letter in text) longest = Math.Max(longest, row = letter == '`' ? row + 1 : 0);
+        return new string('`', Math.Max(3, longest + 1));
     }
 
     private static string Join(SurviveReport report) => string.Join(", ", Verdicts.All.Where(word => report.Counts[word] > 0)
