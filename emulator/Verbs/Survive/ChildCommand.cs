@@ -58,6 +58,17 @@ internal static partial class ChildCommand
         return new CommandResult(hung ? null : process.ExitCode, output.ToString(), elapsed);
     }
 
+    /// <summary>Whether there is such a program. Windows alone knows what it would start, so that it is always true there.</summary>
+    public static bool Exists(string program)
+    {
+        return OperatingSystem.IsWindows() || (program.Contains('/') ? IsExecutable(program)
+            : (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin")
+            .Split(Path.PathSeparator).Any(folder => IsExecutable(Path.Combine(folder, program))));
+    }
+
+    private static bool IsExecutable(string path) => File.Exists(path) && !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0;
+
     private static Process Start(string[] command, IReadOnlyDictionary<string, string> environment)
     {
         string[] all = SetSid is null ? command : [SetSid, .. command];

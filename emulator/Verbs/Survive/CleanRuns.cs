@@ -12,6 +12,8 @@ internal sealed record CleanRuns(TimeSpan Longest, IReadOnlyList<PlannedExperime
     public static async Task<CleanRuns> RunAsync(ScopixEmulator emulator, SurviveOptions options, CancellationToken cancel)
     {
         SurviveRun[] runs = [new(emulator, 1), new(emulator, 2)];
+        var request = new SurvivePlanRequest { Faults = options.Faults, Only = options.Only, Seed = options.Seed };
+        await CheckAsync(runs[0].Scopix, request, cancel);
         var longest = TimeSpan.Zero;
         foreach (var run in runs)
         {
@@ -23,7 +25,6 @@ internal sealed record CleanRuns(TimeSpan Longest, IReadOnlyList<PlannedExperime
         Dictionary<string, int> calls = [];
         foreach (var isLlama in (bool[])[false, true])
         {
-            var request = new SurvivePlanRequest { Faults = options.Faults, Only = options.Only, Seed = options.Seed };
             var first = await runs[0].GetTenant(isLlama).Survival.PlanAsync(request, cancel);
             var second = await runs[1].GetTenant(isLlama).Survival.PlanAsync(request with { Clean = first.Clean }, cancel);
             if (second.Differences.Length > 0) throw new CleanRunException(second.Differences);
@@ -33,8 +34,24 @@ internal sealed record CleanRuns(TimeSpan Longest, IReadOnlyList<PlannedExperime
         }
         foreach (var run in runs) await run.ClearAsync();
         if (calls.Count == 0) throw new CleanRunException(["It has sent no request to $SCOPIX_BASE_URL or $LLAMA_CLOUD_BASE_URL."]);
+        if (experiments.Count == 0)
+            throw new CleanRunException(["It calls nothing at which the trouble of --only and --faults can happen."]);
         return new CleanRuns(longest,
             [.. experiments.OrderBy(planned => planned.Experiment.Occurrence).ThenBy(planned => planned.Order)], calls);
+    }
+
+    /// <summary>Lets an empty tenant plan, which knows the operations.</summary>
+    private static async Task CheckAsync(Tenant empty, SurvivePlanRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            await empty.Survival.PlanAsync(request, cancel);
+        }
+        catch (EmulatorException error) when (error.Field is "only" or "faults")
+        {
+            var reason = error.Message[(error.Message.IndexOf($" {error.Field}: ", StringComparison.Ordinal) + 1)..];
+            throw new SurviveUsageException($"--{reason}{(reason.EndsWith('?') ? "" : ".")}");
+        }
     }
 }
 

@@ -12,6 +12,7 @@ internal static class DurationText
         var seconds = unit switch { 's' => 1, 'm' => 60, 'h' => 3_600, _ => 0 };
         var digits = seconds == 0 ? text : text[..^1];
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             && TimeSpan.FromSeconds(Math.Min(number, 1e6) * Math.Max(seconds, 1)) is var duration
             && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(1) ? duration : null;
     }

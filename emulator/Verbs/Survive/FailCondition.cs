@@ -19,7 +19,8 @@ internal sealed record FailCondition(IReadOnlyCollection<string> Verdicts, bool 
         Default => new(Defects, false),
         "new" => new(Defects, true),
         "none" => new([], false),
-        _ => text.Split(',') is var verdicts && verdicts.All(Emulator.Verdicts.All.Contains) ? new(verdicts, false) : null,
+        _ => text.Split(',', StringSplitOptions.TrimEntries) is var verdicts
+            && verdicts.All(Emulator.Verdicts.All.Contains) ? new(verdicts, false) : null,
     };
 
     public bool IsMet(SurviveReport report) => report.Experiments.Any(IsMet);

@@ -5,6 +5,8 @@ namespace Scopix.Emulator.Tool.Survive;
 /// <summary>Writes the report in every form.</summary>
 internal static class ReportFiles
 {
+    public static readonly string[] Names = ["report.json", "index.html", "summary.md", "junit.xml"];
+
     public static void Write(ReportFolder folder, SurviveReport report, FailCondition failOn)
     {
         folder.Write("report.json", JsonSerializer.Serialize(report, SurviveJsonContext.Shared.SurviveReport) + "\n");

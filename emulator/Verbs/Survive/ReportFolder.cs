@@ -1,28 +1,42 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Scopix.Emulator.Tool.Survive;
 
-/// <summary>The folder of a report. Each experiment has two files there, so that an interrupted run can be resumed.</summary>
+/// <summary>
+/// The folder of a report, which is empty when it is made. Each experiment has two files there, so that an interrupted run can be resumed.
+/// </summary>
 internal sealed class ReportFolder(string path)
 {
     private const string ExperimentsFolder = "experiments", IdentityFile = "run.json";
 
     public string Path => path;
 
-    /// <summary>Creates the folder, and deletes the experiments of an earlier run unless this one resumes it.</summary>
+    /// <summary>Creates the folder, and deletes the report of an earlier run unless this one resumes it.</summary>
     /// <returns>The results that are there already, by id.</returns>
-    /// <exception cref="InvalidDataException">The run that is to be resumed is another one.</exception>
+    /// <exception cref="SurviveUsageException">The folder is not that of a report, cannot be written, or has another run.</exception>
     public Dictionary<string, ExperimentResult> Open(RunIdentity identity, bool resumes)
     {
-        var folder = System.IO.Path.Combine(path, ExperimentsFolder);
-        Directory.CreateDirectory(folder);
-        var identityFile = System.IO.Path.Combine(path, IdentityFile);
-        var results = resumes && File.Exists(identityFile) ? ReadResults(identityFile, identity, folder) : [];
-        if (results.Count == 0)
-            foreach (var file in Directory.EnumerateFiles(folder).Where(file => file.EndsWith(".json", StringComparison.Ordinal)
-                || file.EndsWith(".txt", StringComparison.Ordinal)).ToList()) File.Delete(file);
-        File.WriteAllBytes(identityFile, JsonSerializer.SerializeToUtf8Bytes(identity, SurviveJsonContext.Shared.RunIdentity));
-        return results;
+        if (File.Exists(path)) throw new SurviveUsageException($"--report {path} is a file.");
+        try
+        {
+            var folder = System.IO.Path.Combine(path, ExperimentsFolder);
+            var identityFile = System.IO.Path.Combine(path, IdentityFile);
+            var earlier = ReadIdentity(identityFile);
+            if (earlier is null && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+                throw new SurviveUsageException($"--report {path} is not empty and has no report of survive; name another folder.");
+            if (resumes && earlier is not null && earlier != identity)
+                throw new SurviveUsageException("The report is that of another command or seed; leave out --resume to begin a new one.");
+            Directory.CreateDirectory(folder);
+            var results = ReadResults(folder);
+            if (!resumes) Delete(results.Values);
+            File.WriteAllBytes(identityFile, JsonSerializer.SerializeToUtf8Bytes(identity, SurviveJsonContext.Shared.RunIdentity));
+            return resumes ? results : [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SurviveUsageException($"--report {path} cannot be written: {error.Message}");
+        }
     }
 
     /// <summary>The name of the file with the output of an experiment, in this folder.</summary>
@@ -40,11 +54,28 @@ internal sealed class ReportFolder(string path)
     private static string GetName(string id) =>
         string.Concat(id.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' ? letter : '-'));
 
-    private static Dictionary<string, ExperimentResult> ReadResults(string identityFile, RunIdentity identity, string folder)
+    /// <summary>Deletes what an earlier run has written, and nothing else.</summary>
+    private void Delete(IEnumerable<ExperimentResult> results)
     {
-        var earlier = JsonSerializer.Deserialize(File.ReadAllBytes(identityFile), SurviveJsonContext.Shared.RunIdentity);
-        if (earlier?.Equals(identity) != true)
-            throw new InvalidDataException("The report is that of another command or seed; leave out --resume to begin a new one.");
+        foreach (var name in results.Select(result => $"{ExperimentsFolder}/{GetName(result.Id)}")
+            .SelectMany(name => (string[])[name + ".json", name + ".txt"]).Concat(ReportFiles.Names))
+            File.Delete(System.IO.Path.Combine(path, name));
+    }
+
+    private static RunIdentity? ReadIdentity(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), SurviveJsonContext.Shared.RunIdentity) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, ExperimentResult> ReadResults(string folder)
+    {
         Dictionary<string, ExperimentResult> results = [];
         foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
         {
@@ -63,4 +94,10 @@ internal sealed class ReportFolder(string path)
 }
 
 /// <summary>What a run must have in common with the one that it resumes.</summary>
-internal sealed record RunIdentity(string Command, long Seed);
+/// <param name="CommandHash">Of the program and its arguments, so that no key is kept.</param>
+/// <param name="Seed">The seed of the plan.</param>
+internal sealed record RunIdentity(string CommandHash, long Seed)
+{
+    public static RunIdentity From(SurviveOptions options) => new(
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', options.Command)))), options.Seed);
+}

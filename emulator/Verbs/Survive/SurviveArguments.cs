@@ -90,7 +90,7 @@ internal sealed class SurviveArguments
             Parallel = parsed.GetValue(_parallel),
             Seed = parsed.GetValue(_seed),
             HangAfter = ReadTime("--hang-after", parsed.GetValue(_hangAfter), problems),
-            Report = Path.GetFullPath(parsed.GetValue(_report)!),
+            Report = ReadFolder(parsed.GetValue(_report)!, problems),
             Baseline = ReadBaseline(parsed.GetValue(_baseline), problems),
             FailOn = failOn ?? new FailCondition([], false),
             Resumes = parsed.GetValue(_resume),
@@ -109,14 +109,30 @@ internal sealed class SurviveArguments
         return time;
     }
 
+    private static string ReadFolder(string folder, List<string> problems)
+    {
+        try
+        {
+            return Path.GetFullPath(folder);
+        }
+        catch (ArgumentException)
+        {
+            problems.Add("--report must be the path of a folder.");
+            return "";
+        }
+    }
+
     private static SurviveReport? ReadBaseline(string? file, List<string> problems)
     {
         if (file is null) return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), SurviveJsonContext.Shared.SurviveReport);
+            var report = JsonSerializer.Deserialize(File.ReadAllBytes(file), SurviveJsonContext.Shared.SurviveReport);
+            if (report?.Experiments.All(result => result is not null) == true) return report;
+            problems.Add($"--baseline {file} is no report of survive.");
+            return null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             problems.Add($"--baseline {file} cannot be read: {error.Message}");
             return null;

@@ -14,13 +14,21 @@ internal sealed class SurviveRunner(SurviveOptions options, SurviveConsole conso
     private readonly ReportFolder _folder = new(options.Report);
     private readonly Lock _lock = new();
     private readonly List<ExperimentResult> _results = [];
-    private readonly string _command = Redaction.RedactText(string.Join(' ', options.Command.Select(ShellText.Quote)));
+    private readonly string _command = Redaction.RedactText(ShellText.Join(options.Command));
     private int _lastRun = 2; // the clean runs
+    private Exception? _failure;
+
+    /// <summary>What has ended the run early; null when nothing has.</summary>
+    public Exception? Failure => _failure;
 
     /// <param name="interrupted">Stops all commands; the report has what was judged before.</param>
     /// <exception cref="CleanRunException">The command does not pass without trouble.</exception>
     public async Task<SurviveReport> RunAsync(CancellationToken interrupted)
     {
+        if (!ChildCommand.Exists(options.Command[0]))
+            throw new SurviveUsageException($"There is no program {options.Command[0]}.");
+        var known = _folder.Open(RunIdentity.From(options), options.Resumes);
+        console.PrintStart(options);
         var started = (At: TimeProvider.System.GetUtcNow(), Ticks: Stopwatch.GetTimestamp());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         if (options.Budget is { } budget) stop.CancelAfter(budget);
@@ -33,27 +41,34 @@ internal sealed class SurviveRunner(SurviveOptions options, SurviveConsole conso
         }, interrupted);
         var clean = await CleanRuns.RunAsync(emulator, options, stop.Token);
         var hangAfter = options.HangAfter ?? TimeSpan.FromSeconds(Math.Max(LeastHangAfter.TotalSeconds, 10 * clean.Longest.TotalSeconds));
-        var known = _folder.Open(new RunIdentity(_command, options.Seed), options.Resumes);
         _results.AddRange(clean.Experiments.Where(planned => known.ContainsKey(planned.Experiment.Id))
             .Select(planned => known[planned.Experiment.Id]));
         console.PrintPlan(clean, _results.Count);
 
         var waiting = new Queue<PlannedExperiment>(clean.Experiments.Where(planned => !known.ContainsKey(planned.Experiment.Id)));
-        await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => WorkAsync(emulator, waiting, hangAfter, stop.Token)));
+        await Task.WhenAll(Enumerable.Range(0, options.Parallel).Select(_ => WorkAsync(emulator, waiting, hangAfter, stop)));
         return CreateReport(clean, hangAfter, started.At, Stopwatch.GetElapsedTime(started.Ticks));
     }
 
     private async Task WorkAsync(
-        ScopixEmulator emulator, Queue<PlannedExperiment> waiting, TimeSpan hangAfter, CancellationToken stop)
+        ScopixEmulator emulator, Queue<PlannedExperiment> waiting, TimeSpan hangAfter, CancellationTokenSource stop)
     {
         while (!stop.IsCancellationRequested && Take() is { } planned)
         {
             try
             {
-                await RunAsync(emulator, planned, hangAfter, stop);
+                await RunAsync(emulator, planned, hangAfter, stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
+                return;
+            }
+#pragma warning disable CA1031 // the others are stopped, the report is written, and then the verb names it
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref _failure, error, null);
+                await stop.CancelAsync();
                 return;
             }
         }

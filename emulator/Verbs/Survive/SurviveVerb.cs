@@ -7,7 +7,7 @@ namespace Scopix.Emulator.Tool.Survive;
 /// <summary>Runs a client's tests under one kind of trouble after another, and says which of them the client does not survive.</summary>
 internal static class SurviveVerb
 {
-    private const int WrongTarget = 4;
+    private const int UnfitCommand = 4;
 
     public static Command Create(Func<IEnumerable<string>, int> printProblems)
     {
@@ -20,45 +20,56 @@ internal static class SurviveVerb
         {
             List<string> problems = [];
             var options = arguments.Read(parsed, problems);
-            return problems.Count > 0 ? Task.FromResult(printProblems(problems)) : RunAsync(options);
+            return problems.Count > 0 ? Task.FromResult(printProblems(problems)) : RunAsync(options, printProblems);
         });
         return verb;
     }
 
-    private static async Task<int> RunAsync(SurviveOptions options)
+    private static async Task<int> RunAsync(SurviveOptions options, Func<IEnumerable<string>, int> printProblems)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop);
         var console = new SurviveConsole(options.IsJson);
         try
         {
-            console.PrintStart(options);
-            var report = await new SurviveRunner(options, console).RunAsync(stop.Token);
+            var runner = new SurviveRunner(options, console);
+            var report = await runner.RunAsync(stop.Token);
             ReportFiles.Write(new ReportFolder(options.Report), report, options.FailOn);
             console.PrintSummary(report, options.Report);
-            if (stop.IsCancellationRequested) Console.Error.WriteLine("scopix-emulator: The run was interrupted.");
-            return stop.IsCancellationRequested || options.FailOn.IsMet(report) ? 1 : 0;
+            if (stop.IsCancellationRequested) return PrintError("The run was interrupted.", 1);
+            if (runner.Failure is { } failure) return PrintError($"The run ended early. {failure.Message}", 1);
+            if (!report.Experiments.Any(result => result.IsMet))
+                return PrintError("The result says nothing: the command has met no trouble in any experiment.", UnfitCommand);
+            return options.FailOn.IsMet(report) ? 1 : 0;
+        }
+        catch (SurviveUsageException error)
+        {
+            return printProblems([error.Message]);
         }
         catch (CleanRunException error)
         {
-            Console.Error.WriteLine($"scopix-emulator: {error.Message}");
-            return WrongTarget;
+            return PrintError(error.Message, UnfitCommand);
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("scopix-emulator: The run ended before the command has passed twice without trouble.");
-            return 1;
+            return PrintError("The run ended before the command has passed twice without trouble.", 1);
         }
         catch (Win32Exception error)
         {
-            Console.Error.WriteLine($"scopix-emulator: {options.Command[0]} cannot be started. {error.Message}");
-            return WrongTarget;
+            return printProblems([$"{options.Command[0]} cannot be started. {error.Message}"]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Console.Error.WriteLine($"scopix-emulator: {error.Message}");
-            return 1;
+            return PrintError(error.Message, 1);
+        }
+
+        static int PrintError(string message, int exitCode)
+        {
+            Console.Error.WriteLine($"scopix-emulator: {message}");
+            return exitCode;
         }
 
         void Stop(PosixSignalContext context)
