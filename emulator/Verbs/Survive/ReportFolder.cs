@@ -14,7 +14,8 @@ internal sealed class ReportFolder(string path)
 
     /// <summary>Creates the folder, and deletes the report of an earlier run unless this one resumes it.</summary>
     /// <returns>The results that are there already, by id.</returns>
-    /// <exception cref="SurviveUsageException">The folder is not that of a report, cannot be written, or has another run.</exception>
+    /// <exception cref="SurviveUsageException">The folder is not that of a report, or cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The run that is to be resumed is another one.</exception>
     public Dictionary<string, ExperimentResult> Open(RunIdentity identity, bool resumes)
     {
         if (File.Exists(path)) throw new SurviveUsageException($"--report {path} is a file.");
@@ -26,7 +27,7 @@ internal sealed class ReportFolder(string path)
             if (earlier is null && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
                 throw new SurviveUsageException($"--report {path} is not empty and has no report of survive; name another folder.");
             if (resumes && earlier is not null && earlier != identity)
-                throw new SurviveUsageException("The report is that of another command or seed; leave out --resume to begin a new one.");
+                throw new InvalidDataException("The report is that of another command or seed; leave out --resume to begin a new one.");
             Directory.CreateDirectory(folder);
             var results = ReadResults(folder);
             if (!resumes) Delete(results.Values);
