@@ -26,7 +26,7 @@ internal sealed class SurvivalRun(TestApi api, JsonObject plan)
     /// <param name="experiment">The id of the experiment.</param>
     /// <param name="client">Returns the exit code, or null when it was stopped.</param>
     /// <param name="output">What the client has printed.</param>
-    public async Task<JsonElement> RunAsync(string experiment, Func<TestApi, Task<int?>> client, string output = "")
+    public async Task<JsonElement> RunAsync(string experiment, Func<TestApi, Task<int?>> client, string output = "", string? cleanOutput = null)
     {
         var found = plan["experiments"]!.AsArray().Single(each => (string?)each!["id"] == experiment)!;
         var tenant = api.WithKey(CreateKey());
@@ -36,6 +36,7 @@ internal sealed class SurvivalRun(TestApi api, JsonObject plan)
         var body = new JsonObject
         {
             ["experiment"] = found.DeepClone(), ["clean"] = plan["clean"]!.DeepClone(), ["exit_code"] = exit, ["output"] = output,
+            ["clean_output"] = cleanOutput,
         };
         var response = await tenant.SendTextAsync(HttpMethod.Post, "/_emulator/survive/verdict", body.ToJsonString());
         response.Status.Should().Be(200, response.Text);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Scopix.Emulator.Control.Coverage;
 using Scopix.Emulator.Control.Journal;
 
 namespace Scopix.Emulator.Control.Survive;
@@ -9,11 +10,8 @@ internal sealed class RepeatedRequests
     /// <summary>A client that is told to wait a second may be early by this.</summary>
     private const int ToleranceMs = 50;
 
-    /// <summary>A shorter wait is none.</summary>
+    /// <summary>A shorter wait is none, unless the waits of a client are twice as long in the mean.</summary>
     private const int NoWaitMs = 50;
-
-    /// <summary>One repetition at once is usual after a lost connection.</summary>
-    private const int MaxWithoutWait = 1;
 
     private const int MaxRepetitions = 10;
 
@@ -22,13 +20,28 @@ internal sealed class RepeatedRequests
 
     private readonly List<(JournalEntry Failed, int WaitMs)> _repetitions = [];
 
-    public RepeatedRequests(IEnumerable<JournalEntry> entries)
+    /// <param name="entries">The requests of the run.</param>
+    /// <param name="clean">What the clean run has called: where there are no more requests than that, none is a repetition.</param>
+    public RepeatedRequests(IEnumerable<JournalEntry> entries, CalledOperation[] clean)
     {
         var calls = entries.OrderBy(entry => entry.StartTimestamp).ToList();
+        var counts = calls.CountBy(call => OperationResolver.Resolve(call) ?? "").ToDictionary();
+        var cleanCounts = clean.ToDictionary(call => call.Operation, call => call.Count);
+        HashSet<JournalEntry> used = [];
         for (var i = 0; i < calls.Count; i++)
-            if (calls[i] is { Fault: not null, Status: null or >= 400 } failed
-                && calls.Skip(i + 1).FirstOrDefault(later => IsRepetition(failed, later)) is { } repetition)
-                _repetitions.Add((failed, GetWait(failed, repetition)));
+        {
+            if (calls[i] is not { Fault: not null, Status: null or >= 400 } failed) continue;
+            var operation = OperationResolver.Resolve(failed) ?? "";
+            var cleanCount = cleanCounts.GetValueOrDefault(operation);
+            if (!IsRead(failed) && counts[operation] <= cleanCount) continue;
+            var later = calls.Skip(i + 1).Where(call => !used.Contains(call) && IsRepetition(failed, call)).ToList();
+            // other requests of the same length may be among them: the client gets the benefit of the doubt
+            var patient = cleanCount > 1 && IsBodyUnknown(failed)
+                ? later.Find(call => GetWait(failed, call) >= GetLeastWait(failed)) : null;
+            if ((patient ?? later.FirstOrDefault()) is not { } repetition) continue;
+            used.Add(repetition);
+            _repetitions.Add((failed, GetWait(failed, repetition)));
+        }
     }
 
     /// <summary>The real milliseconds between each failed answer and the repetition of its request.</summary>
@@ -38,12 +51,24 @@ internal sealed class RepeatedRequests
     public string? FindHammering()
     {
         foreach (var (failed, wait) in _repetitions)
-            if (failed.Fault!.Definition.RetryAfter is { } seconds && wait < (Math.Min(seconds, LongestWaitSeconds) * 1000) - ToleranceMs)
+            if (failed.Fault!.Definition.RetryAfter is { } seconds && wait < GetLeastWait(failed))
                 return $"The request was repeated after {wait} ms, though Retry-After said {seconds} s.";
         if (_repetitions.Count > MaxRepetitions) return $"The request was repeated {_repetitions.Count} times.";
-        var hasty = _repetitions.Count(repetition => repetition.WaitMs < NoWaitMs);
-        return hasty > MaxWithoutWait ? $"The request was repeated {hasty} times without waiting." : null;
+        // the first wait has what a client does once, such as compiling; one repetition at once is usual after a lost connection
+        return _repetitions.Count > 1 && _repetitions[^1].WaitMs < NoWaitMs && _repetitions.Average(each => each.WaitMs) < 2 * NoWaitMs
+            ? $"The request was repeated {_repetitions.Count} times without waiting." : null;
     }
+
+    private static int GetLeastWait(JournalEntry failed) => failed.Fault!.Definition.RetryAfter is { } seconds
+        ? (Math.Min(seconds, LongestWaitSeconds) * 1000) - ToleranceMs : NoWaitMs;
+
+    private static bool IsRead(JournalEntry entry) => entry.Method is "GET" or "HEAD";
+
+    private static bool IsBodyUnknown(JournalEntry failed) => !IsRead(failed) && failed.RequestBytes > 0
+        && GetIdempotencyKey(failed) is null && failed.Operation?.StartsWith("storage.", StringComparison.Ordinal) != true;
+
+    private static string? GetIdempotencyKey(JournalEntry entry) => Array.Find(entry.RequestHeaders,
+        header => header.Key.Equals("Idempotency-Key", StringComparison.OrdinalIgnoreCase)).Value.FirstOrDefault();
 
     private static int GetWait(JournalEntry failed, JournalEntry repetition) => Math.Max(0,
         (int)(Stopwatch.GetElapsedTime(failed.StartTimestamp, repetition.StartTimestamp) - failed.Duration).TotalMilliseconds);
@@ -53,6 +78,7 @@ internal sealed class RepeatedRequests
     /// </summary>
     private static bool IsRepetition(JournalEntry failed, JournalEntry later) =>
         later.Method == failed.Method && later.Path == failed.Path && later.RequestBytes == failed.RequestBytes
+        && GetIdempotencyKey(later) == GetIdempotencyKey(failed)
         && (failed.Operation?.StartsWith("storage.", StringComparison.Ordinal) == true
             ? GetPart(later) == GetPart(failed) : later.Query == failed.Query);
 

@@ -9,24 +9,26 @@ internal static class ReproductionWriter
     private const int MaxRequests = 20;
 
     /// <param name="origin">The address of the emulator in the commands.</param>
-    public static Reproduction Write(VerdictRequest request, IReadOnlyList<JournalEntry> entries, Uri origin) => new(
-        [.. ListSetup(request.Experiment, origin)], [.. ListRequests(entries)],
+    /// <param name="vendor">Whose tenant it is, which decides the variable with its key.</param>
+    public static Reproduction Write(VerdictRequest request, IReadOnlyList<JournalEntry> entries, Uri origin, Vendor vendor) => new(
+        [.. ListSetup(request.Experiment, origin, vendor == Vendor.LlamaCloud ? "$LLAMA_CLOUD_API_KEY" : "$SCOPIX_API_KEY")],
+        [.. ListRequests(entries)],
         request.Command is { } command ? Redaction.Redact(command) : null);
 
-    private static IEnumerable<string> ListSetup(Experiment experiment, Uri origin)
+    private static IEnumerable<string> ListSetup(Experiment experiment, Uri origin, string key)
     {
         foreach (var fault in experiment.Faults)
         {
             var node = JsonSerializer.SerializeToNode(fault, ControlJsonContext.Shared.Fault)!.AsObject();
             foreach (var name in node.Where(pair => pair.Value is null).Select(pair => pair.Key).ToList()) node.Remove(name);
-            yield return FormatCurl(new Uri(origin, "/_emulator/faults"), node.ToJsonString());
+            yield return FormatCurl(key, new Uri(origin, "/_emulator/faults"), node.ToJsonString());
         }
         if (experiment.ClockSeconds is { } seconds)
-            yield return FormatCurl(new Uri(origin, "/_emulator/clock/advance"), $$"""{"seconds":{{seconds}}}""");
+            yield return FormatCurl(key, new Uri(origin, "/_emulator/clock/advance"), $$"""{"seconds":{{seconds}}}""");
     }
 
-    private static string FormatCurl(Uri address, string json) =>
-        "curl -sf -H \"Authorization: Bearer $SCOPIX_API_KEY\" -H 'Content-Type: application/json' "
+    private static string FormatCurl(string key, Uri address, string json) =>
+        $"curl -sf -H \"Authorization: Bearer {key}\" -H 'Content-Type: application/json' "
         + $"-d '{json.Replace("'", "'\\''", StringComparison.Ordinal)}' {address}";
 
     /// <summary>The requests around the first on which the fault acted; the first ones when it did not act.</summary>

@@ -16,7 +16,7 @@ internal static class RunComparer
             differences.Add($"{call.Operation} was called in the second clean run alone.");
         foreach (var call in second.Calls.Where(call => !call.Reads))
             if (before.TryGetValue(call.Operation, out var earlier) && earlier.Count != call.Count)
-                differences.Add($"{call.Operation} was called {earlier.Count} times in the first clean run and {call.Count} times "
+                differences.Add($"The number of calls of {call.Operation} was {earlier.Count} in the first clean run and {call.Count} "
                     + "in the second.");
         AddDifference(differences, "files", first.Files.Length, second.Files.Length);
         AddDifference(differences, "folders", first.Folders, second.Folders);
@@ -36,6 +36,24 @@ internal static class RunComparer
     public static Dictionary<string, int> CountBy(CleanRun run, IReadOnlyCollection<string> fields) =>
         run.Files.CountBy(file => string.Join('\n', fields.Select(field => Describe(file, field)))).ToDictionary();
 
+    /// <summary>
+    /// A run without the deleted files that it has more of than the clean run: a client that cleans up leaves no duplicate.
+    /// </summary>
+    public static CleanRun WithoutDeletedSurplus(CleanRun run, CleanRun clean)
+    {
+        var surplus = run.Files.CountBy(file => file.Hash).ToDictionary();
+        foreach (var (hash, count) in clean.Files.CountBy(file => file.Hash))
+            if (surplus.ContainsKey(hash)) surplus[hash] -= count;
+        List<KeptFile> kept = [];
+        foreach (var file in run.Files)
+        {
+            if (file.Status == "deleted" && surplus[file.Hash] > 0 && clean.Files.Any(other => other.Hash == file.Hash))
+                surplus[file.Hash]--;
+            else kept.Add(file);
+        }
+        return run with { Files = [.. kept] };
+    }
+
     private static string Describe(KeptFile file, string field) => field switch
     {
         "hash" => file.Hash,
@@ -47,6 +65,6 @@ internal static class RunComparer
 
     private static void AddDifference(List<string> differences, string what, int first, int second)
     {
-        if (first != second) differences.Add($"There are {first} {what} after the first clean run and {second} after the second.");
+        if (first != second) differences.Add($"The number of {what} is {first} after the first clean run and {second} after the second.");
     }
 }

@@ -41,16 +41,19 @@ internal static class SurviveApi
 
         var found = RunCollector.Collect(tenant);
         var entries = tenant.Features.Get<RequestLog>().GetAll().Entries;
-        var repetitions = new RepeatedRequests(entries);
+        var repetitions = new RepeatedRequests(entries, request.Clean.Calls);
         var (verdict, reason) = new VerdictJudge(request, found, repetitions).Judge();
         var hits = request.Experiment.Faults.Length == 0 ? 1 : tenant.Features.Get<FaultList>().OwnRules.Sum(rule => rule.Hits);
         return ApiResponse.Ok(new ExperimentVerdict(
             verdict, reason, hits, repetitions.WaitsMs, found, VerdictAdvice.Find(verdict, request.Experiment),
-            ReproductionWriter.Write(request, entries, context.Origin)), ControlJsonContext.Shared.ExperimentVerdict);
+            ReproductionWriter.Write(request, entries, context.Origin, tenant.Vendor)), ControlJsonContext.Shared.ExperimentVerdict);
     }
 
     private static void Validate(SurvivePlanRequest request, string[] operations)
     {
+        if (request.Faults?.Contains(null) == true) throw ApiError.Invalid("faults", "must not contain null");
+        if (request.Only?.Contains(null) == true) throw ApiError.Invalid("only", "must not contain null");
+        if (request.Clean is not null) Validate(request.Clean);
         if (request.Faults?.FirstOrDefault(category => !TroubleCategories.All.Contains(category)) is { } unknown)
             throw ApiError.Invalid("faults", $"must be some of {string.Join(", ", TroubleCategories.All)}"
                 + NameSuggestion.Describe(unknown, TroubleCategories.All));
@@ -59,11 +62,29 @@ internal static class SurviveApi
                 "must be operations' ids, families such as files.*, or *" + NameSuggestion.Describe(pattern, operations));
     }
 
+    /// <summary>A client sends back the clean run that a plan has shown.</summary>
+    private static void Validate(CleanRun clean)
+    {
+        if (clean.Calls is null || clean.Calls.Any(call => call?.Operation is null)
+            || clean.Calls.Select(call => call.Operation).Distinct().Count() < clean.Calls.Length)
+            throw ApiError.Invalid("clean", "calls must be those of a plan, each operation once");
+        if (clean.Files is null || clean.Files.Any(file => file?.Hash is null || file.Status is null || file.Tags?.Contains(null) != false))
+            throw ApiError.Invalid("clean", "files must be those of a plan, each with hash, tags and status");
+        if (clean.Compared is null || clean.Compared.Any(field => !RunCollector.AllFields.Contains(field)))
+            throw ApiError.Invalid("clean", $"compared must be some of {string.Join(", ", RunCollector.AllFields)}");
+    }
+
     private static void Validate(VerdictRequest request)
     {
+        if (request.Experiment is null || request.Experiment.Faults?.Contains(null) != false || request.Experiment.Operation is null)
+            throw ApiError.Invalid("experiment", "must be an experiment of a plan");
+        if (request.Clean is null) throw ApiError.Invalid("clean", "must be the clean run of a plan");
+        Validate(request.Clean);
         if (TroubleCatalog.Find(request.Experiment.Kind) is null)
             throw ApiError.Invalid("experiment", "must be an experiment of a plan: its kind is unknown");
         if (request.Output is { Length: > MaxOutput }) throw ApiError.Invalid("output", $"must be at most {MaxOutput} characters");
+        if (request.CleanOutput is { Length: > MaxOutput })
+            throw ApiError.Invalid("clean_output", $"must be at most {MaxOutput} characters");
         if (request.Command is { Length: > MaxCommand }) throw ApiError.Invalid("command", $"must be at most {MaxCommand} characters");
     }
 }

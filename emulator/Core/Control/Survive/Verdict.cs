@@ -12,6 +12,11 @@ public sealed record VerdictRequest(Experiment Experiment, CleanRun Clean)
     /// <summary>The end of what the command has printed, at most 262,144 characters; null for nothing.</summary>
     public string? Output { get; init; }
 
+    /// <summary>
+    /// The same of the clean run; words that it has too do not name a trouble. Null for nothing.
+    /// </summary>
+    public string? CleanOutput { get; init; }
+
     /// <summary>The command, at most 2,000 characters, for the reproduction; null for none.</summary>
     public string? Command { get; init; }
 }
@@ -28,7 +33,9 @@ public sealed record ExperimentVerdict(
     string Verdict, string Reason, int Hits, int[] WaitsMs, CleanRun Found, string? Advice, Reproduction Reproduction);
 
 /// <summary>How to see the result of an experiment again with a running emulator.</summary>
-/// <param name="Setup">Commands that add the faults, and advance the clock, for the tenant of <c>$SCOPIX_API_KEY</c>.</param>
+/// <param name="Setup">
+/// Commands that add the faults, and advance the clock, for the tenant of <c>$SCOPIX_API_KEY</c> or <c>$LLAMA_CLOUD_API_KEY</c>.
+/// </param>
 /// <param name="Requests">The requests around the trouble, one in a line.</param>
 /// <param name="Command">The client's command; null when it is not known.</param>
 public sealed record Reproduction(string[] Setup, string[] Requests, string? Command);

@@ -1,9 +1,11 @@
 namespace Scopix.Emulator.Control.Survive;
 
 /// <summary>Judges what became of a client: the exit code and output of its command, beside what the service has seen.</summary>
-/// <param name="found">What the run has called and left behind.</param>
-internal sealed class VerdictJudge(VerdictRequest request, CleanRun found, RepeatedRequests repetitions)
+/// <param name="left">What the run has called and left behind.</param>
+internal sealed class VerdictJudge(VerdictRequest request, CleanRun left, RepeatedRequests repetitions)
 {
+    private readonly CleanRun _found = RunComparer.WithoutDeletedSurplus(left, request.Clean);
+    private readonly FailureText _text = new(request.Output ?? "", request.CleanOutput ?? "");
     private readonly Experiment _experiment = request.Experiment;
     private readonly CleanRun _clean = request.Clean;
 
@@ -24,7 +26,7 @@ internal sealed class VerdictJudge(VerdictRequest request, CleanRun found, Repea
         if (repetitions.FindHammering() is { } hammering) return (Verdicts.Hammered, hammering);
         if (FindLeak() is { } leak) return (Verdicts.Leaked, leak);
         if (Passed) return (Verdicts.Survived, "The command passed, and what is there equals the clean run.");
-        return FailureText.Names(_experiment, request.Output ?? "")
+        return _text.Names(_experiment)
             ? (Verdicts.FailedLegibly, $"The command ended with {request.ExitCode} and named what went wrong.")
             : (Verdicts.FailedBlindly, $"The command ended with {request.ExitCode}, and its output does not name what went wrong.");
     }
@@ -32,42 +34,43 @@ internal sealed class VerdictJudge(VerdictRequest request, CleanRun found, Repea
     private string? FindDuplicates()
     {
         var clean = _clean.Files.CountBy(file => file.Hash).ToDictionary();
-        // after a failed stage, a client may delete the file and upload it again
-        var files = found.Files.Where(file => _experiment.Category != TroubleCategories.Ai || file.Status != "deleted");
         if (_clean.Compared.Contains("hash"))
         {
-            foreach (var (hash, count) in files.CountBy(file => file.Hash))
+            foreach (var (hash, count) in _found.Files.CountBy(file => file.Hash))
                 if (clean.TryGetValue(hash, out var expected) && count > expected)
-                    return $"There are {count} files with the same bytes; the clean run made {expected}.";
+                    return $"{count} files have the same bytes; the clean run made {expected}.";
         }
-        else if (found.Files.Length > _clean.Files.Length)
-            return $"There are {found.Files.Length} files; the clean run made {_clean.Files.Length}.";
-        return DescribeMore("sessions", found.Sessions, _clean.Sessions) ?? DescribeMore("exports", found.Exports, _clean.Exports);
+        else if (_found.Files.Length > _clean.Files.Length)
+            return $"There are {_found.Files.Length} files; the clean run made {_clean.Files.Length}.";
+        return DescribeMore("folders", _found.Folders, _clean.Folders) ?? DescribeMore("projects", _found.Projects, _clean.Projects)
+            ?? DescribeMore("sessions", _found.Sessions, _clean.Sessions) ?? DescribeMore("exports", _found.Exports, _clean.Exports);
     }
 
     private string? FindLoss()
     {
-        if (found.Files.Length < _clean.Files.Length)
-            return $"The command passed, but there are {found.Files.Length} files; the clean run made {_clean.Files.Length}.";
-        var less = DescribeLess("folders", found.Folders, _clean.Folders) ?? DescribeLess("projects", found.Projects, _clean.Projects)
-            ?? DescribeLess("sessions", found.Sessions, _clean.Sessions) ?? DescribeLess("exports", found.Exports, _clean.Exports);
+        if (_found.Files.Length < _clean.Files.Length)
+            return $"The command passed, but there are {_found.Files.Length} files; the clean run made {_clean.Files.Length}.";
+        var less = DescribeLess("folders", _found.Folders, _clean.Folders) ?? DescribeLess("projects", _found.Projects, _clean.Projects)
+            ?? DescribeLess("sessions", _found.Sessions, _clean.Sessions) ?? DescribeLess("exports", _found.Exports, _clean.Exports);
         if (less is not null) return less;
-        var fields = _clean.Compared.Where(field => !RunComparer.AreEqual(found, _clean, [field])).ToList();
-        if (fields.Count == 0) return RunComparer.AreEqual(found, _clean, _clean.Compared) ? null
+        var fields = _clean.Compared.Where(field => !RunComparer.AreEqual(_found, _clean, [field])).ToList();
+        if (fields.Count == 0) return RunComparer.AreEqual(_found, _clean, _clean.Compared) ? null
             : "The command passed, but the values of files are exchanged.";
         // the stage cannot be undone; a client that says so has lost nothing
         if (_experiment.Category == TroubleCategories.Ai && fields.TrueForAll(field => field is "status" or "tags" or "title")
-            && FailureText.Names(_experiment, request.Output ?? "")) return null;
-        return $"The command passed, but {string.Join(" and ", fields)} of files differ from the clean run.";
+            && _text.Names(_experiment)) return null;
+        return $"The command passed, but files differ from the clean run in {string.Join(" and ", fields)}.";
     }
 
     /// <summary>The service ends such an upload itself, or accepts no request of the client any more.</summary>
     private bool IsUploadEnded => _experiment.Kind is "hash_mismatch" or "upload_expired" or "key_expired";
 
+    private bool CannotAbort => _experiment is { Operation: "direct_uploads.abort", Lasting: true };
+
     private string? FindLeak()
     {
-        var more = found.OpenUploads - _clean.OpenUploads;
-        if (more <= 0 || (!Passed && (IsUploadUnknown || IsUploadEnded))) return null;
+        var more = _found.OpenUploads - _clean.OpenUploads;
+        if (more <= 0 || (!Passed && (IsUploadUnknown || IsUploadEnded || CannotAbort))) return null;
         return $"{more} direct {(more == 1 ? "upload is" : "uploads are")} left open, neither completed nor aborted.";
     }
 
