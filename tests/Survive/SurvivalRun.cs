@@ -26,6 +26,7 @@ internal sealed class SurvivalRun(TestApi api, JsonObject plan)
     /// <param name="experiment">The id of the experiment.</param>
     /// <param name="client">Returns the exit code, or null when it was stopped.</param>
     /// <param name="output">What the client has printed.</param>
+    /// <param name="cleanOutput">What it has printed in the clean run.</param>
     public async Task<JsonElement> RunAsync(string experiment, Func<TestApi, Task<int?>> client, string output = "", string? cleanOutput = null)
     {
         var found = plan["experiments"]!.AsArray().Single(each => (string?)each!["id"] == experiment)!;

@@ -4,7 +4,9 @@ namespace Scopix.Emulator.Tool.Survive;
 /// <param name="Longest">The time of the longer one.</param>
 /// <param name="Experiments">The experiments of both vendors, the most important first.</param>
 /// <param name="Calls">The operations that the command has called, and how often.</param>
-internal sealed record CleanRuns(TimeSpan Longest, IReadOnlyList<PlannedExperiment> Experiments, IReadOnlyDictionary<string, int> Calls)
+/// <param name="Output">What the second run has printed.</param>
+internal sealed record CleanRuns(
+    TimeSpan Longest, IReadOnlyList<PlannedExperiment> Experiments, IReadOnlyDictionary<string, int> Calls, string Output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
@@ -14,12 +16,13 @@ internal sealed record CleanRuns(TimeSpan Longest, IReadOnlyList<PlannedExperime
         SurviveRun[] runs = [new(emulator, 1), new(emulator, 2)];
         var request = new SurvivePlanRequest { Faults = options.Faults, Only = options.Only, Seed = options.Seed };
         await CheckAsync(runs[0].Scopix, request, cancel);
-        var longest = TimeSpan.Zero;
+        var (longest, output) = (TimeSpan.Zero, "");
         foreach (var run in runs)
         {
             var result = await run.RunAsync(options.Command, Limit, cancel);
             if (result.ExitCode != 0) throw new CleanRunException(result);
             if (result.Elapsed > longest) longest = result.Elapsed;
+            output = result.Output;
         }
         List<PlannedExperiment> experiments = [];
         Dictionary<string, int> calls = [];
@@ -37,7 +40,7 @@ internal sealed record CleanRuns(TimeSpan Longest, IReadOnlyList<PlannedExperime
         if (experiments.Count == 0)
             throw new CleanRunException(["It calls nothing at which the trouble of --only and --faults can happen."]);
         return new CleanRuns(longest,
-            [.. experiments.OrderBy(planned => planned.Experiment.Occurrence).ThenBy(planned => planned.Order)], calls);
+            [.. experiments.OrderBy(planned => planned.Experiment.Occurrence).ThenBy(planned => planned.Order)], calls, output);
     }
 
     /// <summary>Lets an empty tenant plan, which knows the operations.</summary>

@@ -16,6 +16,7 @@ internal sealed class SurviveRunner(SurviveOptions options, SurviveConsole conso
     private readonly List<ExperimentResult> _results = [];
     private readonly string _command = Redaction.RedactText(ShellText.Join(options.Command));
     private int _lastRun = 2; // the clean runs
+    private string _cleanOutput = "";
     private Exception? _failure;
 
     /// <summary>What has ended the run early; null when nothing has.</summary>
@@ -40,6 +41,7 @@ internal sealed class SurviveRunner(SurviveOptions options, SurviveConsole conso
             JournalBytes = 32L * 1024 * 1024,
         }, interrupted);
         var clean = await CleanRuns.RunAsync(emulator, options, stop.Token);
+        _cleanOutput = GetEnd(clean.Output);
         var hangAfter = options.HangAfter ?? TimeSpan.FromSeconds(Math.Max(LeastHangAfter.TotalSeconds, 10 * clean.Longest.TotalSeconds));
         _results.AddRange(clean.Experiments.Where(planned => known.ContainsKey(planned.Experiment.Id))
             .Select(planned => known[planned.Experiment.Id]));
@@ -88,7 +90,8 @@ internal sealed class SurviveRunner(SurviveOptions options, SurviveConsole conso
         var verdict = await tenant.Survival.JudgeAsync(new VerdictRequest(planned.Experiment, planned.Clean)
         {
             ExitCode = command.ExitCode,
-            Output = command.Output.Length <= MaxJudgedOutput ? command.Output : command.Output[^MaxJudgedOutput..],
+            Output = GetEnd(command.Output),
+            CleanOutput = _cleanOutput,
             Command = _command.Length <= MaxCommand ? _command : _command[..MaxCommand],
         }, CancellationToken.None);
         await run.ClearAsync();
@@ -101,6 +104,8 @@ internal sealed class SurviveRunner(SurviveOptions options, SurviveConsole conso
             console.PrintResult(result, _results.Count);
         }
     }
+
+    private static string GetEnd(string output) => output.Length <= MaxJudgedOutput ? output : output[^MaxJudgedOutput..];
 
     /// <summary>The emulator of this run has gone when somebody reads the report.</summary>
     private static ExperimentResult WithPublicAddress(ExperimentResult result, Uri address)
