@@ -1062,6 +1062,8 @@ export interface JudgeExperiment {
   exit_code?: number | null;
   /** The end of what the client has printed. */
   output?: string | null;
+  /** The same of the clean run; words that it has too do not name a trouble. */
+  clean_output?: string | null;
   /** The command of the client, for the reproduction. */
   command?: string | null;
 }

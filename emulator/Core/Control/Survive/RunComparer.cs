@@ -16,7 +16,7 @@ internal static class RunComparer
             differences.Add($"{call.Operation} was called in the second clean run alone.");
         foreach (var call in second.Calls.Where(call => !call.Reads))
             if (before.TryGetValue(call.Operation, out var earlier) && earlier.Count != call.Count)
-                differences.Add($"The number of calls of {call.Operation} was {earlier.Count} in the first clean run and {call.Count} "
+                differences.Add($"{call.Operation} was called {earlier.Count} times in the first clean run and {call.Count} times "
                     + "in the second.");
         AddDifference(differences, "files", first.Files.Length, second.Files.Length);
         AddDifference(differences, "folders", first.Folders, second.Folders);
@@ -65,6 +65,6 @@ internal static class RunComparer
 
     private static void AddDifference(List<string> differences, string what, int first, int second)
     {
-        if (first != second) differences.Add($"The number of {what} is {first} after the first clean run and {second} after the second.");
+        if (first != second) differences.Add($"There are {first} {what} after the first clean run and {second} after the second.");
     }
 }

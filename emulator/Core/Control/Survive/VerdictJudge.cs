@@ -38,7 +38,7 @@ internal sealed class VerdictJudge(VerdictRequest request, CleanRun left, Repeat
         {
             foreach (var (hash, count) in _found.Files.CountBy(file => file.Hash))
                 if (clean.TryGetValue(hash, out var expected) && count > expected)
-                    return $"{count} files have the same bytes; the clean run made {expected}.";
+                    return $"There are {count} files with the same bytes; the clean run made {expected}.";
         }
         else if (_found.Files.Length > _clean.Files.Length)
             return $"There are {_found.Files.Length} files; the clean run made {_clean.Files.Length}.";

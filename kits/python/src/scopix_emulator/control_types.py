@@ -1426,6 +1426,9 @@ class JudgeExperiment(TypedDict):
     output: NotRequired[str | None]
     """The end of what the client has printed."""
 
+    clean_output: NotRequired[str | None]
+    """The same of the clean run; words that it has too do not name a trouble."""
+
     command: NotRequired[str | None]
     """The command of the client, for the reproduction."""
 
