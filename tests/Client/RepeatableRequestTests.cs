@@ -57,7 +57,8 @@ public sealed class RepeatableRequestTests
 
         var export = await client.Files.ExportAsync(new ExportRequest
         {
-            Format = ExportFormat.Csv, Columns = [new ExportColumnChoice("filename")],
+            Format = ExportFormat.Csv,
+            Columns = [new ExportColumnChoice("filename")],
         });
 
         export.DownloadUrl.Should().NotBeNull();

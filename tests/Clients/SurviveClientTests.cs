@@ -55,8 +55,10 @@ public sealed class SurviveClientTests
         var address = api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/');
         return new()
         {
-            ["SCOPIX_BASE_URL"] = address + "/api/v2", ["SCOPIX_API_KEY"] = api.Key!,
-            ["LLAMA_CLOUD_BASE_URL"] = address, ["LLAMA_CLOUD_API_KEY"] = api.Key!,
+            ["SCOPIX_BASE_URL"] = address + "/api/v2",
+            ["SCOPIX_API_KEY"] = api.Key!,
+            ["LLAMA_CLOUD_BASE_URL"] = address,
+            ["LLAMA_CLOUD_API_KEY"] = api.Key!,
         };
     }
 

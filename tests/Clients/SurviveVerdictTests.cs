@@ -72,7 +72,8 @@ public sealed class SurviveVerdictTests
     {
         var start = new ProcessStartInfo(ClientScripts.RequireNode(), [ClientScripts.PathTo($"survive/{script}")])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["SCOPIX_BASE_URL"] = new Uri(tenant.BaseAddress, "/api/v2").AbsoluteUri;
         start.Environment["SCOPIX_API_KEY"] = tenant.ApiKey;

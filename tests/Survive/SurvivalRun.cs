@@ -27,7 +27,8 @@ internal sealed class SurvivalRun(TestApi api, JsonObject plan)
     /// <param name="client">Returns the exit code, or null when it was stopped.</param>
     /// <param name="output">What the client has printed.</param>
     /// <param name="cleanOutput">What it has printed in the clean run.</param>
-    public async Task<JsonElement> RunAsync(string experiment, Func<TestApi, Task<int?>> client, string output = "", string? cleanOutput = null)
+    public async Task<JsonElement> RunAsync(
+        string experiment, Func<TestApi, Task<int?>> client, string output = "", string? cleanOutput = null)
     {
         var found = plan["experiments"]!.AsArray().Single(each => (string?)each!["id"] == experiment)!;
         var tenant = api.WithKey(CreateKey());
@@ -36,7 +37,10 @@ internal sealed class SurvivalRun(TestApi api, JsonObject plan)
         var exit = await client(tenant);
         var body = new JsonObject
         {
-            ["experiment"] = found.DeepClone(), ["clean"] = plan["clean"]!.DeepClone(), ["exit_code"] = exit, ["output"] = output,
+            ["experiment"] = found.DeepClone(),
+            ["clean"] = plan["clean"]!.DeepClone(),
+            ["exit_code"] = exit,
+            ["output"] = output,
             ["clean_output"] = cleanOutput,
         };
         var response = await tenant.SendTextAsync(HttpMethod.Post, "/_emulator/survive/verdict", body.ToJsonString());

@@ -38,7 +38,8 @@ try
     await client.Documents.SearchAsync("inspection");
     var export = await client.Files.ExportAsync(new ExportRequest
     {
-        Format = ExportFormat.Csv, Columns = [new ExportColumnChoice("filename")],
+        Format = ExportFormat.Csv,
+        Columns = [new ExportColumnChoice("filename")],
     });
     if (export.DownloadUrl is null) throw new InvalidDataException("the export has no URL: it is null");
     using var csv = new MemoryStream();
