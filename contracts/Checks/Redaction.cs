@@ -46,7 +46,9 @@ public static partial class Redaction
     [GeneratedRegex("^([a-z]+([_-][a-z]+)*|[A-Z]+(_[A-Z]+)*)$")]
     private static partial Regex EnumPattern();
 
-    [GeneratedRegex(@"\b(scopix|aion)_[A-Za-z0-9]{16,}|\bllx-[A-Za-z0-9]{8,}|(?<=Bearer )[^\s""'$][^\s""']*")]
+    /// <summary>After Bearer all but the variable of a shell and a closing quote, so that a redacted command can be pasted.</summary>
+    [GeneratedRegex(@"\b(scopix|aion)_[A-Za-z0-9]{16,}|\bllx-[A-Za-z0-9]{8,}"
+        + @"|(?<=Bearer )(?!\$[A-Z_]+[""']?(?:\s|$))\S+?(?=[""']?(?:\s|$))")]
     private static partial Regex ApiKey();
 
     /// <summary>Hexadecimal of eight digits or more, or letters with random case.</summary>
