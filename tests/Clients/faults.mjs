@@ -1,7 +1,7 @@
 // Uses the view of faults by keyboard: adds faults to an operation and to a stage, reads what they did, follows the link to the journal.
 // Input (stdin): JSON; output: JSON of what was observed, which the test that runs this script checks.
 import { text } from "node:stream/consumers";
-import { startDriver, tabTo } from "./driver.mjs";
+import { press, startDriver, tabTo } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url, key, photo } = input;
@@ -32,7 +32,7 @@ async function addToOperation(page) {
   observed.sentence = await sentence(page);
   await tabTo(page, page.getByRole("button", { name: "Copy as JSON" }));
   await page.keyboard.press("Enter");
-  await page.getByText("The text was copied.").waitFor();
+  await page.getByText("The fault was copied.").waitFor();
   observed.copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
   await page.getByRole("button", { name: "Add the fault" }).focus();
   await page.keyboard.press("Enter");
@@ -97,7 +97,7 @@ async function listFields(page) {
     const collect = () => form.querySelectorAll("[data-field]").forEach(control => found.add(control.dataset.field));
     const choose = (select, value) => {
       select.value = value;
-      select.dispatchEvent(new Event("change", { bubbles: true }));
+      for (const name of ["input", "change"]) select.dispatchEvent(new Event(name, { bubbles: true })); // as browsers do
       collect();
     };
     const kind = form.querySelector("select");
@@ -111,6 +111,41 @@ async function listFields(page) {
     }
     return [...found];
   });
+}
+
+/** The form proposes fields that the responses of the operation have; the focus stays near what was removed. */
+async function editResponses(page) {
+  const target = page.locator("[data-field=operation]");
+  const effect = page.locator(".rule-form select", { hasText: "Return an error status" });
+  await page.locator(".rule-form select").first().selectOption("operation");
+  await target.selectOption("folders.create");
+  await page.waitForFunction(() => document.querySelector("option[value=unknown_word]").disabled);
+  await effect.selectOption("null_field");
+  observed.nullField = await page.locator("[data-field=null_field]").inputValue();
+  const count = (await send("GET", "/_emulator/faults")).body.items.length;
+  await page.locator("[data-field=null_field]").fill("nothing");
+  const problem = page.locator(".outcome [role=alert]");
+  await page.evaluate(() => { // a refusal by the emulator would be in the browser's console
+    const send = globalThis.fetch;
+    globalThis.fetch = async (path, options) => {
+      if (options.method !== "POST") return send(path, options);
+      globalThis.fetch = send;
+      return Response.json({ error: { code: "INVALID", message: "null_field: must be a field" } }, { status: 422 });
+    };
+  });
+  await press(page.getByRole("button", { name: "Add the fault" }));
+  await problem.waitFor();
+  observed.problem = await problem.innerText();
+  observed.invalid = await page.locator("[aria-invalid=true]").evaluateAll(nodes => nodes.map(node => node.dataset.field));
+  await page.locator("[data-field=null_field]").fill(observed.nullField);
+  await press(page.getByRole("button", { name: "Add the fault" }));
+  await page.waitForFunction(rules => document.querySelectorAll(".rules > li").length > rules, count);
+  observed.isProblemGone = await problem.isHidden();
+  const removals = page.getByRole("button", { name: /^Remove fault_/ });
+  const next = await removals.nth(1).getAttribute("aria-label");
+  await press(removals.first());
+  await page.waitForFunction(label => document.activeElement.getAttribute("aria-label") === label, next);
+  observed.isNextFocused = true;
 }
 
 /** On a phone, with the sentences of every kind. */
@@ -127,7 +162,7 @@ try {
   const page = await open(url, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.addInitScript(value => sessionStorage.setItem("key", value), key);
   await page.goto(`${url}/_emulator/ui#/faults`);
-  for (const step of [addToOperation, addToStage, readEffects, switchBundle, listFields]) await step(page);
+  for (const step of [addToOperation, addToStage, readEffects, switchBundle, listFields, editResponses]) await step(page);
   await usePhone();
   console.log(JSON.stringify(observed));
 } catch (error) {

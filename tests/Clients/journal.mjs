@@ -66,6 +66,29 @@ async function selectByKeyboard(page) {
   observed.focusAfterEscape = await page.evaluate(() => document.activeElement.matches(".exchange"));
 }
 
+/** The selected line stays where it is while requests come in; a button leads to the new ones. */
+async function stayWithSelected(page) {
+  await page.locator(".request-list").evaluate(node => node.scrollTo(0, 0));
+  await press(page.locator(".exchange").nth(2));
+  await details(page).getByRole("heading", { level: 2 }).waitFor();
+  observed.selectedAddress = await page.evaluate(() => location.hash);
+  const selected = page.locator(".exchange[aria-current]");
+  const id = await selected.getAttribute("data-id");
+  const before = (await selected.boundingBox()).y;
+  for (let i = 0; i < 4; i++) await send("GET", "/api/v2/files?limit=1");
+  await page.getByRole("button", { name: "4 new requests above" }).waitFor();
+  observed.selectedMoved = Math.abs((await selected.boundingBox()).y - before);
+  await inspect(page, "#/journal with new requests");
+  await press(page.getByRole("button", { name: "4 new requests above" }));
+  await row(page, "?limit=1").waitFor();
+  observed.focusAtTop = await page.evaluate(() => document.activeElement === document.querySelector(".exchange"));
+  await page.reload();
+  await page.locator(`.exchange[aria-current][data-id=${id}]`).waitFor();
+  observed.isSelectedAfterReload = await details(page).isVisible();
+  await press(details(page).getByRole("button", { name: "Close the details" }));
+  await details(page).waitFor({ state: "hidden" });
+}
+
 async function filter(page) {
   await page.getByLabel("Text in bodies").focus();
   await page.keyboard.type("PILLAR 4");
@@ -183,7 +206,7 @@ async function usePhone() {
 try {
   await sendRequests();
   const page = await openJournal({ viewport: { width: 1400, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
-  for (const step of [selectByKeyboard, filter, copy, replay, expectThis, makeRules, stayInPlace, exportHar]) await step(page);
+  for (const step of [selectByKeyboard, filter, copy, replay, expectThis, makeRules, stayInPlace, stayWithSelected, exportHar]) await step(page);
   await usePhone();
   console.log(JSON.stringify(observed));
 } catch (error) {

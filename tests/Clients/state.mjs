@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { press, startDriver } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
-const { url, key, emptyKey } = input;
+const { url, key, emptyKey, otherKey } = input;
 const { observed, open, send, inspect, go, close } = await startDriver(input);
 const Views = ["files", "sessions", "journal", "coverage", "clock", "faults", "stubs", "data", "assumptions"];
 
@@ -35,6 +35,7 @@ async function useClock(page) {
   await press(bar(page).getByRole("button", { name: "Resume" }));
   await bar(page).getByText("ahead of the real time").waitFor();
   observed.isFrozen = (await send("GET", "/_emulator/clock")).body.frozen;
+  observed.focusAfterResume = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
 }
 
 /** Each number appears with what it counts, and disappears with it. */
@@ -58,6 +59,7 @@ async function countInMenu(page) {
   observed.counts = await getCounts();
   await inspect(page, "numbers in the menu");
   await press(page.getByRole("button", { name: "Remove all" }));
+  await press(page.getByRole("dialog").getByRole("button", { name: "Remove all" }));
   await page.locator("#nav .count.faults").waitFor({ state: "detached" });
 }
 
@@ -66,17 +68,23 @@ async function showMessages(page, place) {
   await go(page, "#/stubs", "Stubs");
   await page.evaluate(() => { // a refusal by the emulator would be in the browser's console
     const send = globalThis.fetch;
-    const refusal = { error: { code: "INVALID", message: "fail: send what the AI returns (description, tags, visible_text), or fail" } };
+    const refusal = { error: { code: "INVALID", message: "seconds: must not advance the clock beyond 9999-12-31T00:00:00Z" } };
     globalThis.fetch = async (path, options) => {
       if (options.method !== "POST") return send(path, options);
       globalThis.fetch = send;
       return Response.json(refusal, { status: 422 });
     };
   });
-  await page.getByLabel("Description").fill("Refused");
-  await press(page.getByRole("button", { name: "Add the stub" }));
+  const advance = bar(page).getByRole("button", { name: "Advance the clock by 1 minute" });
+  await press(advance);
   const message = page.getByRole("alert").first();
   await message.waitFor();
+  for (const time of [1, 2, 3]) {
+    await press(advance);
+    await page.waitForFunction(count => document.querySelectorAll(".toast:not(.bad)").length >= count, Math.min(time, 2));
+  }
+  observed.messages ??= {};
+  observed.messages[place] = await page.locator(".toast").count();
   await inspect(page, `message at ${place}`);
   observed.covered ??= {};
   observed.covered[place] = await page.evaluate(() => {
@@ -108,23 +116,62 @@ async function selectTenant(page) {
   await page.waitForFunction(shown => document.getElementById("tenant").title === shown, emptyKey);
   await press(page.locator("#tenant"));
   const tenant = page.locator(".tenants button", { hasText: key });
-  await tenant.getByText("1 file", { exact: true }).waitFor();
-  observed.tenants = await page.locator(".tenants code").allInnerTexts();
+  await tenant.getByText("1 file, ").waitFor();
+  observed.tenants = (await page.locator(".tenants code").allInnerTexts()).sort();
   await press(tenant);
   await page.waitForFunction(shown => document.getElementById("tenant").title === shown, key);
   observed.isDialogClosed = await page.locator("#credentials").count() === 0;
 }
 
+/** Another client's tenant is shown without its key; its requests cannot be sent again. */
+async function selectWithoutKey(page) {
+  await press(page.locator("#tenant"));
+  await press(page.locator(".tenants button", { hasText: `${otherKey.slice(0, 15)}…` }));
+  await go(page, "#/files", "Files");
+  await page.getByText("note-of-another.txt").first().waitFor();
+  await go(page, "#/journal", "Journal");
+  await press(page.locator(".exchange").first());
+  await page.getByText("the key of this tenant is not known").waitFor();
+  observed.isReplayDisabled = await page.getByRole("button", { name: "Replay" }).isDisabled();
+  observed.otherFaults = await page.evaluate(async () => {
+    const { post, get } = await import("/_emulator/ui/api.js");
+    await post("/_emulator/faults", { operation: "jobs.get", status: 500 });
+    return (await get("/_emulator/faults")).items.length;
+  });
+  observed.ownFaults = (await send("GET", "/_emulator/faults")).body.items.length;
+  await press(page.locator("#tenant"));
+  await press(page.locator(".tenants button", { hasText: key }));
+  await page.waitForFunction(shown => document.getElementById("tenant").title === shown, key);
+}
+
+async function returnToRealTime(page) {
+  await go(page, "#/clock", "Clock");
+  await press(bar(page).getByRole("button", { name: "Back to the real time" }));
+  await bar(page).waitFor({ state: "hidden" });
+  observed.secondsFromRealTime = Math.abs((await send("GET", "/_emulator/clock")).body.shift_seconds);
+  observed.focusAtRealTime = await page.evaluate(() => document.activeElement.id);
+}
+
+/** An upload of a client whose key the page does not know. */
+async function uploadOfAnother() {
+  const form = new FormData();
+  form.append("file", new Blob(["A note."]), "note-of-another.txt");
+  await fetch(`${url}/api/v2/files/upload`, { method: "POST", body: form, headers: { Authorization: `Bearer ${otherKey}` } });
+}
+
 try {
+  await uploadOfAnother();
   const page = await openTenant({ viewport: { width: 1400, height: 900 } });
   await useClock(page);
   await countInMenu(page);
   await showMessages(page, "1400 x 900");
   await selectTenant(page);
+  await selectWithoutKey(page);
   await page.setViewportSize({ width: 1280, height: 640 });
   await showMessages(page, "1280 x 640");
   await page.setViewportSize({ width: 390, height: 800 });
   await showMessages(page, "390 x 800");
+  await returnToRealTime(page);
   console.log(JSON.stringify(observed));
 } catch (error) {
   console.error(JSON.stringify(observed));

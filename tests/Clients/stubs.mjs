@@ -40,6 +40,8 @@ async function addForImages(page) {
   await inspect(page, "#/stubs with rows");
   await press(page, "Add the stub");
   await page.getByText("The stub stub_1 was added.").waitFor();
+  observed.rowsLeft = await page.locator(".stub-form h3 small").allInnerTexts();
+  observed.focusAfterAdding = await page.evaluate(() => document.activeElement.dataset.field);
   [observed.stub] = await listStubs();
 }
 

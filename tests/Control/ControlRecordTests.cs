@@ -20,6 +20,7 @@ using Scopix.Emulator.Control.Seeding;
 using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Control.Snapshots;
 using Scopix.Emulator.Control.Stages;
+using Scopix.Emulator.Control.Tenants;
 using Scopix.Fixtures;
 using Scopix.Fixtures.Datasets;
 using Xunit;
@@ -69,6 +70,8 @@ public sealed class ControlRecordTests
         [typeof(ClockResponse)] = "Clock",
         [typeof(KeyResource)] = "Key",
         [typeof(KeyListResponse)] = "KeyList",
+        [typeof(TenantResource)] = "Tenant",
+        [typeof(TenantListResponse)] = "TenantList",
         [typeof(CreditsResponse)] = "Credits",
         [typeof(CreateLinkResponse)] = "SavedLink",
         [typeof(RequestResource)] = "JournalEntry",

@@ -40,6 +40,15 @@ public sealed class DashboardFaultTests
         observed.GetProperty("fields").Texts().Should().BeEquivalentTo(
             ControlContracts.ReadSchema("Fault")["properties"]!.AsObject().Select(property => property.Key).Where(name => name != "bundle"),
             "the form has every field of a fault");
+        ShouldEditResponses(observed);
+    }
+
+    private static void ShouldEditResponses(JsonElement observed)
+    {
+        observed.Text("nullField").Should().Be("parent_id", "a response of folders.create can have null in it, and has no title");
+        observed.Text("problem").Should().Be("null_field: must be a field", "an error is beside the button");
+        observed.GetProperty("invalid").Texts().Should().Equal("null_field");
+        (observed.GetProperty("isProblemGone").GetBoolean(), observed.GetProperty("isNextFocused").GetBoolean()).Should().Be((true, true));
     }
 
     private static void ShouldShowEffects(JsonElement observed)

@@ -36,7 +36,9 @@ public sealed class DashboardJournalTests
         (fault.Text("operation"), fault.Number("status")).Should().Be(("files.get", 500));
         observed.GetProperty("place").GetProperty("after").GetRawText().Should()
             .Be(observed.GetProperty("place").GetProperty("before").GetRawText(), "new requests move nothing").And.EndWith("true]");
-        foreach (var name in (string[])["verified", "har", "isBelow", "replayOfFile"])
+        observed.Text("selectedAddress").Should().MatchRegex("^#/journal\\?request=req_[0-9]+$");
+        observed.Number("selectedMoved").Should().BeLessThan(2, "the selected line stays");
+        foreach (var name in (string[])["focusAtTop", "isSelectedAfterReload", "verified", "har", "isBelow", "replayOfFile"])
             observed.GetProperty(name).GetBoolean().Should().BeTrue(name);
     }
 

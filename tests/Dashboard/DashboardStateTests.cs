@@ -13,7 +13,7 @@ public sealed class DashboardStateTests
     public async Task Every_view_shows_the_state_of_the_clock_and_of_the_rules_and_all_of_it_works_by_keyboard()
     {
         await using var api = await TestApi.StartAsync();
-        var (key, emptyKey) = (TestApi.CreateKey(3), TestApi.CreateKey(2));
+        var (key, emptyKey, otherKey) = (TestApi.CreateKey(3), TestApi.CreateKey(2), TestApi.CreateKey(1));
 
         var observed = await ClientScripts.RunAsync("state.mjs", new
         {
@@ -21,6 +21,7 @@ public sealed class DashboardStateTests
             url = api.Http.BaseAddress!.AbsoluteUri.TrimEnd('/'),
             key,
             emptyKey,
+            otherKey,
         }, seconds: 300);
 
         foreach (var name in (string[])["dialogs", "errors", "foreignRequests", "problems", "countsBefore"])
@@ -30,6 +31,9 @@ public sealed class DashboardStateTests
             .And.OnlyContain(shown => shown);
         (observed.Number("advancedSeconds"), observed.Text("focusAfterAdvance")).Should().Be((3600, "Advance the clock by 1 hour"));
         observed.GetProperty("isFrozen").GetBoolean().Should().BeFalse();
+        observed.Text("focusAfterResume").Should().Be("Advance the clock by 1 minute", "the button that was pressed is gone");
+        observed.GetProperty("secondsFromRealTime").GetDouble().Should().BeLessThan(1);
+        observed.Text("focusAtRealTime").Should().Be("time");
         observed.GetProperty("counts").Texts().Should().Equal("1 stuck file", "1 fault active", "1 stub that no file has used");
 
         observed.Text("liveRegion").Should().Be("polite");
@@ -42,7 +46,11 @@ public sealed class DashboardStateTests
                 ("The first 8 characters after scopix_ are letters or digits.", false),
                 ("A key has only letters, digits, _ and -.", false), ("Characters are missing after llx-.", false),
                 ("This is a well-formed key.", true));
-        observed.GetProperty("tenants").Texts().Should().Equal(emptyKey, EmulatorOptions.DefaultApiKey, key);
+        observed.GetProperty("messages").EnumerateObject().Select(place => place.Value.GetInt32()).Should().OnlyContain(
+            count => count == 3, "an error stays beside two later messages");
+        observed.GetProperty("tenants").Texts().Should().BeEquivalentTo(emptyKey, EmulatorOptions.DefaultApiKey, key, $"{otherKey[..15]}…");
+        observed.GetProperty("isReplayDisabled").GetBoolean().Should().BeTrue();
+        (observed.Number("otherFaults"), observed.Number("ownFaults")).Should().Be((1, 0));
         observed.GetProperty("isDialogClosed").GetBoolean().Should().BeTrue();
     }
 }

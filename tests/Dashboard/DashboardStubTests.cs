@@ -29,6 +29,8 @@ public sealed class DashboardStubTests
         observed.Text("emptySentence").Should().Be("For all files: choose what the AI returns.");
         observed.Text("sentence").Should().Be("For images of the category pid named “*roof*”, the AI returns "
             + "the description “A leaking valve”, the tags leak and valve, 1 region of text and pid_data.");
+        observed.GetProperty("rowsLeft").Texts().Should().OnlyContain(text => text == "", "the form is empty again");
+        observed.Text("focusAfterAdding").Should().Be("filename");
         observed.GetProperty("hidden").Texts().Should().Equal("video", "link", "document");
         ShouldHaveRows(observed.GetProperty("stub"));
         observed.Text("videoSentence").Should().Be("For all videos, the AI returns 2 scenes.");

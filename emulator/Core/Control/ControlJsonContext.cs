@@ -15,6 +15,7 @@ using Scopix.Emulator.Control.Server;
 using Scopix.Emulator.Control.Snapshots;
 using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Control.Stubs;
+using Scopix.Emulator.Control.Tenants;
 
 namespace Scopix.Emulator.Control;
 
@@ -58,6 +59,7 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(ResetResponse))]
 [JsonSerializable(typeof(RestoreFileResponse))]
 [JsonSerializable(typeof(RuleListResponse))]
+[JsonSerializable(typeof(TenantListResponse))]
 [JsonSerializable(typeof(SaveSnapshotRequest))]
 [JsonSerializable(typeof(SeedRequest))]
 [JsonSerializable(typeof(SeedResponse))]

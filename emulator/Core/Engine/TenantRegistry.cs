@@ -113,10 +113,11 @@ internal sealed class TenantRegistry : IDisposable
         return _tenantIdByKey[apiKey] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(apiKey)))[..16];
     }
 
-    private TenantState? FindById(string tenant)
+    /// <summary>The tenant with this id; null when there is none.</summary>
+    public TenantState? FindById(string tenant)
     {
         if (_openTenants.TryGetValue(tenant, out var known)) return known.Value;
-        return GetDatabasePath(tenant) is { } path && IsTenantId(tenant) && File.Exists(path) ? Open(tenant, null) : null;
+        return IsTenantId(tenant) && GetDatabasePath(tenant) is { } path && File.Exists(path) ? Open(tenant, null) : null;
     }
 
     private TenantState? FindUndamaged(string tenant)

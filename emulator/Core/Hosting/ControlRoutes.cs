@@ -22,6 +22,7 @@ using Scopix.Emulator.Control.Snapshots;
 using Scopix.Emulator.Control.Stages;
 using Scopix.Emulator.Control.Stubs;
 using Scopix.Emulator.Control.Survive;
+using Scopix.Emulator.Control.Tenants;
 
 namespace Scopix.Emulator.Hosting;
 
@@ -43,6 +44,7 @@ internal sealed class ControlRoutes(
         new SnapshotsApi(tenants, stores.Objects, stores.Local, snapshotStore).Map(control);
         new ClockApi(tenants, semantic?.Queue).Map(control);
         new KeysApi(tenants, options).Map(control);
+        new TenantsApi(tenants).Map(control);
         new FaultsApi(tenants).Map(control);
         new StubsApi(tenants).Map(control);
         new FilesControlApi(stores.Objects, stores.Local, app.Services.GetRequiredService<BlurHashProvider>()).Map(control);

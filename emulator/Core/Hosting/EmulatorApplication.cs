@@ -47,7 +47,7 @@ internal sealed class EmulatorApplication(
         builder.Services.AddClosedOptions();
         var app = builder.Build();
         log.AddProviders(app.Services.GetServices<ILoggerProvider>());
-        var authenticator = new Authenticator(tenants, options);
+        var authenticator = new Authenticator(tenants, options, http => DashboardRequests.FindSelectedTenant(http, options));
         var variants = new VariantGenerator(
             tenants, stores.Objects, stores.Local, options, CreateLogger<VariantGenerator>(app.Services));
         UseMiddleware(app, authenticator);

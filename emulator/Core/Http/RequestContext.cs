@@ -22,7 +22,7 @@ internal sealed class RequestContext(HttpContext http, RequestIdentity identity,
     /// <summary>The id of the tenant whose database is damaged; null when it is not damaged.</summary>
     public string? DamagedTenant => identity.Refusal?.DamagedTenant;
 
-    public bool HasAuthorization => !StringValues.IsNullOrEmpty(http.Request.Headers.Authorization);
+    public bool HasAuthorization => identity.HasAuthorization;
 
     public RequestParameters Query
     {

@@ -6,10 +6,14 @@ namespace Scopix.Emulator.Http;
 /// <summary>The sender of a request: a tenant, or the reason why there is none.</summary>
 /// <param name="Refusal">Why there is no tenant; null when there is one.</param>
 /// <param name="RequestId">The client's own id, or the tenant's next.</param>
-internal sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId);
+/// <param name="HasAuthorization">Whether the request names a tenant, with a key or otherwise.</param>
+internal sealed record RequestIdentity(TenantState? Tenant, ApiError? Refusal, string RequestId, bool HasAuthorization);
 
 /// <summary>Finds the tenant of <c>Authorization: Bearer …</c>.</summary>
-internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions options)
+/// <param name="findSelectedTenant">The id of the tenant that a request without a key selects otherwise; null when it selects
+/// none.</param>
+internal sealed class Authenticator(
+    TenantRegistry tenants, EmulatorOptions options, Func<HttpContext, string?>? findSelectedTenant = null)
 {
     /// <summary>Requests per minute from one address without a valid key: below any tier (public); the number is assumed.</summary>
     private const int KeylessRequestsPerMinute = 5;
@@ -19,15 +23,17 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
 
     public RequestIdentity Authenticate(HttpContext http)
     {
-        var (tenant, refusal) = TryAuthenticateKey(VendorDetector.FromPath(http.Request.Path),
+        var authorization = http.Request.Headers.Authorization.ToString();
+        var selected = authorization.Length == 0 ? findSelectedTenant?.Invoke(http) : null;
+        var (tenant, refusal) = TryAuthenticate(VendorDetector.FromPath(http.Request.Path), selected,
             WebSocketHandshake.IsHandshake(http) && http.Request.Query["api_key"].ToString() is { Length: > 0 } key
             ? "Bearer " + key // a browser cannot give a WebSocket headers (assumed)
-            : http.Request.Headers.Authorization);
+            : authorization);
         var own = http.Request.Headers["X-Request-ID"].ToString();
         var id = IsValidRequestId(own)
             ? own
             : tenant?.NextRequestId() ?? tenants.KeylessRequestIds.CreateId("request", Interlocked.Increment(ref _keylessRequestCount));
-        return new RequestIdentity(tenant, refusal, id);
+        return new RequestIdentity(tenant, refusal, id, authorization.Length > 0 || selected is not null);
     }
 
     /// <summary>
@@ -54,11 +60,11 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
     public TierLimits GetTierLimits(TenantState tenant) => TierLimits.ForTier(tenant.Key.Tier ?? options.Tier);
 
     /// <summary>A tenant whose database cannot be opened is refused; the next request tries again.</summary>
-    private (TenantState?, ApiError?) TryAuthenticateKey(Vendor? vendor, string? authorization)
+    private (TenantState?, ApiError?) TryAuthenticate(Vendor? vendor, string? selectedTenant, string authorization)
     {
         try
         {
-            return AuthenticateKey(vendor, authorization);
+            return selectedTenant is null ? AuthenticateKey(vendor, authorization) : AuthenticateSelected(vendor, selectedTenant);
         }
         catch (Exception error) when (DiskFailures.Describe(error) is { } reason)
         {
@@ -70,11 +76,16 @@ internal sealed class Authenticator(TenantRegistry tenants, EmulatorOptions opti
         }
     }
 
+    private (TenantState?, ApiError?) AuthenticateSelected(Vendor? vendor, string id) =>
+        tenants.FindById(id) is { } tenant && (vendor ?? tenant.Vendor) == tenant.Vendor
+            ? (tenant, null)
+            : (null, ApiError.InvalidKey("The selected tenant does not exist or belongs to another vendor; select another one"));
+
     /// <summary>Accepts keys of the path's vendor, and of any vendor when the path has none.</summary>
-    private (TenantState?, ApiError?) AuthenticateKey(Vendor? vendor, string? authorization)
+    private (TenantState?, ApiError?) AuthenticateKey(Vendor? vendor, string authorization)
     {
         var llama = vendor == Vendor.LlamaCloud;
-        if (string.IsNullOrEmpty(authorization))
+        if (authorization.Length == 0)
             return (null, ApiError.InvalidKey(llama ? "Not authenticated" : "Missing API key: send Authorization: Bearer scopix_…"));
         var key = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : "";
         if (VendorDetector.FromKey(key) is not { } owner || (vendor ?? owner) != owner)

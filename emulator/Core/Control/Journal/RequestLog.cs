@@ -37,6 +37,12 @@ internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) :
         lock (_lock) return ([.. _entries], _lastNumber - _entries.Count);
     }
 
+    /// <summary>How many requests are stored, and when the newest of them was received; null when there is none.</summary>
+    public (int Count, DateTimeOffset? LastAt) Describe()
+    {
+        lock (_lock) return (_entries.Count, _entries.LastOrDefault()?.ReceivedAt);
+    }
+
     /// <summary>Clears the requests but not their coverage, and starts numbering again.</summary>
     public int Clear()
     {

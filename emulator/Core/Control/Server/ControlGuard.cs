@@ -24,24 +24,28 @@ internal static class ControlGuard
         return next(http);
     });
 
+    /// <summary>Whether the sender of a request may use the control API.</summary>
+    public static bool Allows(HttpContext http, EmulatorOptions options) => FindRefusal(http, options) is null;
+
     private static void Authorize(HttpContext http, EmulatorOptions options)
     {
+        if (FindRefusal(http, options) is { } reason) throw ApiError.ControlForbidden(reason);
+    }
+
+    /// <summary>Why the sender of a request may not use the control API; null when it may.</summary>
+    private static string? FindRefusal(HttpContext http, EmulatorOptions options)
+    {
         var request = http.Request;
-        if (IsCrossOrigin(request)) throw ApiError.ControlForbidden("pages of other origins cannot use the control API");
+        if (IsCrossOrigin(request)) return "pages of other origins cannot use the control API";
         if (options.ControlToken is { } token)
-        {
-            if (!TokensEqual(token, request.Headers["X-Emulator-Token"].ToString()))
-                throw ApiError.ControlForbidden("send the value of --control-token as X-Emulator-Token");
-            return;
-        }
+            return TokensEqual(token, request.Headers["X-Emulator-Token"].ToString()) ? null
+                : "send the value of --control-token as X-Emulator-Token";
         if (http.Connection.RemoteIpAddress is { } address
             && !IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address))
-            throw ApiError.ControlForbidden(
-                "only this machine can use the control API; start with --control-token to use it from others");
+            return "only this machine can use the control API; start with --control-token to use it from others";
         var host = new HostString(request.Headers.Host.ToString()).Host; // request.Host throws for malformed punycode
-        if (!IsKnownHost(host, http, options))
-            throw ApiError.ControlForbidden(
-                $"the control API does not accept the host name '{host}'; start with --control-token or --public-url to use it");
+        return IsKnownHost(host, http, options) ? null
+            : $"the control API does not accept the host name '{host}'; start with --control-token or --public-url to use it";
     }
 
     /// <summary>Browsers send these headers; other programs send neither.</summary>

@@ -6,6 +6,7 @@ import { getTheme, startTheme } from '/_emulator/ui/theme.js';
 const LlamaKey = 'llx-anything';
 
 const isLlama = credentials.isLlamaKey;
+const key = credentials.tenant ? '' : credentials.key; // the page asks for a key that is not known
 
 const api = {
   title: 'API',
@@ -15,8 +16,8 @@ const api = {
   authentication: {
     preferredSecurityScheme: isLlama ? 'llama_key' : 'key',
     securitySchemes: {
-      key: { token: isLlama ? '' : credentials.key },
-      llama_key: { token: isLlama ? credentials.key : LlamaKey },
+      key: { token: isLlama ? '' : key },
+      llama_key: { token: isLlama ? key : LlamaKey },
     },
   },
 };
@@ -28,7 +29,7 @@ const control = {
   authentication: {
     preferredSecurityScheme: credentials.token ? [['key', 'token']] : 'key',
     securitySchemes: {
-      key: { token: credentials.key },
+      key: { token: key },
       token: { value: credentials.token },
     },
   },

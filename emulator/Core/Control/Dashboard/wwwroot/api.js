@@ -9,6 +9,18 @@ export const credentials = {
   },
   set key(value) {
     sessionStorage.setItem('key', value);
+    sessionStorage.removeItem('tenant');
+  },
+  /** A tenant that was selected without its key: its `id`, `vendor` and `key_prefix`; null when a key is in use. */
+  get tenant() {
+    return JSON.parse(sessionStorage.getItem('tenant') ?? 'null');
+  },
+  set tenant(value) {
+    sessionStorage.setItem('tenant', JSON.stringify(value));
+  },
+  /** The key, or as much of it as is known. */
+  get label() {
+    return this.tenant ? `${this.tenant.key_prefix}…` : this.key;
   },
   get token() {
     return sessionStorage.getItem('token') ?? '';
@@ -23,7 +35,7 @@ export const credentials = {
     sessionStorage.setItem('keys', JSON.stringify([...new Set([key, ...this.knownKeys])].slice(0, MaxKnownKeys)));
   },
   get isLlamaKey() {
-    return this.key.startsWith('llx-');
+    return this.tenant ? this.tenant.vendor === 'llamacloud' : this.key.startsWith('llx-');
   },
 };
 
@@ -35,12 +47,18 @@ export class ApiError extends Error {
   }
 }
 
+/** Names the tenant by its key, or by its id when it was selected without the key; the emulator accepts that from this page alone. */
+function nameTenant(key) {
+  if (key === null) return {};
+  const { tenant } = credentials;
+  return key === undefined && tenant ? { 'X-Emulator-Tenant': tenant.id } : { Authorization: `Bearer ${key ?? credentials.key}` };
+}
+
 /** Sends a request. `json` or `form` is its body, `as` its response's format (json, text, url), `key` another key, or null for none. */
-export async function send(method, path, { json, form, signal, as = 'json', key = credentials.key } = {}) {
+export async function send(method, path, { json, form, signal, as = 'json', key } = {}) {
   // The dashboard sends its own request id, so that it does not change the ids that clients receive.
-  const headers = { 'X-Request-ID': 'dashboard' };
-  if (key !== null) headers.Authorization = `Bearer ${key}`;
-  if (path.startsWith('/_emulator') && credentials.token) headers['X-Emulator-Token'] = credentials.token;
+  const headers = { 'X-Request-ID': 'dashboard', ...nameTenant(key) };
+  if ((path.startsWith('/_emulator') || headers['X-Emulator-Tenant']) && credentials.token) headers['X-Emulator-Token'] = credentials.token;
   if (json !== undefined) headers['Content-Type'] = 'application/json';
   let response;
   try {

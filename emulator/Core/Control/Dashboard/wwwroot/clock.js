@@ -4,7 +4,7 @@ import { get } from './api.js';
 import { poll } from './polling.js';
 import { viewHeading, panel, note, facts } from './components.js';
 import { getTenantTime } from './shell.js';
-import { changeClock, formatDuration } from './clock-bar.js';
+import { changeClock, resetClock, isShifted, formatDuration } from './clock-bar.js';
 
 const Steps = [
   ['+1 minute', 60],
@@ -29,6 +29,7 @@ export function showClock({ container, signal, onError, onSuccess }) {
     const value = freezeTime.value.length === 16 ? `${freezeTime.value}:00` : freezeTime.value;
     changeClock('freeze', { at: `${value}Z` }, 'The clock is frozen.');
   };
+  const reset = button('Back to the real time', resetClock);
   const advanceButtons = Steps.map(([label, seconds]) => button(label, () => changeClock('advance', { seconds })));
   fill(
     container,
@@ -42,7 +43,7 @@ export function showClock({ container, signal, onError, onSuccess }) {
       el('p', {}, time),
       state,
       el('p', { class: 'row' }, advanceButtons),
-      el('p', { class: 'row' }, toggle),
+      el('p', { class: 'row' }, toggle, reset),
     ),
     panel(
       'Freeze at a time',
@@ -58,6 +59,7 @@ export function showClock({ container, signal, onError, onSuccess }) {
 
   const show = clock => {
     toggle.setAttribute('aria-checked', String(clock.frozen));
+    reset.disabled = !isShifted(clock);
     fill(
       state,
       facts([

@@ -29,10 +29,10 @@ export function exchangeActions(entry, har, onReplayed) {
 function ownActions(entry, request, onReplayed) {
   const problem = findReplayProblem(entry, request);
   const replay = async () => {
-    const status = await attempt(() => send(request));
-    if (status === undefined) return;
-    showToast(`The request was sent again: status ${status}.`);
-    onReplayed();
+    const answer = await attempt(() => send(request));
+    if (answer === undefined) return;
+    showToast(`The request was sent again: status ${answer.status}.`);
+    onReplayed(answer.requestId);
   };
   const stub = describeStub(entry);
   const link = (text, hash) => el('a', { class: 'button small', href: hash, text });
@@ -47,13 +47,17 @@ function ownActions(entry, request, onReplayed) {
 
 /** Why a request cannot be sent again; an empty text when it can. */
 function findReplayProblem(entry, request) {
+  if (credentials.tenant) return 'Replay is not possible: the key of this tenant is not known. Select the tenant by its key.';
   if (entry.operation?.startsWith('storage.')) return 'Replay is not possible: the signature of the URL is not stored.';
   if (request.url.includes('[redacted') || request.body?.includes('[redacted')) return 'Replay is not possible: secrets are not stored.';
   if (request.form?.some(part => part.file)) return 'Replay is not possible: the bytes of files are not stored.';
   return entry.request.bytes && !request.form && request.body === null ? 'Replay is not possible: the body is not stored.' : '';
 }
 
-/** Sends the request as a client does: without the address of this page, so that it is recorded and meets faults and limits. */
+/**
+ * Sends the request as a client does: without the address of this page, so that it is recorded and meets faults and limits. It gets an
+ * id of its own, by which it is found in the journal.
+ */
 async function send({ method, url, headers, body, form }) {
   const { pathname, search } = new URL(url);
   let content = body ?? undefined;
@@ -69,7 +73,7 @@ async function send({ method, url, headers, body, form }) {
     credentials: 'omit',
   });
   await response.arrayBuffer();
-  return response.status;
+  return { status: response.status, requestId: response.headers.get('X-Request-ID') };
 }
 
 function describeFault(entry) {

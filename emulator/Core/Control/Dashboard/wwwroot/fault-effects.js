@@ -1,5 +1,6 @@
 // The fields of a fault that say what happens: to a request, or to a processing stage.
 import { el, fill, field, dropdown } from './dom.js';
+import { loadChangeableFields } from './response-fields.js';
 
 const Statuses = [400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504];
 const RequestEffects = [
@@ -30,9 +31,9 @@ const input = (name, attributes) => el('input', { 'data-field': name, ...attribu
 
 const number = (name, min, max, attributes = {}) => input(name, { type: 'number', min, max, ...attributes });
 
-/** An input for the name of a field of responses, or its path. */
-const path = (name, value, limits = { maxlength: 200, pattern: '[A-Za-z0-9_.\\[\\]]+' }) =>
-  input(name, { ...limits, value, required: true, spellcheck: 'false' });
+/** The name of a field of responses, or its path. */
+const FieldPath = { maxlength: 200, pattern: '[A-Za-z0-9_.\\[\\]]+' };
+const FieldName = { maxlength: 100, pattern: '[A-Za-z0-9_]+' };
 
 /** The values of the inputs that are shown and not empty. */
 const readInputs = node =>
@@ -42,8 +43,11 @@ const readInputs = node =>
       .map(control => [control.dataset.field, control.type === 'number' ? control.valueAsNumber : control.value]),
   );
 
-/** What happens to a request: one effect, after a delay if one is set. */
-export function createRequestEffect(initial, isStorage) {
+/** The field that a fault changes unless another one is chosen, if responses have it. */
+const UsualFields = { unknown_word: 'media_type', null_field: 'title' };
+
+/** What happens to a request: one effect, after a delay if one is set. `onLoad` is called when the fields of its responses are known. */
+export function createRequestEffect(initial, isStorage, onLoad) {
   const effects = RequestEffects.filter(([name]) => !isStorage || !EditsOfJson.includes(name)); // storage answers without JSON
   const kind = dropdown(effects, initial.get('effect') ?? 'status');
   const moment = dropdown(Resets, 'after', { 'data-field': 'reset' });
@@ -59,11 +63,42 @@ export function createRequestEffect(initial, isStorage) {
       field('Retry-After (s)', number('retry_after', 0, 86_400, { value: ['429', '503'].includes(status) ? 1 : '' })),
     ],
     reset: () => field('Moment', moment),
-    unknown_word: () => field('Field', path('unknown_word', 'media_type')),
-    new_field: () => field('Name', path('new_field', 'new_field', { maxlength: 100, pattern: '[A-Za-z0-9_]+' })),
-    null_field: () => field('Field', path('null_field', 'title')),
+    unknown_word: () => changedField('unknown_word'),
+    new_field: () => field('Name', input('new_field', { ...FieldName, value: 'new_field', required: true, spellcheck: 'false' })),
+    null_field: () => changedField('null_field'),
     truncate_bytes: () => field('Bytes that arrive', number('truncate_bytes', 0, Number.MAX_SAFE_INTEGER, { value: 20, required: true })),
   };
+  let names = null; // of the fields that can be changed, once they are known
+  let pattern = null;
+
+  /** The name of a field that the contracts let the fault change, with all such names as suggestions. */
+  function changedField(name) {
+    const known = names?.[name] ?? [];
+    const current = values.querySelector(`[data-field=${name}]`)?.value ?? initial.get(name) ?? UsualFields[name];
+    const value = known.length === 0 || known.some(each => each === current || each.endsWith(`.${current}`)) ? current : known[0];
+    return [
+      field('Field', input(name, { ...FieldPath, value, required: true, spellcheck: 'false', list: 'changeable-fields' })),
+      el('datalist', { id: 'changeable-fields' }, known.map(each => el('option', { value: each }))),
+    ];
+  }
+
+  /** Offers what the responses of an operation, or of all operations of a pattern, have. */
+  async function showOperation(operation) {
+    if (operation === pattern) return;
+    pattern = operation;
+    const loaded = await loadChangeableFields(operation).catch(() => null); // the emulator says what is wrong with a field
+    if (loaded === null || operation !== pattern) return;
+    names = loaded;
+    for (const name of EditsOfJson) {
+      const option = [...kind.options].find(each => each.value === name);
+      option.disabled = name === 'new_field' ? !loaded.isJson : loaded[name].length === 0;
+      option.title = option.disabled ? 'No response of this operation has such a field.' : '';
+    }
+    if (kind.selectedOptions[0].disabled) kind.value = 'status';
+    render();
+    onLoad();
+  }
+
   const render = () => {
     fill(values, fields[kind.value]?.() ?? null);
     const isDelay = kind.value === 'latency_ms';
@@ -75,7 +110,7 @@ export function createRequestEffect(initial, isStorage) {
   const node = el('div', { class: 'contents' }, field('Effect', kind), values, delay);
   const choices = { reset: () => ({ reset: moment.value }), corrupt: () => ({ corrupt: true }) };
   const read = () => ({ ...readInputs(node), ...choices[kind.value]?.() });
-  return { node, read, isComplete: () => true };
+  return { node, read, isComplete: () => true, showOperation };
 }
 
 /** What happens to a stage: it can wait, take longer and fail. */

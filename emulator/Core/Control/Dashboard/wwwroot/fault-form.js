@@ -5,6 +5,7 @@ import { copyText } from './copying.js';
 import { loadOperations, groupByNoun } from './operations.js';
 import { describeFault } from './fault-words.js';
 import { toCurlCommand } from './curl.js';
+import { createFormSender } from './components.js';
 import { createRequestEffect, createStageEffect } from './fault-effects.js';
 
 const Stages = ['description', 'variants', 'text_extraction', 'embedding', 'digitization', 'video_analysis', 'crawl'];
@@ -43,7 +44,7 @@ export function createFaultForm(add, initial) {
   function renderTarget() {
     targetInput = createTarget(kind.value, initial.get(kind.value), () => describe());
     fill(target, targetInput.node);
-    effect = kind.value === 'stage' ? createStageEffect(initial) : createRequestEffect(initial, kind.value === 'storage');
+    effect = kind.value === 'stage' ? createStageEffect(initial) : createRequestEffect(initial, kind.value === 'storage', () => describe());
     fill(effects, effect.node);
     describe();
   }
@@ -56,30 +57,33 @@ export function createFaultForm(add, initial) {
 
   function describe() {
     const rule = readRule();
+    if (rule.operation) effect.showOperation(rule.operation);
     const isComplete = effect.isComplete();
     sentence.textContent = isComplete ? describeFault(rule) : 'Choose what happens.';
     for (const action of actions) action.disabled = !isComplete;
   }
 
-  const submit = event => {
-    event.preventDefault();
-    return add(readRule());
+  /** Copies the rule, once the browser has found nothing wrong with the fields. */
+  const copy = create => () => {
+    if (form.reportValidity()) copyText(create(readRule()), 'The fault was copied.');
   };
-  const copy = create => () => copyText(create(readRule()));
+  const submitButton = el('button', { class: 'main', text: 'Add the fault' });
   const actions = [
-    el('button', { class: 'main', text: 'Add the fault' }),
+    submitButton,
     button('Copy as JSON', copy(rule => JSON.stringify(rule, null, 2))),
     button('Copy as curl', copy(rule => toCurlCommand('/_emulator/faults', rule))),
   ];
-  kind.addEventListener('change', renderTarget);
+  // before the form describes the rule: the browser reports an input before a change
+  kind.addEventListener('input', renderTarget);
   const form = el(
     'form',
-    { class: 'rule-form', 'aria-label': 'A new fault', on: { submit, input: describe, change: describe } },
+    { class: 'rule-form', 'aria-label': 'A new fault', on: { input: describe, change: describe } },
     group('What it acts on', el('div', { class: 'bar' }, field('Target', kind), target)),
     group('What happens', effects),
     group('When', el('div', { class: 'bar' }, triggers.map(({ label, input }) => field(label, input)))),
     el('div', { class: 'outcome' }, sentence, el('p', { class: 'row' }, actions)),
   );
+  form.lastElementChild.append(createFormSender(form, submitButton, () => add(readRule())));
   renderTarget();
   return form;
 }

@@ -2,6 +2,7 @@
 import { el, fill, button, isolated, plural, timestamp } from './dom.js';
 import { get, toQueryString } from './api.js';
 import { describeFault, Unlimited } from './fault-words.js';
+import { removeEntry } from './components.js';
 import { affectedFiles } from './affected-files.js';
 
 const ShownRequests = 3;
@@ -27,7 +28,7 @@ export function createFaultList({ onRemove, signal }) {
     if (entry.state === state) return;
     entry.state = state;
     entry.item.classList.toggle('exhausted', fault.left === 0);
-    fill(entry.summary, el('strong', {}, isolated(describeFault(fault))), el('small', { text: describeOrigin(fault) }));
+    fill(entry.summary, el('strong', {}, isolated(describeFault(fault, false))), el('small', { text: describeOrigin(fault) }));
     fill(entry.counter, describeState(fault));
     const effects = fault.hits === 0 ? null : fault.stage ? describeFiles(fault) : await loadRequests(fault);
     fill(entry.effects, effects);
@@ -58,7 +59,14 @@ export function createFaultList({ onRemove, signal }) {
       el('a', { href: `#/journal${toQueryString({ fault_id: id })}`, text: more }),
     ];
   }
-  return { node, update };
+
+  /** Removes a fault from the list; the focus goes to the next one, or to another element. */
+  function removeFault(id, other) {
+    const entry = entries.get(id);
+    entries.delete(id);
+    if (entry) removeEntry(entry.item, other);
+  }
+  return { node, update, remove: removeFault };
 }
 
 const requestItem = ({ at, method, path, status, duration_ms: milliseconds }) =>

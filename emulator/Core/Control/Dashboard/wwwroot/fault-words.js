@@ -14,11 +14,15 @@ const StorageRequests = {
 const Ordinals = { 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth' };
 const FailureTypes = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
 
-/** A sentence: which requests or files a fault acts on, and what happens to them. */
-export function describeFault(fault) {
+/**
+ * A sentence: which requests or files a fault acts on, and what happens to them. It fits a fault that has acted before too when
+ * `isNew` is false.
+ */
+export function describeFault(fault, isNew = true) {
+  const files = ['file that has it', 'files that have it'];
   const sentence = fault.stage
-    ? `the stage ${fault.stage} ${describeStageEffect(fault)}, for ${describeOccurrence(fault, 'file that has it', 'files that have it')}`
-    : `${describeOccurrence(fault, ...describeRequest(fault))} ${describeRequestEffect(fault)}`;
+    ? `the stage ${fault.stage} ${describeStageEffect(fault)}, for ${describeOccurrence(fault, isNew, ...files)}`
+    : `${describeOccurrence(fault, isNew, ...describeRequest(fault))} ${describeRequestEffect(fault)}`;
   const limit = describeLimit(fault);
   return `${sentence[0].toUpperCase()}${sentence.slice(1)}${limit ? `, ${limit}` : ''}.`;
 }
@@ -30,12 +34,13 @@ function describeRequest({ operation, storage }) {
   return [`request to ${place}`, `requests to ${place}`];
 }
 
-function describeOccurrence({ nth, every, chance, times, stage }, one, many) {
+function describeOccurrence({ nth, every, chance, times, stage }, isNew, one, many) {
   const from = nth > 1 ? `from ${stage ? 'file' : 'request'} ${nth.toLocaleString('en')} on, ` : '';
   const likely = chance && chance < 1 ? ` with a probability of ${formatPercent(chance)}` : '';
   if (every > 1) return `${from}every ${formatOrdinal(every)} ${one}${likely}`;
   if (from || likely || times > Unlimited) return `${from}each ${one}${likely}`;
-  return (times ?? 1) === 1 ? `the next ${one}` : `each of the next ${times.toLocaleString('en')} ${many}`;
+  const next = isNew ? 'the next ' : '';
+  return (times ?? 1) === 1 ? `${next || 'one '}${one}` : `each of ${next}${times.toLocaleString('en')} ${many}`;
 }
 
 /** How often the fault acts, where the occurrence does not say it. */

@@ -2,7 +2,8 @@
 import { el, fill, button, plural } from './dom.js';
 import { get, post, remove } from './api.js';
 import { poll } from './polling.js';
-import { viewHeading, panel, emptyState, attempt } from './components.js';
+import { viewHeading, panel, note, showForm, attempt, confirmAction } from './components.js';
+import { showToast } from './toasts.js';
 import { createFaultForm } from './fault-form.js';
 import { createFaultList } from './fault-list.js';
 import { describeFault } from './fault-words.js';
@@ -11,25 +12,25 @@ import { describeFault } from './fault-words.js';
 export function showFaults({ container, query, signal, onError, onSuccess }) {
   const bundles = el('ul', { class: 'switches bundles' });
   const list = createFaultList({ onRemove: removeFault, signal });
-  const empty = emptyState('No faults are active', 'Switch on a bundle or add a fault to test how your client handles errors.');
+  const empty = note('There are none. Switch on a bundle or add a fault to test how your client handles errors.');
   const removeAll = el('p', { class: 'row' }, button('Remove all', clear, { class: 'danger' }));
   const switches = new Map();
   const form = createFaultForm(async rule => {
-    await attempt(
-      () => post('/_emulator/faults', rule),
-      fault => `The fault ${fault.id} was added.`,
-    );
+    const fault = await post('/_emulator/faults', rule);
+    showToast(`The fault ${fault.id} was added.`);
     refresh();
   }, query);
+  const active = panel('Active faults', empty, list.node, removeAll);
+  const adding = panel('Add a fault', form);
   fill(
     container,
     viewHeading(
       'Faults',
       'A fault makes requests of this tenant\u2019s clients or processing stages fail. It does not affect the requests of this page.',
     ),
+    active,
     panel('Bundles', bundles),
-    panel('Add a fault', form),
-    panel('Faults', empty, list.node, removeAll),
+    adding,
   );
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
@@ -44,7 +45,9 @@ export function showFaults({ container, query, signal, onError, onSuccess }) {
 
   async function loadBundles() {
     const { items } = await get('/_emulator/faults/bundles', { signal });
-    if (switches.size === 0) fill(bundles, items.map(bundleItem));
+    if (switches.size > 0) return;
+    fill(bundles, items.map(bundleItem));
+    if (query.size > 0) showForm(adding, form); // below the bundles
   }
 
   function bundleItem({ name, description, faults }) {
@@ -68,15 +71,19 @@ export function showFaults({ container, query, signal, onError, onSuccess }) {
   }
 
   async function removeFault(id) {
-    await attempt(() => remove(`/_emulator/faults/${id}`), `The fault ${id} was removed.`);
+    if ((await attempt(() => remove(`/_emulator/faults/${id}`), `The fault ${id} was removed.`)) === undefined) return;
+    list.remove(id, active.querySelector('h2'));
     refresh();
   }
 
   async function clear() {
+    const text = 'The faults of this tenant are removed, and its bundles are off.';
+    if (!(await confirmAction('Remove all faults?', text, 'Remove all'))) return;
     await attempt(
       () => remove('/_emulator/faults'),
       result => `${plural(result.removed, 'fault')} removed.`,
     );
+    active.querySelector('h2').focus();
     refresh();
   }
   return null;

@@ -1,5 +1,5 @@
 // The list of the journal: one line for each request. It keeps the scroll position and the selection while new requests come in.
-import { el, formatTimeOfDay, formatBytes, escapeInvisible } from './dom.js';
+import { el, button, formatTimeOfDay, formatBytes, escapeInvisible, plural } from './dom.js';
 import { evidenceLabel } from './components.js';
 
 const Columns = ['Time', 'Method', 'Path', 'Status', 'Operation', 'Evidence', 'ms', 'Size', 'Client'];
@@ -9,9 +9,16 @@ const Steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Inf
 export function createRequestList(onSelect) {
   const rows = el('ol', { class: 'requests', 'aria-label': 'Requests' });
   const head = el('div', { class: 'columns', 'aria-hidden': 'true' }, Columns.map(text => el('span', { text })));
-  const node = el('div', { class: 'request-list' }, head, rows);
+  const toTop = button('', () => scrollToTop(), { class: 'small main' });
+  const news = el('div', { class: 'news' });
+  const node = el('div', { class: 'request-list' }, head, news, rows);
   const shown = new Map();
   let selectedId = null;
+  let newCount = 0;
+
+  node.addEventListener('scroll', () => {
+    if (node.scrollTop < head.offsetHeight) showNewCount(0);
+  });
 
   rows.addEventListener('click', event => {
     const row = event.target.closest('.exchange');
@@ -44,23 +51,53 @@ export function createRequestList(onSelect) {
       item.remove();
       shown.delete(id);
     }
-    let next = rows.firstChild;
+    const first = rows.firstChild;
+    let next = first;
+    let added = 0;
     for (const entry of entries) {
       if (!shown.has(entry.id)) shown.set(entry.id, el('li', {}, createRow(entry)));
       const item = shown.get(entry.id);
       if (item === next) next = next.nextSibling;
-      else rows.insertBefore(item, next);
+      else {
+        rows.insertBefore(item, next);
+        if (next === first) added++;
+      }
     }
-    if (anchor?.item.isConnected) node.scrollTop += anchor.item.offsetTop - anchor.top;
+    if (anchor?.item.isConnected) {
+      node.scrollTop += anchor.item.offsetTop - anchor.top;
+      showNewCount(newCount + added);
+    } else showNewCount(0);
     markSelected();
     setTabStop();
   }
 
-  /** The first row that is visible, and its place; null at the start of the list, which shows new requests. */
+  /**
+   * The row that keeps its place, with this place: the selected row, the one with the focus, or the first one that is visible. It is
+   * null at the start of the list, which shows new requests.
+   */
   function findAnchor() {
-    if (node.scrollTop === 0) return null;
-    const item = [...rows.children].find(row => row.offsetTop + row.offsetHeight > node.scrollTop + head.offsetHeight);
+    const inUse = [shown.get(selectedId), document.activeElement?.closest('.requests > li')].find(item => item && rows.contains(item));
+    const isVisible = row => row.offsetTop + row.offsetHeight > node.scrollTop + head.offsetHeight;
+    const item = inUse && isInSight(inUse) ? inUse : node.scrollTop > 0 ? [...rows.children].find(isVisible) : null;
     return item ? { item, top: item.offsetTop } : null;
+  }
+
+  const isInSight = row => row.offsetTop + row.offsetHeight > node.scrollTop && row.offsetTop < node.scrollTop + node.clientHeight;
+
+  /** Says how many requests were added above the rows that are being read. */
+  function showNewCount(count) {
+    newCount = count;
+    if (count === 0) return toTop.remove();
+    toTop.textContent = `${plural(count, 'new request')} above`;
+    return news.append(toTop);
+  }
+
+  function scrollToTop() {
+    node.scrollTop = 0;
+    showNewCount(0);
+    const row = rows.querySelector('.exchange');
+    row?.focus({ preventScroll: true });
+    if (row) setTabStop(row);
   }
 
   function markSelected() {

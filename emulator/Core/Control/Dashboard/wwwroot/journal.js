@@ -10,16 +10,29 @@ import { createDetails } from './exchange.js';
 
 const PageSize = 50;
 const ReadAhead = 100;
+const NewestCount = 20;
 const MaxEntries = 1000;
 const RefreshMilliseconds = 2000;
 const PausedMilliseconds = 600_000;
 const OwnRequests = ' The requests of this page are not recorded, except for those that you replay.';
 
+/** The newest request of the journal that has this X-Request-ID; null when it is not among the newest ones. */
+async function findByRequestId(requestId) {
+  const { items } = await get(`/_emulator/requests?limit=${NewestCount}`);
+  for (const { id } of items)
+    if ((await get(`/_emulator/requests/${encodeURIComponent(id)}`)).request_id === requestId) return id;
+  return null;
+}
+
 /** Shows the journal. */
 export function showJournal({ container, query, signal, onError, onSuccess }) {
   let limit = PageSize;
+  let selectedId = query.get('request');
+  /** The address has the filters and the selected request, so that links and going back lead to both. */
+  const updateAddress = () =>
+    history.replaceState(null, '', `#/journal${toQueryString({ ...filters.read(), request: selectedId })}`);
   const applyFilters = () => {
-    history.replaceState(null, '', `#/journal${toQueryString(filters.read())}`);
+    updateAddress();
     limit = PageSize;
     refresh();
   };
@@ -60,6 +73,13 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
   }
 
   function select(id) {
+    selectedId = id;
+    updateAddress();
+    return showSelected();
+  }
+
+  function showSelected() {
+    const id = selectedId;
     layout.classList.toggle('open', id !== null);
     list.select(id);
     return id === null ? details.close() : details.show(id);
@@ -73,6 +93,7 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
     if (list.isInUse()) limit = Math.max(limit, page.items.findIndex(entry => entry.id === list.getOldestId()) + 1);
     const entries = page.items.slice(0, limit);
     list.update(entries);
+    if (selectedId !== null && details.node.hidden) showSelected();
     renderNothing(page.total_count);
     const showMore = () => {
       limit = Math.min(MaxEntries, limit * 2);
@@ -111,7 +132,7 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
 
   async function copyAll() {
     const commands = await exportAs('curl');
-    if (commands !== undefined) copyText(commands);
+    if (commands !== undefined) copyText(commands, 'The requests were copied as curl commands.');
   }
 
   async function exportHar() {
@@ -130,15 +151,17 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
     refresh();
   }
 
-  /** The request that was replayed is the newest one. */
-  async function showReplayed() {
-    const newest = await attempt(() => get('/_emulator/requests?limit=1'));
+  /** Selects the request that was replayed, by the id of its response: other clients can have sent requests since. */
+  async function showReplayed(requestId) {
+    const id = await attempt(() => findByRequestId(requestId));
     await refresh();
-    if (newest?.items.length > 0) select(newest.items[0].id);
+    if (id) select(id);
   }
 
   return values => {
     filters.write(values);
+    selectedId = values.get('request');
+    showSelected();
     refresh();
   };
 }

@@ -1,6 +1,6 @@
 // Shows the view that the fragment of the address names, so that links, reloading and going back work.
 import { el, fill, button } from './dom.js';
-import { errorPanel, isProxy } from './components.js';
+import { errorPanel, viewHeading, emptyState, isProxy } from './components.js';
 import { startShell, openKeyDialog } from './shell.js';
 import { showFiles } from './files.js';
 import { showFile } from './file.js';
@@ -35,15 +35,18 @@ const ProxyViews = {
 };
 const Views = isProxy ? ProxyViews : EmulatorViews;
 const [DefaultView] = Object.keys(Views);
+/** What the menu calls a view, where its address has another name. */
+const Aliases = { datasets: 'data' };
 
 const main = document.getElementById('main');
 let current = { path: null, leave: new AbortController(), applyQuery: null };
 
-/** The parts of the address: the view, the id of a file or session, and the filters. */
+/** The parts of the address: the view, the id of a file or session, and the filters. The view is null when there is none of this name. */
 function parseAddress() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  const [view, id] = path.split('/');
-  return { view: view in Views ? view : DefaultView, id: view in Views && id ? id : null, query: new URLSearchParams(query ?? '') };
+  const [name, id] = path.split('/');
+  const view = name === '' ? DefaultView : (Aliases[name] ?? name);
+  return { view: Object.hasOwn(Views, view) ? view : null, id: id || null, query: new URLSearchParams(query ?? '') };
 }
 
 async function showView({ reload = false, keepFocus = false } = {}) {
@@ -53,12 +56,13 @@ async function showView({ reload = false, keepFocus = false } = {}) {
   current.leave.abort();
   const leave = new AbortController();
   current = { path, leave, applyQuery: null };
-  const [title, showList, showItem] = Views[view];
+  const [title, showList, showItem] = Views[view] ?? ['No such view', showNoView];
   const container = el('div', { class: `view view-${view}` });
   fill(main, container);
   document.title = `${title} – Scopix ${isProxy ? 'proxy' : 'emulator'}`;
   markCurrentLink(view);
   document.dispatchEvent(new Event('viewchange'));
+  scrollTo(0, 0);
   const shown = (id && showItem ? showItem : showList)({
     container,
     id,
@@ -67,8 +71,7 @@ async function showView({ reload = false, keepFocus = false } = {}) {
     onError: error => showError(container, leave.signal, error),
     onSuccess: () => removeError(container),
   });
-  if (!keepFocus) (container.querySelector('h1') ?? main).focus({ preventScroll: true });
-  scrollTo(0, 0);
+  if (!keepFocus && !container.contains(document.activeElement)) (container.querySelector('h1') ?? main).focus({ preventScroll: true });
   try {
     current.applyQuery = await shown;
   } catch (error) {
@@ -80,6 +83,15 @@ async function showView({ reload = false, keepFocus = false } = {}) {
 function markCurrentLink(view) {
   for (const link of document.querySelectorAll('#nav a'))
     link.getAttribute('href') === `#/${view}` ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
+}
+
+/** An address that leads nowhere, e.g. with a typing error. */
+function showNoView({ container }) {
+  const address = location.hash.split('?')[0];
+  const start = el('a', { class: 'button main', href: `#/${DefaultView}`, text: `Go to ${Views[DefaultView][0]}` });
+  const text = `The dashboard has no view with the address ${address}.`;
+  fill(container, viewHeading('No such view'), emptyState('Nothing is here', text, start));
+  return null;
 }
 
 const removeError = container => container.querySelector(':scope > .panel.bad')?.remove();

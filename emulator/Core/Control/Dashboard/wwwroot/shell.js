@@ -85,8 +85,9 @@ async function showVersion() {
 }
 
 function showKey() {
-  byId('key').textContent = credentials.key.length > 16 ? credentials.key.slice(0, 15) + '…' : credentials.key;
-  byId('tenant').title = credentials.key;
+  const { label } = credentials;
+  byId('key').textContent = label.length > 16 ? label.slice(0, 15) + '…' : label;
+  byId('tenant').title = label;
 }
 
 /** Asks for the tenant's key, and for the control token if one is needed. */

@@ -1,6 +1,7 @@
 // A form for one stub: which files it decides, and what the AI returns for them. It says in words what the stub does.
 import { el, fill, button, field, dropdown } from './dom.js';
 import { copyText } from './copying.js';
+import { createFormSender } from './components.js';
 import { createDataEditor, CategoryFields } from './stub-data.js';
 import { createRows, toTags } from './stub-rows.js';
 import { createHashField } from './stub-hash.js';
@@ -21,7 +22,7 @@ function hide(part, isHidden) {
   part.disabled = isHidden;
 }
 
-/** The form; `add` is called with the stub, and returns true when it was added. `initial` has values of its fields. */
+/** The form; `add` is called with the stub, and fails when it is refused. `initial` has values of its fields. */
 export function createStubForm(add, initial) {
   const conditions = {
     filename: input('filename', { maxlength: 255, placeholder: '*leak*', spellcheck: 'false' }),
@@ -111,16 +112,22 @@ export function createStubForm(add, initial) {
     describe();
   }
 
-  const submit = async event => {
-    event.preventDefault();
-    if (await add(read())) clear();
+  const send = async () => {
+    await add(read());
+    clear();
+    conditions.filename.focus();
   };
+  /** Copies the stub, once the browser has found nothing wrong with the fields. */
+  const copy = create => () => {
+    if (form.reportValidity()) copyText(create(read()), 'The stub was copied.');
+  };
+  const submitButton = el('button', { class: 'main', text: 'Add the stub' });
   const actions = [
-    el('button', { class: 'main', text: 'Add the stub' }),
-    button('Copy as JSON', () => copyText(JSON.stringify(read(), null, 2))),
-    button('Copy as curl', () => copyText(toCurlCommand('/_emulator/stubs', read()))),
+    submitButton,
+    button('Copy as JSON', copy(stub => JSON.stringify(stub, null, 2))),
+    button('Copy as curl', copy(stub => toCurlCommand('/_emulator/stubs', stub))),
   ];
-  const form = el('form', { class: 'rule-form stub-form', 'aria-label': 'A new stub', on: { submit, input: describe, change: describe } });
+  const form = el('form', { class: 'rule-form stub-form', 'aria-label': 'A new stub', on: { input: describe, change: describe } });
   fill(
     form,
     group(
@@ -137,6 +144,7 @@ export function createStubForm(add, initial) {
     group('What the AI does', el('div', { class: 'bar' }, field('Result', failure), ownText), results),
     el('div', { class: 'outcome' }, sentence, el('p', { class: 'row' }, actions)),
   );
+  form.lastElementChild.append(createFormSender(form, submitButton, send));
   describe();
   return form;
 }

@@ -24,6 +24,15 @@ const Lists = {
   chunks: [['text', 'Text of the chunk', { required: true, maxlength: 10_000 }]],
 };
 
+/** Pairs of columns whose values are in this order, and what is said when they are not. */
+const Orders = {
+  text_regions: [
+    ['x_min', 'x_max', 'Right must not be less than Left.'],
+    ['y_min', 'y_max', 'Bottom must not be less than Top.'],
+  ],
+  scenes: [['start_time', 'end_time', 'To must not be before From.']],
+};
+
 /** A list of rows. `label` names it, `one` a row; `read` returns undefined while there are none. */
 export function createRows(name, label, one, onChange) {
   const rows = el('ol', { class: 'value-rows' });
@@ -40,9 +49,18 @@ export function createRows(name, label, one, onChange) {
     );
     const item = el('li', { class: 'bar' }, inputs);
     item.append(button('Remove', () => removeRow(item), { class: 'small', 'aria-label': `Remove this ${one.replace(/^an? /, '')}` }));
+    item.addEventListener('input', () => checkOrder(item));
     rows.append(item);
     update();
     item.querySelector('input').focus();
+  }
+
+  /** A second value must not be less than the first one. */
+  function checkOrder(item) {
+    for (const [first, second, text] of Orders[name] ?? []) {
+      const [low, high] = [first, second].map(key => item.querySelector(`[name=${key}]`));
+      high.setCustomValidity(low.valueAsNumber > high.valueAsNumber ? text : '');
+    }
   }
 
   function removeRow(item) {
@@ -58,7 +76,11 @@ export function createRows(name, label, one, onChange) {
   }
 
   const read = () => (rows.children.length === 0 ? undefined : [...rows.children].map(item => Readers[name](readInputs(item))));
-  return { node, read, clear: () => rows.replaceChildren() };
+  const clear = () => {
+    rows.replaceChildren();
+    update();
+  };
+  return { node, read, clear };
 }
 
 const readInputs = item =>

@@ -4,7 +4,11 @@ import { plural } from './dom.js';
 const MaxTextLength = 80;
 const MediaTypes = { image: 'images', document: 'documents', video: 'videos', link: 'links' };
 
-const quote = text => `\u201c${text.length > MaxTextLength ? `${text.slice(0, MaxTextLength)}…` : text}\u201d`;
+/** A text on one line. */
+function quote(text) {
+  const line = text.trim().replace(/\s*\n\s*/g, ' / ');
+  return `\u201c${line.length > MaxTextLength ? `${line.slice(0, MaxTextLength)}…` : line}\u201d`;
+}
 
 const join = parts => (parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0] ?? '');
 

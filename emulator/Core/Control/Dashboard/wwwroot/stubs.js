@@ -2,7 +2,8 @@
 import { el, fill, button, checkbox, isolated, plural } from './dom.js';
 import { get, post, remove, toQueryString } from './api.js';
 import { poll } from './polling.js';
-import { viewHeading, panel, emptyState, attempt } from './components.js';
+import { viewHeading, panel, note, showForm, attempt, confirmAction, refill, removeEntry } from './components.js';
+import { showToast } from './toasts.js';
 import { createStubForm } from './stub-form.js';
 import { describeStub } from './stub-words.js';
 import { affectedFiles } from './affected-files.js';
@@ -14,13 +15,12 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
   const unusedFilter = checkbox('Show only stubs that no file has used', onlyUnused);
   let lastShown = '';
   const form = createStubForm(async stub => {
-    const added = await attempt(
-      () => post('/_emulator/stubs', stub),
-      ({ id }) => `The stub ${id} was added.`,
-    );
+    const { id } = await post('/_emulator/stubs', stub);
+    showToast(`The stub ${id} was added.`);
     refresh();
-    return added !== undefined;
   }, query);
+  const active = panel('Active stubs', list, el('p', {}, unusedFilter));
+  const adding = panel('Add a stub', form);
   fill(
     container,
     viewHeading(
@@ -28,14 +28,16 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
       'A stub sets the AI results of files that are uploaded later. If several stubs match a file, the newest one is used. ' +
         'Results that the stub does not set are generated.',
     ),
-    panel('Add a stub', form),
-    panel('Active stubs', el('p', {}, unusedFilter), list),
+    active,
+    adding,
   );
+  if (query.size > 0) showForm(adding, form);
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
     const { items } = await get(`/_emulator/stubs${toQueryString({ unused: onlyUnused.checked })}`, { signal });
     const text = JSON.stringify([items, onlyUnused.checked]);
-    if (text !== lastShown) fill(list, items.length > 0 ? stubList(items) : noStubs());
+    if (text !== lastShown) refill(list, items.length > 0 ? stubList(items) : noStubs());
+    unusedFilter.hidden = items.length === 0 && !onlyUnused.checked;
     lastShown = text;
     return 3000;
   });
@@ -43,18 +45,17 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
 
   const noStubs = () =>
     onlyUnused.checked
-      ? emptyState('No unused stubs', 'Every stub was used for at least one file.')
-      : emptyState(
-          'No stubs',
-          'The AI results are generated from each file\u2019s bytes. Add a stub to get the results that your test needs.',
-        );
+      ? note('Every stub was used for at least one file.')
+      : note('There are none: the AI results are generated. Add a stub to get the results that your test needs.');
 
   function stubList(stubs) {
     const removeAll = async () => {
+      if (!(await confirmAction('Remove all stubs?', 'The stubs of this tenant are removed.', 'Remove all'))) return;
       await attempt(
         () => remove('/_emulator/stubs'),
         result => `${plural(result.removed, 'stub')} removed.`,
       );
+      active.querySelector('h2').focus();
       refresh();
     };
     return [
@@ -65,7 +66,9 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
 
   function stubItem(stub) {
     const removeStub = async () => {
-      await attempt(() => remove(`/_emulator/stubs/${stub.id}`), `The stub ${stub.id} was removed.`);
+      const result = await attempt(() => remove(`/_emulator/stubs/${stub.id}`), `The stub ${stub.id} was removed.`);
+      if (result === undefined) return;
+      removeEntry(removal.closest('li'), active.querySelector('h2'));
       refresh();
     };
     const isForeign = stub.scope === 'all';

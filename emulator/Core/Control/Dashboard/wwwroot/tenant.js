@@ -1,5 +1,5 @@
-// The dialog that selects a tenant: from the keys that this browser tab knows, or by a key, which is checked as it is typed.
-import { el, fill, button, field, plural } from './dom.js';
+// The dialog that selects a tenant: from those that were used since the emulator's start, or by a key, which is checked as it is typed.
+import { el, fill, button, field, formatTime, plural } from './dom.js';
 import { get, credentials, DefaultKey } from './api.js';
 
 const ScopixKey = /^scopix_[A-Za-z0-9]{8}[A-Za-z0-9_-]{12,192}$/;
@@ -7,6 +7,7 @@ const LlamaKey = /^llx-[!-~]{1,250}$/;
 const ScopixPrefix = 'scopix_';
 const IdentifierLength = 8;
 const MinScopixLength = 27;
+const MaxTenants = 100;
 
 /** What is wrong with a key, or an empty text. */
 export function findKeyProblem(key) {
@@ -26,7 +27,7 @@ export function findKeyProblem(key) {
 export function openTenantDialog(onSelect) {
   if (document.getElementById('credentials')) return;
   const problem = el('small', { id: 'key-problem', role: 'status' });
-  const shared = { autocomplete: 'off', maxlength: 254, value: credentials.key };
+  const shared = { autocomplete: 'off', maxlength: 254, value: credentials.tenant ? '' : credentials.key };
   const key = el('input', { ...shared, name: 'key', spellcheck: 'false', 'aria-describedby': 'key-problem' });
   const token = el('input', { name: 'token', type: 'password', autocomplete: 'off', value: credentials.token });
   const use = el('button', { class: 'main', text: 'Use this key' });
@@ -38,17 +39,18 @@ export function openTenantDialog(onSelect) {
     key.setAttribute('aria-invalid', String(text !== ''));
     use.disabled = text !== '';
   };
-  const select = value => {
-    credentials.rememberKey(credentials.key);
-    credentials.key = value;
+  const select = change => {
+    const remember = () => credentials.tenant ?? credentials.rememberKey(credentials.key);
+    remember();
+    change();
+    remember();
     credentials.token = token.value;
-    credentials.rememberKey(value);
     dialog.close();
     onSelect();
   };
   const submit = event => {
     event.preventDefault();
-    if (!use.disabled) select(key.value.trim());
+    if (!use.disabled) select(() => (credentials.key = key.value.trim()));
   };
   key.addEventListener('input', check);
   check();
@@ -71,38 +73,65 @@ export function openTenantDialog(onSelect) {
   dialog.showModal();
 }
 
-/** The known keys, the one in use first, each with the number of its files. */
+/** The tenants that were used since the emulator's start, those with the newest requests first, then the other keys of this tab. */
 function tenantList(select) {
-  const keys = [...new Set([credentials.key, DefaultKey, ...credentials.knownKeys])];
-  const registered = el('p', { class: 'muted' });
-  describeOthers(registered);
-  return [el('ul', { class: 'tenants', 'aria-label': 'Known tenants' }, keys.map(key => tenantItem(key, select))), registered];
+  const list = el('ul', { class: 'tenants', 'aria-label': 'Tenants' });
+  const about = el('p', { class: 'muted' });
+  showTenants(list, about, select);
+  return [list, about];
 }
 
-function tenantItem(key, select) {
-  const count = el('small', { text: '…' });
-  const isCurrent = key === credentials.key;
-  showFileCount(key, count);
-  const content = [el('code', { text: key }), count];
-  const use = el('button', { type: 'button', 'aria-current': isCurrent ? 'true' : null, on: { click: () => select(key) } }, content);
+async function showTenants(list, about, select) {
+  const keys = [...new Set([credentials.key, DefaultKey, ...credentials.knownKeys])];
+  const selectKey = key => () => select(() => (credentials.key = key));
+  try {
+    const [{ items, total_count: total }, keyById] = await Promise.all([
+      get(`/_emulator/tenants?limit=${MaxTenants}`, { key: null }),
+      mapKeysById(keys),
+    ]);
+    const known = items.map(tenant => {
+      const key = keyById.get(tenant.id);
+      const choose = key ? selectKey(key) : () => select(() => (credentials.tenant = pickTenant(tenant)));
+      const isCurrent = credentials.tenant ? credentials.tenant.id === tenant.id : key === credentials.key;
+      return tenantItem(key ?? `${tenant.key_prefix}…`, describeTenant(tenant, key), isCurrent, choose);
+    });
+    const active = new Set(items.map(({ id }) => id));
+    const unused = [...keyById]
+      .filter(([id]) => !active.has(id))
+      .map(([, key]) => tenantItem(key, 'not used yet', !credentials.tenant && key === credentials.key, selectKey(key)));
+    fill(list, known, unused);
+    const shown = total > items.length ? `The ${items.length} newest of ${plural(total, 'tenant')} are shown. ` : '';
+    about.textContent = `${shown}The emulator stores only the beginning of a key. Replaying a request needs all of it.`;
+  } catch (error) {
+    fill(list, keys.map(key => tenantItem(key, '', !credentials.tenant && key === credentials.key, selectKey(key))));
+    about.textContent = error.message;
+  }
+}
+
+const pickTenant = ({ id, vendor, key_prefix: prefix }) => ({ id, vendor, key_prefix: prefix });
+
+function describeTenant({ files, requests, last_request_at: lastAt }, key) {
+  const parts = [plural(files, 'file'), plural(requests, 'request')];
+  if (key === DefaultKey) parts.unshift('default key');
+  if (lastAt) parts.push(`last ${formatTime(lastAt)}`);
+  return parts.join(', ');
+}
+
+function tenantItem(name, text, isCurrent, choose) {
+  const content = [el('code', { text: name }), el('small', { text })];
+  const use = el('button', { type: 'button', 'aria-current': isCurrent ? 'true' : null, on: { click: choose } }, content);
   return el('li', {}, use);
 }
 
-async function showFileCount(key, node) {
-  try {
-    const { files } = await get('/_emulator/info', { key });
-    node.textContent = (key === DefaultKey ? 'default key, ' : '') + plural(files, 'file');
-  } catch (error) {
-    node.textContent = error.message;
-  }
+/** The keys by the id of their tenant, which is a hash of the key. */
+async function mapKeysById(keys) {
+  const ids = await Promise.all(keys.map(computeTenantId));
+  return new Map(ids.map((id, position) => [id, keys[position]]));
 }
 
-/** Says how many tenants there are whose keys this tab does not know: the emulator stores no keys. */
-async function describeOthers(node) {
-  try {
-    const { tenants } = await get('/_emulator/info', { key: null });
-    node.textContent = `The emulator has ${plural(tenants, 'tenant')}. It stores no keys: the list has those that were used here.`;
-  } catch {
-    node.remove(); // the list shows the error
-  }
+/** 16 hex digits of the SHA-256; the key itself where the browser does not compute it, on a page without TLS of another machine. */
+async function computeTenantId(key) {
+  if (!crypto.subtle) return key;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key)));
+  return [...hash.slice(0, 8)].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }

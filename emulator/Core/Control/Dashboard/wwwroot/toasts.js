@@ -1,7 +1,7 @@
 // Messages about what has just happened. They cover nothing, can be closed, and are read out.
 import { el, button } from './dom.js';
 
-const MaxToasts = 2;
+const MaxToasts = 2; // besides errors
 const Milliseconds = 6000;
 const MillisecondsWithAction = 12_000;
 
@@ -10,7 +10,8 @@ export function showToast(text, action, kind = '') {
   const close = button('×', () => toast.remove(), { class: 'close', 'aria-label': 'Close the message' });
   const toast = el('div', { class: `toast ${kind}`, role: kind === 'bad' ? 'alert' : null }, el('span', { text }), action ?? null, close);
   const toasts = document.getElementById('toasts');
-  while (toasts.children.length >= MaxToasts) toasts.lastChild.remove();
+  const passing = [...toasts.children].filter(other => !other.matches('.bad'));
+  for (const other of passing.slice(MaxToasts - 1)) other.remove();
   toasts.prepend(toast);
   if (kind !== 'bad') setTimeout(() => closeUnlessInUse(toast), action ? MillisecondsWithAction : Milliseconds);
 }
