@@ -1529,10 +1529,34 @@ export interface TagList {
   total_count: number;
 }
 
+/** A tenant that was used since the start. */
+export interface Tenant {
+  /** The tenant's id, a hash of its key. */
+  id: string;
+  /** Whose key it has. */
+  vendor: 'scopix' | 'llamacloud';
+  /** The beginning of its key; empty when only its database is known. */
+  key_prefix: string;
+  /** The number of its files. */
+  files: number;
+  /** The number of requests in its journal. */
+  requests: number;
+  /** When the newest of them was received, by the tenant's clock; null when there is none. */
+  last_request_at: string | null;
+}
+
 /** How many tenants a request has changed. */
 export interface TenantCount {
   /** The number of tenants. */
   tenants: number;
+}
+
+/** The tenants that were used since the start. */
+export interface TenantList {
+  /** The tenants, those with the newest requests first. */
+  items: Tenant[];
+  /** The number of all of them. */
+  total_count: number;
 }
 
 /** A line of text in a picture. */

@@ -2037,11 +2037,43 @@ class TagList(TypedDict):
     """How many tags begin with the prefix."""
 
 
+class Tenant(TypedDict):
+    """A tenant that was used since the start."""
+
+    id: str
+    """The tenant's id, a hash of its key."""
+
+    vendor: Literal["scopix", "llamacloud"]
+    """Whose key it has."""
+
+    key_prefix: str
+    """The beginning of its key; empty when only its database is known."""
+
+    files: int
+    """The number of its files."""
+
+    requests: int
+    """The number of requests in its journal."""
+
+    last_request_at: str | None
+    """When the newest of them was received, by the tenant's clock; null when there is none."""
+
+
 class TenantCount(TypedDict):
     """How many tenants a request has changed."""
 
     tenants: int
     """The number of tenants."""
+
+
+class TenantList(TypedDict):
+    """The tenants that were used since the start."""
+
+    items: List[Tenant]
+    """The tenants, those with the newest requests first."""
+
+    total_count: int
+    """The number of all of them."""
 
 
 class TextRegion(TypedDict):
