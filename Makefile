@@ -65,7 +65,7 @@ bench-inner: ## measure signing, forms, records and lists without HTTP, and writ
 	dotnet run -c Release --project tests/Benchmarks/Inner -- --page=$(CURDIR)/docs/performance/pieces.md
 
 manifests: ## update fixtures/manifests after an intended change of the datasets
-	SCOPIX_MANIFESTS=write dotnet test tests --filter FullyQualifiedName~DatasetManifestTests
+	SCOPIX_MANIFESTS=write dotnet test tests --filter "FullyQualifiedName~DatasetManifestTests|FullyQualifiedName~GeneratedFileGoldenTests"
 
 requests: ## write requests/ from the contracts, after a change of them
 	SCOPIX_REQUESTS=write dotnet test tests --filter FullyQualifiedName~RequestFilesTests

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
 using FluentAssertions;
@@ -13,7 +14,8 @@ public class DocxPackageTests
     private static readonly XNamespace Word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     private static readonly XNamespace Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private static readonly DocumentSpec Spec = new DocumentFaker(5, "tests").Create(DocumentTemplates.Inspection, "pump: corrosion",
-        "Harbour Road Bridge", ProjectCast.Create(5, "tests", "Harbour Road Bridge", CastKind.Engineering), DocumentKind.Docx).Spec;
+        "Harbour Road Bridge", new ProjectCasts(5, "tests", null).Get("Harbour Road Bridge", CastKind.Engineering), 30,
+            DocumentKind.Docx).Spec;
 
     [Fact]
     public void Every_part_has_a_content_type_and_every_relationship_a_part()
@@ -55,6 +57,16 @@ public class DocxPackageTests
         Load(zip, "word/header2.xml").Value.Should().Contain(Spec.Title);
         Load(zip, "word/footer1.xml").Descendants(Word + "fldSimple").Select(field => ((string?)field.Attribute(Word + "instr"))?.Trim())
             .Should().Equal("PAGE", "NUMPAGES");
+        int.Parse(Load(zip, "word/footer1.xml").Descendants(Word + "fldSimple").Last().Value, CultureInfo.InvariantCulture).Should()
+            .BeInRange(3, 6);
+    }
+
+    [Fact]
+    public void The_language_of_the_text_is_in_the_styles()
+    {
+        using var zip = Open();
+
+        Load(zip, "word/styles.xml").Descendants(Word + "lang").Select(one => (string?)one.Attribute(Word + "val")).Should().Equal("en-GB");
     }
 
     [Fact]

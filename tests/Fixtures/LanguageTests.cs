@@ -40,6 +40,28 @@ public partial class LanguageTests
         }
     }
 
+    [Theory, MemberData(nameof(Codes))]
+    public void Pictures_videos_and_links_are_in_the_language(string code)
+    {
+        foreach (var name in Translated)
+        {
+            var steps = Load(name, code);
+            var files = steps.SelectMany(step => step is SeedSession session
+                ? session.Entries.Select(entry => entry.File).OfType<SeedFile>() : [step as SeedFile]).OfType<SeedFile>();
+            foreach (var file in files.Where(file => file.MediaType != "document"))
+            {
+                var outcome = file.CreateContent!().Outcome;
+                string?[] texts = [file.Title, outcome.Description, .. outcome.Tags,
+                    .. outcome.Scenes?.Select(scene => scene.Description) ?? []];
+                EnglishWords().Matches(QuotedText().Replace(string.Join('\n', texts), "")).Should().BeEmpty(string.Join(" / ", texts));
+            }
+
+            foreach (var text in steps.OfType<SeedLink>().Select(link => link.Text).Concat(steps.OfType<SeedEdit>().SelectMany(edit =>
+                edit.Tags?.Append(edit.Title).Append(edit.UserDescription) ?? [edit.Title, edit.UserDescription]).OfType<string>()))
+                EnglishWords().Matches(text).Should().BeEmpty(text);
+        }
+    }
+
     [Fact]
     public void English_is_the_default()
     {
@@ -71,6 +93,9 @@ public partial class LanguageTests
     }
 
     private static IEnumerable<string> FindPlaces(string text) => Places().Matches(text).Select(match => match.Value).Distinct();
+
+    [GeneratedRegex("„.*?“|«.*?»|「.*?」")]
+    private static partial Regex QuotedText();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Places();

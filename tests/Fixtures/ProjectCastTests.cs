@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using Scopix.Fixtures.Datasets;
 using Scopix.Fixtures.Fakers;
+using Scopix.Fixtures.Languages;
 using Scopix.Media;
 using Xunit;
 
@@ -25,7 +26,7 @@ public partial class ProjectCastTests
     {
         var texts = ReadDocuments(dataset, project);
 
-        var cast = ProjectCast.Create(42, dataset, project, CastKind.Engineering);
+        var cast = CreateCast(dataset, project);
         texts.Should().HaveCountGreaterThan(2);
         Find(texts, People).Should().BeSubsetOf(cast.People.Select(person => person.Name)).And.Contain(cast.Lead.Name);
         Find(texts, Firms).Should().Equal(cast.Firm.Name);
@@ -48,11 +49,47 @@ public partial class ProjectCastTests
     }
 
     [Fact]
+    public void Nobody_in_a_dataset_has_a_part_of_the_name_of_somebody_else()
+    {
+        foreach (var language in DatasetCatalogue.Locales.Select(Language.Get))
+        {
+            var casts = new ProjectCasts(42, "demo", language);
+            var people = Enumerable.Range(0, 5).SelectMany(i => casts.Get($"Project {i}", CastKind.Engineering).People).ToList();
+
+            people.Select(person => person.Name).Should().OnlyHaveUniqueItems();
+            if (language is not { FitsPdf: false })
+                people.SelectMany(person => person.Name.Split(' ')).Should().OnlyHaveUniqueItems();
+        }
+    }
+
+    [Fact]
+    public void Each_firm_has_a_domain_of_its_own_in_the_letters_of_ASCII()
+    {
+        foreach (var language in DatasetCatalogue.Locales.Select(Language.Get))
+        {
+            var casts = new ProjectCasts(42, "demo", language);
+            var addresses = Enum.GetValues<CastKind>().Select(kind => casts.Get($"{kind}", kind).Firm.Letterhead.Address[^1]).ToList();
+
+            addresses.Should().OnlyHaveUniqueItems().And.AllSatisfy(address => address.Should().MatchRegex("^[a-z]+@[a-z-]+[.]example$"));
+        }
+    }
+
+    [Fact]
     public void Nobody_has_a_name_that_is_also_a_place_or_a_firm()
     {
         string[] all = [.. CastNames.FirstNames, .. CastNames.LastNames, .. CastNames.FirmNames, .. CastNames.Places];
 
         all.Should().OnlyHaveUniqueItems();
+    }
+
+    /// <summary>The cast of a project; casts follow the order of the projects.</summary>
+    internal static ProjectCast CreateCast(string dataset, string project)
+    {
+        var casts = new ProjectCasts(42, dataset, null);
+        foreach (var name in DatasetCatalogue.Create(dataset, 42, DatasetManifest.Now)!.Steps.OfType<SeedProject>().Select(one => one.Name)
+            .TakeWhile(name => name != project))
+            casts.Get(name, CastKind.Engineering);
+        return casts.Get(project, CastKind.Engineering);
     }
 
     private static string[] ReadDocuments(string dataset, string project) =>

@@ -59,7 +59,7 @@ public sealed class SitePlacesTests
     [Fact]
     public void A_subject_that_does_not_belong_to_a_site_is_refused()
     {
-        var site = new Site("Copper Ridge", SiteKind.Mine, ProjectCast.Create(42, "demo", "Copper Ridge", CastKind.Mining));
+        var site = new Site("Copper Ridge", SiteKind.Mine, new ProjectCasts(42, "demo", null).Get("Copper Ridge", CastKind.Mining));
 
         var draw = () => new ImageFaker(42, "demo").CreateForSubject("mug", site: site);
 
@@ -71,7 +71,7 @@ public sealed class SitePlacesTests
     {
         var steps = DatasetCatalogue.Create("demo", 42, DatasetManifest.Now)!.Steps.ToArray();
         var project = steps.OfType<SeedProject>().Single(one => one.Name == "Northgate Pump Station");
-        var cast = ProjectCast.Create(42, "demo", project.Name, CastKind.Engineering);
+        var cast = ProjectCastTests.CreateCast("demo", project.Name);
 
         var files = steps.OfType<SeedFile>().Where(file => file.ProjectId == project.Id && file.MediaType == "image").ToArray();
         var edits = steps.OfType<SeedEdit>().Where(edit => files.Any(file => file.Id == edit.Id));

@@ -27,7 +27,7 @@ public sealed class RemoteSeedingSessionTests
                 .Single(file => file.GetProperty("tags").EnumerateArray().Any(tag => tag.GetString() == "earthworks"));
         excavator.GetProperty("content_category").GetString().Should().Be("construction");
         excavator.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).Should().Contain(["scopix-seed:demo", "excavator"]);
-        (await GetUntaggedNamesAsync(api)).Should().Equal(["sign-graffiti-38.jpg"], "no description of it was requested");
+        (await GetUntaggedNamesAsync(api)).Should().Equal(["sign-graffiti-77.jpg"], "no description of it was requested");
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Scopix.Emulator.Tests.Fixtures.Media;
 
 /// <summary>
 /// The recorded hashes of generated files in <c>generated-files.txt</c>, which show a change on any machine. After an intended change,
-/// replace them with the output of the failing test.
+/// <c>make manifests</c> rewrites them.
 /// </summary>
 public class GeneratedFileGoldenTests
 {
@@ -18,7 +18,9 @@ public class GeneratedFileGoldenTests
         var actual = string.Join('\n', Pictures().Concat(Documents()).Append(Line("clip", VideoRenderer.Render(GeneratedFiles.Video))))
             + "\n";
 
-        var expected = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "generated-files.txt"));
+        var path = Path.Combine(Path.GetDirectoryName(Here())!, "generated-files.txt");
+        if (Environment.GetEnvironmentVariable("SCOPIX_MANIFESTS") == "write") File.WriteAllText(path, actual);
+        var expected = File.ReadAllText(path);
 
         actual.Should().Be(expected);
     }
