@@ -31,7 +31,7 @@ public sealed class ApiReferenceTests
             });
             file.Header("Content-Security-Policy").Should().Be(
                 "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
-                + "img-src 'self' data: blob:; media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+                + "img-src 'self' data: blob:; media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
             (file.Header("X-Content-Type-Options"), file.Header("X-Frame-Options"), file.Header("Cache-Control")).Should()
                 .Be(("nosniff", "DENY", "no-cache"));
             file.Header("Access-Control-Allow-Origin").Should().BeNull();

@@ -22,33 +22,41 @@ async function readAssumptions(page) {
   await inspect(page, "#/assumptions opened");
 }
 
-/** From an operation of the coverage to its entry in the API reference, and back by the header. */
+/** From an operation of the coverage to its entry in the API reference, which is a view with the menu and the theme of the others. */
 async function followLinks(page) {
   await go(page, "#/coverage", "Coverage");
   await tabTo(page, page.locator('.cell[tabindex="0"]'));
   await page.keyboard.press("Enter");
   await tabTo(page, page.getByRole("link", { name: "Open in the API reference" }));
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Upload a single file of up to 100 MB" }).waitFor();
+  await page.frameLocator("iframe.reference").getByRole("heading", { name: "Upload a single file of up to 100 MB" }).waitFor();
   observed.address = page.url().slice(url.length);
-  const header = page.locator(".dashboard-header");
-  observed.current = await header.locator("[aria-current=page]").innerText();
-  const theme = page.getByRole("button", { name: /^Theme/ });
-  await theme.focus();
+  observed.current = await page.locator("#nav [aria-current=page]").innerText();
+  const frame = page.frames().find(each => each.url().includes("/_emulator/docs"));
+  observed.isHeaderOfFrameHidden = await frame.locator(".dashboard-header").isHidden();
+  await page.evaluate(async () => (await import("/_emulator/ui/clock-bar.js")).changeClock("freeze"));
+  await page.locator("#clock-bar").getByText("nothing finishes by itself").waitFor();
+  await page.getByRole("button", { name: /^Theme/ }).focus();
   observed.themes = [];
-  for (let i = 0; i < 3; i++) {
+  for (const theme of ["light", "dark", "system"]) {
     await page.keyboard.press("Enter");
-    observed.themes.push(await page.evaluate(() => [document.documentElement.dataset.theme,
+    await frame.waitForFunction(value => document.documentElement.dataset.theme === value, theme);
+    observed.themes.push(await frame.evaluate(() => [document.documentElement.dataset.theme,
       document.body.classList.contains("dark-mode"), getComputedStyle(document.body).colorScheme].join(" ")));
   }
+}
+
+/** The reference by itself has a header that leads to the dashboard. */
+async function openByItself(page) {
+  await page.goto(`${url}/_emulator/docs`);
+  await page.locator("#reference aside").first().waitFor();
   observed.isHeaderAbove = await page.evaluate(() => {
     const bottom = document.querySelector(".dashboard-header").getBoundingClientRect().bottom;
-    return [...document.querySelectorAll("#reference aside")].every(node => node.getBoundingClientRect().top >= bottom - 1);
+    return bottom > 0 && [...document.querySelectorAll("#reference aside")].every(node => node.getBoundingClientRect().top >= bottom - 1);
   });
-  const link = header.getByRole("link", { name: "Faults" });
-  await link.focus();
+  await page.getByRole("link", { name: "Open in the dashboard" }).focus();
   await page.keyboard.press("Enter");
-  await page.locator("main h1", { hasText: "Faults" }).waitFor();
+  await page.locator("iframe.reference").waitFor();
 }
 
 try {
@@ -56,6 +64,7 @@ try {
   await page.goto(`${url}/_emulator/ui#/assumptions`);
   await readAssumptions(page);
   await followLinks(page);
+  await openByItself(page);
   console.log(JSON.stringify(observed));
 } catch (error) {
   console.error(JSON.stringify(observed));

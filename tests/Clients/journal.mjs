@@ -206,7 +206,8 @@ async function usePhone() {
 try {
   await sendRequests();
   const page = await openJournal({ viewport: { width: 1400, height: 900 }, permissions: ["clipboard-read", "clipboard-write"] });
-  for (const step of [selectByKeyboard, filter, copy, replay, expectThis, makeRules, stayInPlace, stayWithSelected, exportHar]) await step(page);
+  const steps = [selectByKeyboard, filter, copy, replay, expectThis, makeRules, stayInPlace, stayWithSelected, exportHar];
+  for (const step of steps) await step(page);
   await usePhone();
   console.log(JSON.stringify(observed));
 } catch (error) {

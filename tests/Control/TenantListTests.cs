@@ -80,7 +80,8 @@ public sealed class TenantListTests
         var tenant = ("X-Emulator-Tenant", await FindTenantAsync(page, ("X-Emulator-Token", Token)));
 
         (await page.SendAsync(HttpMethod.Get, "/api/v2/files", null, Referer(api), tenant)).ShouldFail(401, "INVALID_API_KEY");
-        (await page.SendAsync(HttpMethod.Get, "/api/v2/files", null, Referer(api), tenant, ("X-Emulator-Token", Token))).Status.Should().Be(200);
+        (await page.SendAsync(HttpMethod.Get, "/api/v2/files", null, Referer(api), tenant, ("X-Emulator-Token", Token))).Status
+            .Should().Be(200);
     }
 
     private static (string Name, string Value) Referer(TestApi api) => ("Referer", $"{api.Http.BaseAddress}_emulator/ui");

@@ -27,9 +27,10 @@ public sealed class DashboardReadingTests
         observed.GetProperty("found").Texts().Should().Contain("projects").And.NotContain("request-ids");
         observed.Text("summary").Should().EndWith($" of {AssumptionDecision.All.Count} assumptions");
         observed.Text("details").Should().Contain("Are there GET, PATCH and DELETE").And.Contain("projects.update");
-        observed.Text("address").Should().Be("/_emulator/docs#api/tag/files/POST/api/v2/files/upload");
+        observed.Text("address").Should().Be("/_emulator/ui#/reference?at=api%2Ftag%2Ffiles%2FPOST%2Fapi%2Fv2%2Ffiles%2Fupload");
         observed.Text("current").Should().Be("API reference");
         observed.GetProperty("themes").Texts().Should().Equal("light false light", "dark true dark", "system false light");
-        observed.GetProperty("isHeaderAbove").GetBoolean().Should().BeTrue();
+        foreach (var name in (string[])["isHeaderOfFrameHidden", "isHeaderAbove"])
+            observed.GetProperty(name).GetBoolean().Should().BeTrue(name);
     }
 }

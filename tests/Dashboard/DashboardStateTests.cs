@@ -48,7 +48,8 @@ public sealed class DashboardStateTests
                 ("This is a well-formed key.", true));
         observed.GetProperty("messages").EnumerateObject().Select(place => place.Value.GetInt32()).Should().OnlyContain(
             count => count == 3, "an error stays beside two later messages");
-        observed.GetProperty("tenants").Texts().Should().BeEquivalentTo(emptyKey, EmulatorOptions.DefaultApiKey, key, $"{otherKey[..15]}…");
+        observed.GetProperty("tenants").Texts().Should()
+            .BeEquivalentTo(emptyKey, EmulatorOptions.DefaultApiKey, key, $"{otherKey[..15]}…");
         observed.GetProperty("isReplayDisabled").GetBoolean().Should().BeTrue();
         (observed.Number("otherFaults"), observed.Number("ownFaults")).Should().Be((1, 0));
         observed.GetProperty("isDialogClosed").GetBoolean().Should().BeTrue();

@@ -29,12 +29,12 @@ internal sealed class ApiReferencePage(EmulatorOptions options)
 
     /// <summary>
     /// The script inserts its styles as elements and its icons as data, and shows pictures of responses as blobs; requests follow redirects
-    /// to presigned URLs.
+    /// to presigned URLs. The dashboard shows the page in a frame.
     /// </summary>
     private string BuildContentSecurityPolicy()
     {
         var storage = PageFiles.FormatStorageOrigins(options);
         return $"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'{storage}; "
-            + "img-src 'self' data: blob:; media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "img-src 'self' data: blob:; media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
     }
 }

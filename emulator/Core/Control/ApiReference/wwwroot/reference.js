@@ -57,6 +57,13 @@ function applyTheme() {
   document.body.classList.toggle('light-mode', !isDark());
 }
 
+// in the frame of the dashboard, which has a menu and a theme of its own
+document.documentElement.classList.toggle('framed', self !== top);
+addEventListener('storage', event => {
+  if (event.key !== 'theme') return;
+  document.documentElement.dataset.theme = getTheme();
+  applyTheme();
+});
 startTheme();
 Scalar.createApiReference('#reference', { ...configuration, forceDarkModeState: isDark() ? 'dark' : 'light' });
 document.getElementById('theme').addEventListener('click', applyTheme);

@@ -14,6 +14,7 @@ import { showStubs } from './stubs.js';
 import { showDatasets } from './datasets.js';
 import { showDrift } from './drift.js';
 import { showAssumptions } from './assumptions.js';
+import { showReference } from './reference.js';
 
 /** The title of each view, the function that shows it, and the one that shows a single item. */
 const EmulatorViews = {
@@ -26,6 +27,7 @@ const EmulatorViews = {
   stubs: ['Stubs', showStubs],
   data: ['Datasets', showDatasets],
   assumptions: ['Assumptions', showAssumptions],
+  reference: ['API reference', showReference],
 };
 const ProxyViews = {
   drift: ['Drift', showDrift],

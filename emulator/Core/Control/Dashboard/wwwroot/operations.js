@@ -70,4 +70,5 @@ function toQuery(document, operation) {
 }
 
 /** The address of an operation in the API reference. */
-export const getReferenceAddress = ({ tags: [tag], method, path }) => `/_emulator/docs#api/tag/${tag}/${method}${path}`;
+export const getReferenceAddress = ({ tags: [tag], method, path }) =>
+  `#/reference?at=${encodeURIComponent(`api/tag/${tag}/${method}${path}`)}`;
