@@ -128,10 +128,10 @@ public sealed class FileSearchTests
     public async Task A_search_reflects_updates_and_deletions()
     {
         await using var api = await TestApi.StartAsync();
-        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "title=Walrus", "tags=tusk");
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "p.jpg", "title=Zorblax", "tags=tusk");
 
         await api.PatchAsync($"/api/v2/files/{id}", new { title = "Marmot", tags = new[] { "fur" } });
-        var (before, after, tag, fur) = (await CountAsync(api, "walrus", "all"), await CountAsync(api, "marmot", "all"),
+        var (before, after, tag, fur) = (await CountAsync(api, "zorblax", "all"), await CountAsync(api, "marmot", "all"),
             await CountAsync(api, "tusk", "all"), await CountAsync(api, "fur", "all"));
         await api.DeleteAsync($"/api/v2/files/{id}");
 

@@ -13,7 +13,7 @@ internal sealed class ExistingResources(Dictionary<string, string> ids)
     /// <summary>Creates a resource of each kind.</summary>
     public static async Task<ExistingResources> CreateAsync(TestApi api)
     {
-        var photo = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        var photo = await api.UploadAndGetIdAsync(Samples.Photo(), "invoice.jpg");
         var note = await api.UploadAndGetIdAsync(Samples.Note(), "note.txt");
         return new ExistingResources(new()
         {

@@ -81,7 +81,7 @@ public sealed class VideoAnalysisTests
         foreach (var seed in new[] { 42, 42, 43 })
         {
             await using var api = await TestApi.StartAsync(o => o with { Seed = seed });
-            var id = await api.UploadAndGetIdAsync(CreateVideo(100), "a.mov");
+            var id = await api.UploadAndGetIdAsync(CreateVideo(100), "kitchen.mov");
             scenesBySeed.Add(string.Join('|',
                 (await api.GetAsync($"/api/v2/videos/{id}/scenes"))["scenes"].EnumerateArray().Select(scene => scene.Text("description"))));
         }
