@@ -16,6 +16,9 @@ internal sealed record MediaFacts(
     string? Damage = null,
     MovieFacts? Movie = null)
 {
+    /// <summary>Make and model of the camera that took a picture; null when it is not known.</summary>
+    public string? Camera { get; init; }
+
     /// <summary>Saves later readers of a TXT or MD file the detection.</summary>
     internal TextFormat? TextFormat { get; init; }
 }

@@ -25,6 +25,7 @@ internal sealed class PictureFactsBuilder(string format, string extension)
         var (width, height) = Exif is { SwapsWidthAndHeight: true } ? (Height, Width) : (Width, Height);
         return new MediaFacts("image", "image/" + format, extension, format,
             Width: known ? (int)width : null, Height: known ? (int)height : null,
-            CapturedAt: Exif?.CapturedAt, Damage: Damage);
+            CapturedAt: Exif?.CapturedAt, Damage: Damage)
+        { Camera = Exif?.Camera };
     }
 }

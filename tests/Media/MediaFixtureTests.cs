@@ -14,7 +14,7 @@ public class MediaFixtureTests
 
     private static readonly Dictionary<string, MediaFacts> Accepted = new()
     {
-        ["photo.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning),
+        ["photo.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning) { Camera = "Emulator Fixture Camera" },
         ["rotated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 240, 320, HalfPast),
         ["photo.png"] = new("image", "image/png", "png", "png", null, 200, 150, Morning),
         ["photo.webp"] = new("image", "image/webp", "webp", "webp", null, 400, 300, Morning),
@@ -34,7 +34,8 @@ public class MediaFixtureTests
         ["live.webm"] = new("video", "video/webm", "webm", "webm", null, 64, 48, Movie: new(2.001, 12, "vp9", "opus")),
         ["sound.avi"] = new("video", "video/x-msvideo", "avi", "avi", null, 96, 64, Movie: new(2.04, 25, "mpeg4", "mp3")),
         ["turned.mp4"] = new("video", "video/mp4", "mp4", "mp4", null, 64, 96, Movie: new(1, 24, "hevc", null)),
-        ["hostile/truncated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning, TruncatedJpegMessage),
+        ["hostile/truncated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning, TruncatedJpegMessage)
+            { Camera = "Emulator Fixture Camera" },
     };
 
     private static readonly Dictionary<string, string> Refused = new()

@@ -29,10 +29,14 @@ internal sealed record RecognizedPage(int Width, int Height, IReadOnlyList<Recog
         return new RecognizedPage(width, height, [.. lines.Select(line => line.Line)]);
     }
 
-    /// <summary>A word has a letter or digit: a line of a drawing is often read as a mark.</summary>
+    /// <summary>A word has letters or digits. One alone must be surer: a line of a drawing is often read as one.</summary>
     private static bool IsWord(string confidence, string text) =>
-        double.TryParse(confidence, CultureInfo.InvariantCulture, out var value) && value >= Tesseract.MinConfidence
-        && text.Any(char.IsLetterOrDigit);
+        double.TryParse(confidence, CultureInfo.InvariantCulture, out var value) && text.Count(char.IsLetterOrDigit) switch
+        {
+            0 => false,
+            1 => value >= Tesseract.MinConfidenceOfOneLetter,
+            _ => value >= Tesseract.MinConfidence,
+        };
 
     private static int Number(string cell) => int.TryParse(cell, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

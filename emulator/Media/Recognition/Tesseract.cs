@@ -8,6 +8,9 @@ internal sealed class Tesseract
     /// <summary>Words of a lower confidence, of 100, are left out: they are mostly parts of drawings.</summary>
     public const double MinConfidence = 60;
 
+    /// <summary>The same for a word of one letter or digit.</summary>
+    public const double MinConfidenceOfOneLetter = 80;
+
     private const int MaxOutput = 4 * 1024 * 1024;
     private readonly ExternalProgram _program = new("tesseract");
 

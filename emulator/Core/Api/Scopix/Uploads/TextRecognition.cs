@@ -9,7 +9,7 @@ namespace Scopix.Emulator.Api.Scopix.Uploads;
 /// Replaces the generated visible text of an image by what is written in it, with <c>--ocr tesseract</c>. Not while the tenant's clock is
 /// frozen: another version of Tesseract reads other words, and frozen runs are the same on every machine.
 /// </summary>
-internal sealed class TextRecognition(EmulatorOptions options)
+internal sealed partial class TextRecognition(EmulatorOptions options, ILogger log)
 {
     private const int Decimals = 4;
     private readonly Tesseract _tesseract = new();
@@ -20,11 +20,11 @@ internal sealed class TextRecognition(EmulatorOptions options)
             + "--ocr off."
         : null;
 
-    public async Task<AiOutcome> ApplyAsync(
-        TenantState tenant, StagedObject staged, MediaFacts facts, AiOutcome outcome, CancellationToken cancel)
+    /// <summary>Reads what is written in an image; null when it is not to be read, or when Tesseract fails.</summary>
+    public async Task<RecognizedPage?> ReadAsync(TenantState tenant, StagedObject staged, MediaFacts facts, CancellationToken cancel)
     {
         var isPicture = facts is { MediaType: "image", Damage: null };
-        if (options.Ocr != OcrMode.Tesseract || !isPicture || tenant.Clock.State.FrozenAt is not null) return outcome;
+        if (options.Ocr != OcrMode.Tesseract || !isPicture || tenant.Clock.State.FrozenAt is not null) return null;
         var path = Path.Combine(Path.GetTempPath(), $"ocr-{Path.GetRandomFileName()}");
         var create = new FileStreamOptions
         {
@@ -38,11 +38,13 @@ internal sealed class TextRecognition(EmulatorOptions options)
         await using var copy = new FileStream(path, create);
         await using (var bytes = staged.OpenRead()) await bytes.CopyToAsync(copy, cancel);
         await copy.FlushAsync(cancel);
-        return await _tesseract.ReadAsync(path, cancel) is { } page ? Replace(outcome, page, facts) : outcome;
+        var page = await _tesseract.ReadAsync(path, cancel);
+        if (page is null) LogUnread(log, staged.Sha256);
+        return page;
     }
 
     /// <summary>A picture that is displayed rotated has no regions, since Tesseract does not rotate it.</summary>
-    private static AiOutcome Replace(AiOutcome outcome, RecognizedPage page, MediaFacts facts)
+    public static AiOutcome Replace(AiOutcome outcome, RecognizedPage page, MediaFacts facts)
     {
         var isUpright = (page.Width, page.Height) == (facts.Width, facts.Height);
         var read = outcome with
@@ -52,6 +54,10 @@ internal sealed class TextRecognition(EmulatorOptions options)
         };
         return read.MarkFields(OutcomeSources.Ocr, OutcomeSources.VisibleText, OutcomeSources.TextRegions);
     }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Tesseract failed or took more than ten seconds: the visible text of the image with the hash {Hash} is generated")]
+    private static partial void LogUnread(ILogger log, string hash);
 
     private static TextRegion ToRegion(RecognizedLine line, RecognizedPage page)
     {

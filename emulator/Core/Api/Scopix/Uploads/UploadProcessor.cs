@@ -17,7 +17,7 @@ internal sealed partial class UploadProcessor(
     IObjectStore store, EmbeddedStore local, DocumentProcessor documents, EmulatorOptions options, ILogger<UploadProcessor> log,
     EmbeddingQueue? embeddings = null)
 {
-    private readonly TextRecognition _recognition = new(options);
+    private readonly TextRecognition _recognition = new(options, log);
 
     /// <summary>Inspects and publishes a file. Its content is protected until <see cref="PreparedUpload.Dispose"/>.</summary>
     /// <param name="generation">The tenant's generation when the request began.</param>
@@ -48,8 +48,10 @@ internal sealed partial class UploadProcessor(
                 document = await documents.ReadAsync(tenant, staged, documentType, facts.TextFormat, cancel);
             publishing?.Invoke(key);
             await store.PublishAsync(tenant.Storage, staged, key, cancel);
-            var outcome = request.AutoDescribe ? CreateOutcome(staged.Sha256, facts, filename, request, document?.Excerpt) : null;
-            if (outcome is not null) outcome = await _recognition.ApplyAsync(tenant, staged, facts, outcome, cancel);
+            var written = request.AutoDescribe ? await _recognition.ReadAsync(tenant, staged, facts, cancel) : null;
+            var outcome = request.AutoDescribe
+                ? CreateOutcome(staged.Sha256, facts, filename, request, document?.Excerpt, isTextRead: written is not null) : null;
+            if (written is not null) outcome = TextRecognition.Replace(outcome!, written, facts);
             return new PreparedUpload(hold, filename, facts, staged.Sha256, staged.SizeBytes, key, document, outcome);
         }
         catch
@@ -137,7 +139,8 @@ internal sealed partial class UploadProcessor(
             prepared.Document?.Failure),
     };
 
-    private AiOutcome CreateOutcome(string hash, MediaFacts facts, string filename, UploadRequest request, string? excerpt)
+    private AiOutcome CreateOutcome(
+        string hash, MediaFacts facts, string filename, UploadRequest request, string? excerpt, bool isTextRead)
     {
         var (seed, category) = (options.Seed, request.ContentCategory);
         var known = new FileFacts
@@ -147,8 +150,10 @@ internal sealed partial class UploadProcessor(
             Tags = request.Tags,
             Width = facts.Width,
             Height = facts.Height,
-            Format = facts.Format,
+            Format = facts.Format ?? facts.DocumentType,
             CapturedAt = facts.CapturedAt,
+            Camera = facts.Camera,
+            IsTextRead = isTextRead,
         };
         return AiOutcomes.Create(hash, seed, facts.MediaType, category, excerpt, known) with
         {
