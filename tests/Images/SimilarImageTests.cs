@@ -28,6 +28,20 @@ public sealed class SimilarImageTests
     }
 
     [Fact]
+    public async Task Photos_are_not_alike_because_both_are_photos()
+    {
+        await using var api = await TestApi.StartAsync(options => options with { Previews = false });
+        var beach = await api.UploadAndGetIdAsync(Samples.Photo(1), "beach.jpg");
+        var others = new List<string>();
+        foreach (var name in (string[])["IMG_2041.JPG", "bicycle.jpg", "Pumpe 7.jpg", "beach 2.jpg"])
+            others.Add(await api.UploadAndGetIdAsync(Samples.Photo(others.Count + 2), name));
+
+        var similar = await api.GetAsync($"/api/v2/files/{beach}/similar");
+
+        similar["items"].EnumerateArray().Select(item => item.Text("image_id")).Should().Equal(others[3]);
+    }
+
+    [Fact]
     public async Task Words_that_all_descriptions_share_do_not_make_images_similar()
     {
         await using var api = await TestApi.StartAsync(options => options with { Previews = false });

@@ -1,3 +1,5 @@
+using Scopix.Fixtures;
+
 namespace Scopix.Emulator.Api.Scopix.Files;
 
 /// <summary>
@@ -20,16 +22,20 @@ internal sealed record ImageTexts
     public string GetText(bool described)
     {
         var category = ContentCategory == "general" ? "" : ContentCategory.Replace('_', ' ');
-        return $"{category} {UserDescription ?? (described ? Outcome?.Description : null)}";
+        return $"{category} {UserDescription ?? (described ? FactTexts.Remove(Outcome?.Description) : null)}";
     }
+
+    /// <summary>The tags without those that say what a file is rather than what it shows.</summary>
+    private IEnumerable<string> MeaningfulTags =>
+        FactTexts.AreIn(Outcome?.Description) ? (Tags ?? []).Where(tag => !FactTexts.IsTag(tag)) : Tags ?? [];
 
     /// <summary>What a language model reads; empty when nothing is said about the image.</summary>
     public string GetSentence(bool described) =>
-        string.Join(". ", ((string?[])[Title, Tags is null ? null : string.Join(", ", Tags), GetText(described).Trim()])
+        string.Join(". ", ((string?[])[Title, string.Join(", ", MeaningfulTags), GetText(described).Trim()])
             .Where(text => !string.IsNullOrWhiteSpace(text)));
 
     /// <summary>The words count twice.</summary>
-    public string Heading => string.Join(' ', [.. Tags ?? [], Title ?? ""]);
+    public string Heading => string.Join(' ', [.. MeaningfulTags, Title ?? ""]);
 }
 
 internal sealed record ImageOutcomeText(string? Description);
