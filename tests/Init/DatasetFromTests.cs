@@ -27,12 +27,15 @@ public sealed class DatasetFromTests
             .ToDictionary(file => file.GetProperty("filename").GetString()!);
         var pump = (await api.GetFileAsync(files["pump.jpg"].Text("id")!)).Json;
         var folders = (await api.GetAsync("/api/v2/folders"))["items"].EnumerateArray().Select(one => one.Text("name"));
+        var kitchen = (await api.GetFileAsync(files["kitchen.jpg"].Text("id")!)).Json;
         var found = await api.GetAsync("/api/v2/files?search=kettle");
 
         files.Keys.Should().BeEquivalentTo("kitchen.jpg", "pump.jpg", "notes.txt");
         folders.Should().BeEquivalentTo("site", "north");
         (pump.Text("title"), pump.Text("user_description"), pump.Text("visible_text")).Should().Be(("Pump 7", "Seen by hand", "P-7"));
         pump.GetProperty("tags").Texts().Should().Equal("pump", "wall");
+        kitchen.GetProperty("tags").Texts().Should().Equal("kitchen", "kettle");
+        kitchen.Text("visible_text").Should().BeNull();
         found["items"][0].Text("upload_description").Should().Be("A kitchen with a red kettle");
         api.Emulator!.LoadedDataset.Should().BeEquivalentTo(new { Files = 3, Folders = 2, Dataset = folder.Location });
     }
@@ -55,6 +58,9 @@ public sealed class DatasetFromTests
 
     [Theory]
     [InlineData("""{"missing.jpg": "A pump"}""", "captions.json:1:2: missing.jpg: is not a file of the folder")]
+    [InlineData("""{"nte.txt": "A note"}""", "captions.json:1:2: nte.txt: is not a file of the folder; did you mean note.txt?")]
+    [InlineData("""{"note.txt": {"visible_text": "P-7"}}""", "note.txt.visible_text: is for images, and the file is of the type document")]
+    [InlineData("{\n  \"note.txt\": \"A note\",\n}", "captions.json:3:1: is not valid JSON: a comma stands before the closing bracket")]
     [InlineData("""{"note.txt": 7}""", "captions.json:1:2: note.txt: must be a description, or an object with more")]
     [InlineData("{\n  \"note.txt\": {\"tagz\": []}}", "captions.json:2:3: note.txt.tagz: is not a known field; did you mean tags?")]
     [InlineData("""{"note.txt": {"hash": "ab"}}""", "captions.json:1:2: note.txt.hash: cannot be set: a caption is for its own file")]

@@ -55,6 +55,26 @@ public sealed class StubsTests
     }
 
     [Fact]
+    public async Task Tags_and_visible_text_follow_a_description_without_them()
+    {
+        await using var api = await TestApi.StartAsync();
+        await api.PostAsync("/_emulator/stubs",
+            new { filename = "quoted*", description = "A door with the sign \"STAFF ONLY\" beside a lamp" });
+        await api.PostAsync("/_emulator/stubs", new { filename = "plain*", description = "A grey cat on a sofa" });
+
+        var quoted = (await api.GetFileAsync(await api.UploadAndGetIdAsync(Samples.Photo(1), "quoted kitchen.jpg"))).Json;
+        var answer = await api.GetFileAsync(await api.UploadAndGetIdAsync(Samples.Photo(2), "plain kitchen.jpg"));
+
+        quoted.GetProperty("tags").Texts().Should().Equal("door", "sign", "staff", "lamp");
+        quoted.Text("visible_text").Should().Be("STAFF ONLY");
+        quoted.GetProperty("text_regions").GetArrayLength().Should().Be(1);
+        answer.Json.GetProperty("tags").Texts().Should().Equal("cat", "sofa", "grey");
+        answer.Json.Text("visible_text").Should().BeNull();
+        answer.Json.GetProperty("text_regions").GetArrayLength().Should().Be(0);
+        answer.Header("X-Emulator-Sources").Should().Be("description=stub, tags=stub, visible_text=stub, text_regions=stub");
+    }
+
+    [Fact]
     public async Task The_visible_text_is_made_of_the_regions_when_only_they_are_set()
     {
         await using var api = await TestApi.StartAsync();

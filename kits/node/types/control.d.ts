@@ -1453,9 +1453,12 @@ export interface Stub {
   media_type?: 'image' | 'document' | 'video' | 'link' | null;
   /** The description. */
   description?: string | null;
-  /** The tags. */
+  /** The tags. Without them, a stub with a description gives its nouns. */
   tags?: string[] | null;
-  /** The text in an image. Without text_regions, each line becomes a region of its own. */
+  /**
+   * The text in an image. Without text_regions, each line is a region of its own. Without both, what a description
+   * quotes.
+   */
   visible_text?: string | null;
   /** The regions of text in an image. Without visible_text, the visible text is that of the regions. */
   text_regions?: TextRegion[] | null;

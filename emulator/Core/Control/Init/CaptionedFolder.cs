@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Scopix.Emulator.Control.Seeding;
+using Scopix.Media;
 
 namespace Scopix.Emulator.Control.Init;
 
@@ -18,6 +19,13 @@ internal sealed class CaptionedFolder
 
     /// <summary>The fields of a stub that say which files it is for.</summary>
     private static readonly string[] MatchingFields = ["filename", "hash", "media_type"];
+
+    /// <summary>The fields of a stub that act on one kind of file.</summary>
+    private static readonly (string Field, string MediaType)[] KindFields =
+    [
+        ("visible_text", "image"), ("text_regions", "image"), ("data", "image"), ("scenes", "video"), ("chunks", "document"),
+        ("text", "link"),
+    ];
 
     private readonly string _folder;
     private readonly CaptionsFile _captions;
@@ -87,7 +95,7 @@ internal sealed class CaptionedFolder
         if (_paths.Count == 0) throw new InitProblemsException(_folder, "has no files");
         if (_paths.Count > MaxFiles) throw new InitProblemsException(_folder, $"has more than {MaxFiles} files");
         foreach (var path in _captions.Entries.Keys.Except(_paths))
-            _problems.Add(_captions.CreateProblem(path, "", "is not a file of the folder"));
+            _problems.Add(_captions.CreateProblem(path, "", "is not a file of the folder" + NameSuggestion.Describe(path, _paths)));
         foreach (var path in _paths)
         {
             var file = new JsonObject { ["path"] = path };
@@ -112,8 +120,23 @@ internal sealed class CaptionedFolder
             _problems.Add(_captions.CreateProblem(path, field, "cannot be set: a caption is for its own file"));
         if (caption.Count == 0) return null;
         using var bytes = File.OpenRead(Path.Combine(_folder, path));
+        CheckKind(path, caption, bytes);
         caption["hash"] = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return caption;
+    }
+
+    private void CheckKind(string path, JsonObject caption, Stream bytes)
+    {
+        try
+        {
+            var kind = MediaInspector.Inspect(bytes, Path.GetFileName(path)).MediaType;
+            foreach (var (field, mediaType) in KindFields.Where(one => one.MediaType != kind && caption.ContainsKey(one.Field)))
+                _problems.Add(_captions.CreateProblem(path, field, $"is for {mediaType}s, and the file is of the type {kind}"));
+        }
+        catch (RefusedMediaException)
+        {
+            // the file is refused later, with its name
+        }
     }
 
     /// <summary>The files in the order of their paths, with <c>/</c> between names; without hidden files, links and the captions.</summary>

@@ -27,7 +27,7 @@ internal sealed class CaptionsFile
         catch (JsonException error)
         {
             throw new InitProblemsException([new InitProblem(name, (int)(error.LineNumber ?? 0) + 1,
-                (int)(error.BytePositionInLine ?? 0) + 1, "", "is not valid JSON: " + error.Message.Split(" LineNumber")[0].TrimEnd('.'))]);
+                (int)(error.BytePositionInLine ?? 0) + 1, "", JsonProblem.Describe(error))]);
         }
         return captions;
     }

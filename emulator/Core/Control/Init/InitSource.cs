@@ -36,7 +36,7 @@ internal sealed class InitSource(string name, byte[] json, string? folder, bool 
         }
         catch (JsonException error)
         {
-            return Fail(GetOffset(error), "", "is not valid JSON: " + error.Message.Split(" LineNumber")[0].TrimEnd('.'));
+            return Fail(GetOffset(error), "", JsonProblem.Describe(error));
         }
         try
         {

@@ -26,11 +26,14 @@ public sealed record Stub
     /// <summary>The description, 1–10,000 characters.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The tags: at most 40, each of at most 50 characters.</summary>
+    /// <summary>
+    /// The tags: at most 40, each of at most 50 characters. When null, the nouns of <see cref="Description"/>, if there is one.
+    /// </summary>
     public IReadOnlyList<string>? Tags { get; init; }
 
     /// <summary>
-    /// The text in an image, at most 100,000 characters. Without <see cref="TextRegions"/>, each line becomes a region of its own.
+    /// The text in an image, at most 100,000 characters. Without <see cref="TextRegions"/>, each line becomes a region of its own. When
+    /// both are null, what the description quotes, if there is one.
     /// </summary>
     public string? VisibleText { get; init; }
 

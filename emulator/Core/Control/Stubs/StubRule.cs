@@ -50,13 +50,14 @@ internal sealed class StubRule(
 
     private AiOutcome ApplyTo(AiOutcome made, string mediaType)
     {
+        var text = FindVisibleText(made, mediaType);
         var decided = made with
         {
             Description = definition.Description ?? made.Description,
-            Tags = definition.Tags is { } tags ? FileTags.Normalize([.. tags]) : made.Tags,
-            VisibleText = definition.VisibleText ?? (definition.TextRegions is { } regions
-                ? string.Join('\n', regions.Select(region => region.Text)) : made.VisibleText),
-            TextRegions = definition.TextRegions ?? (definition.VisibleText is { } text ? ToTextRegions(text) : made.TextRegions),
+            Tags = (definition.Tags ?? (definition.Description is { } said ? DescriptionWords.ListTags(said) : null)) is { } tags
+                ? FileTags.Normalize([.. tags]) : made.Tags,
+            VisibleText = text is null ? made.VisibleText : text.Length == 0 && definition.VisibleText is null ? null : text,
+            TextRegions = definition.TextRegions ?? (text is null ? made.TextRegions : ToTextRegions(text)),
             ConfidenceScore = definition.ConfidenceScore ?? made.ConfidenceScore,
             Scenes = made.Scenes is null ? null : definition.Scenes ?? made.Scenes,
             Domains = StubData.ApplyToDomains(definition.Data ?? default, made),
@@ -64,12 +65,25 @@ internal sealed class StubRule(
         return decided.MarkFields(OutcomeSources.Stub, ListDecidedFields(made, mediaType));
     }
 
+    /// <summary>
+    /// The visible text that the stub decides: what its description quotes when it has no more, unless the text was read. Null when it
+    /// decides none.
+    /// </summary>
+    private string? FindVisibleText(AiOutcome made, string mediaType)
+    {
+        if (definition.VisibleText is { } text) return text;
+        if (definition.TextRegions is { } regions) return string.Join('\n', regions.Select(region => region.Text));
+        var isRead = made.FieldSources?.GetValueOrDefault(OutcomeSources.VisibleText) == OutcomeSources.Ocr;
+        return definition.Description is null || mediaType != "image" || isRead ? null
+            : string.Join('\n', DescriptionWords.ListQuotations(definition.Description));
+    }
+
     /// <summary>The results of a file that the stub decides.</summary>
     private IEnumerable<string> ListDecidedFields(AiOutcome made, string mediaType)
     {
         if (definition.Description is not null) yield return OutcomeSources.Description;
-        if (definition.Tags is not null) yield return OutcomeSources.Tags;
-        if (mediaType == "image" && (definition.VisibleText, definition.TextRegions) is not (null, null))
+        if (definition.Tags is not null || definition.Description is not null) yield return OutcomeSources.Tags;
+        if (mediaType == "image" && FindVisibleText(made, mediaType) is not null)
         {
             yield return OutcomeSources.VisibleText;
             yield return OutcomeSources.TextRegions;

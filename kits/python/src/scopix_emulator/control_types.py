@@ -1940,10 +1940,13 @@ class Stub(TypedDict):
     """The description."""
 
     tags: NotRequired[List[str] | None]
-    """The tags."""
+    """The tags. Without them, a stub with a description gives its nouns."""
 
     visible_text: NotRequired[str | None]
-    """The text in an image. Without text_regions, each line becomes a region of its own."""
+    """
+    The text in an image. Without text_regions, each line is a region of its own. Without both, what a description
+    quotes.
+    """
 
     text_regions: NotRequired[List[TextRegion] | None]
     """The regions of text in an image. Without visible_text, the visible text is that of the regions."""
