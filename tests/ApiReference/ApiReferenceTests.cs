@@ -33,7 +33,7 @@ public sealed class ApiReferenceTests
                 "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
                 + "img-src 'self' data: blob:; media-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
             (file.Header("X-Content-Type-Options"), file.Header("X-Frame-Options"), file.Header("Cache-Control")).Should()
-                .Be(("nosniff", "DENY", "no-cache"));
+                .Be(("nosniff", "SAMEORIGIN", "no-cache"));
             file.Header("Access-Control-Allow-Origin").Should().BeNull();
         }
 

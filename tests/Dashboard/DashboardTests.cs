@@ -30,7 +30,8 @@ public sealed partial class DashboardTests
             });
             file.Header("Content-Security-Policy").Should().Be(
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
-                + "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
+                + "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+                + "trusted-types 'none'");
             (file.Header("X-Content-Type-Options"), file.Header("X-Frame-Options"), file.Header("Referrer-Policy"),
                 file.Header("Cache-Control"))
                 .Should().Be(("nosniff", "DENY", "same-origin", "no-cache"));
