@@ -48,9 +48,9 @@ async function useFilters(page) {
   const { total_count: tagged } = (await send("GET", "/api/v2/files?tags=corrosion")).body;
   await waitForCount(page, tagged);
   await openFiles(page);
-  await press(page.getByRole("button", { name: "Folders of Inspections" }));
+  await page.locator(".tree").getByRole("treeitem", { name: "Inspections" }).press("ArrowRight");
   const folder = (await send("GET", "/api/v2/folders")).body.items.find(item => item.name === "Basement");
-  await press(page.locator(".tree").getByRole("link", { name: /^Basement/ }));
+  await press(page.locator(".tree").getByRole("treeitem", { name: /^Basement/ }));
   await waitForCount(page, folder.file_count);
   observed.folderFilter = await page.locator(".filter-chips li bdi").allInnerTexts();
   observed.currentPlace = await page.locator(".tree [aria-current] bdi").innerText();
@@ -98,7 +98,7 @@ async function useSelection(page) {
   await press(bar(page).getByRole("button", { name: "Move" }));
   await choose(page, "Folder", "Inbox");
   await press(page.getByRole("button", { name: "Move", exact: true }));
-  await page.getByText("2 files moved.").waitFor();
+  await page.getByText("2 files moved to Inbox.").waitFor();
   const inbox = (await send("GET", "/api/v2/folders")).body.items.find(item => item.name === "Inbox");
   observed.moved = (await send("GET", `/api/v2/files?folder_id=${inbox.id}&ids=${ids[0]}&ids=${ids[1]}`)).body.total_count;
 
@@ -114,7 +114,7 @@ async function useSelection(page) {
 
   await press(bar(page).getByRole("button", { name: "Delete" }));
   await press(page.getByRole("button", { name: "Delete the files" }));
-  await page.getByText("2 deleted.").waitFor();
+  await page.getByText("2 files deleted.").waitFor();
   observed.deleted = (await readAll(ids)).map(answer => answer.error?.code ?? answer.id);
   await press(page.getByRole("button", { name: "Restore", exact: true }));
   await page.getByText("2 files restored.").waitFor();
@@ -130,14 +130,19 @@ async function useStages(page) {
   const stage = async name => (await send("GET", `/_emulator/files/${id}`)).body.stages.find(one => one.stage === name);
   await openFiles(page, "#/files?search=kitchen&status=processing");
   await check(page, 0);
+  await page.locator(".selection [data-action=hold]:enabled").waitFor();
+  observed.possibleActions = await page.locator(".selection [data-action]:enabled").evaluateAll(
+    buttons => buttons.map(one => one.dataset.action));
   await press(bar(page).getByRole("button", { name: "Fail" }));
-  await page.getByText("2 stages of 1 file are failed.").waitFor();
+  await choose(page, "Error type", "validation");
+  await press(page.getByRole("dialog").getByRole("button", { name: "Fail", exact: true }));
+  await page.getByText("2 stages of 1 file failed.").waitFor();
   observed.failedStages = [(await stage("variants")).error_type, (await stage("description")).error_type];
   await go(page, `#/files/${id}`);
   await page.getByRole("region", { name: "What went wrong" }).waitFor();
   await inspect(page, "a failed file");
   await press(page.getByRole("region", { name: "What went wrong" }).getByRole("button", { name: "Retry description" }));
-  await page.getByText("The stage description is now processing.").waitFor();
+  await page.getByText("Description is now processing.").waitFor();
   await send("POST", "/_emulator/clock/advance", { seconds: 60 });
   await page.waitForFunction(() => document.querySelectorAll(".problem .rows > li").length === 1);
   observed.retried = (await stage("description")).status;

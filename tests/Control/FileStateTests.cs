@@ -27,6 +27,37 @@ public sealed class FileStateTests
     }
 
     [Fact]
+    public async Task Files_are_listed_by_session_also_those_that_wait()
+    {
+        await using var api = await StartAsync(PipelineMode.Manual);
+        var batch = await api.UploadBatchAsync([(Samples.Photo(1), "a.jpg"), (Samples.Photo(2), "b.jpg")]);
+        await api.UploadAndGetIdAsync(Samples.Photo(3), "c.jpg");
+        var session = batch["session_id"].GetString();
+
+        var files = await api.GetAsync($"/_emulator/files?session_id={session}&sort_by=title&sort_order=asc");
+        var unknown = await api.GetAsync($"/_emulator/files?session_id={Guid.Empty}");
+        var state = await api.GetAsync($"/_emulator/files/{files["items"][0].Text("id")}");
+
+        files["items"].EnumerateArray().Select(file => file.Text("filename")).Should().BeEquivalentTo("a.jpg", "b.jpg");
+        unknown.Status.Should().Be(404);
+        state["session_id"].GetString().Should().Be(session);
+    }
+
+    [Fact]
+    public async Task A_deleted_file_shows_when_it_was_deleted()
+    {
+        await using var api = await StartAsync(PipelineMode.Instant);
+        var id = await api.UploadAndGetIdAsync(Samples.Photo(), "photo.jpg");
+        var before = await api.GetAsync($"/_emulator/files/{id}");
+        await api.DeleteAsync($"/api/v2/files/{id}");
+
+        var after = await api.GetAsync($"/_emulator/files/{id}");
+
+        before["deleted_at"].ValueKind.Should().Be(JsonValueKind.Null);
+        (after["filename"].GetString(), after["deleted_at"].ValueKind).Should().Be(("photo.jpg", JsonValueKind.String));
+    }
+
+    [Fact]
     public async Task A_text_that_contains_the_word_failed_does_not_make_a_file_fail()
     {
         await using var api = await StartAsync(PipelineMode.Instant);

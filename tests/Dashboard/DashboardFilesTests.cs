@@ -34,7 +34,8 @@ public sealed class DashboardFilesTests
         (observed.Number("moved"), observed.Number("exported")).Should().Be((2, 3), "the table has a header and two files");
         observed.GetProperty("deleted").Texts().Should().Equal("HTTP_404", "HTTP_404");
         observed.GetProperty("restored").EnumerateArray().Should().OnlyContain(value => value.GetBoolean());
-        observed.GetProperty("failedStages").Texts().Should().Equal("unknown", "unknown");
+        observed.GetProperty("failedStages").Texts().Should().Equal("validation", "validation");
+        observed.GetProperty("possibleActions").Texts().Should().Equal("hold", "fail");
         (observed.Text("retried"), observed.Text("timeline")).Should().Be(("completed", "ran 0.4 s"));
         observed.Number("parts").Should().Be(3, "11 MB are three parts of 5 MB");
         observed.GetProperty("uploadMethod")[0].GetString().Should().Be("multipart");

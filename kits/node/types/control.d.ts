@@ -605,6 +605,16 @@ export interface FilePage {
 export interface FileState {
   /** The file. */
   file_id: string;
+  /** Its name. */
+  filename: string;
+  /** The session with which it was uploaded. */
+  session_id: string | null;
+  /** Its folder. */
+  folder_id: string | null;
+  /** Its project. */
+  project_id: string | null;
+  /** When it was deleted; null when it is not. */
+  deleted_at: string | null;
   /** True when its bytes are stored. */
   has_content: boolean;
   /** Its stages, in the order in which they can run. */

@@ -55,7 +55,7 @@ internal sealed class FaultList(string prefix, string seed, FaultList? shared = 
         var fault = rule.Definition;
         return stage with
         {
-            Failure = fault.Fail is { } fail ? StageFailures.Create(fail, fault.Message) : stage.Failure,
+            Failure = fault.Fail is { } fail ? StageFailures.Create(stage.Name, fail, fault.Message) : stage.Failure,
             ReleasedAt = fault.Hold == true ? null : stage.ReleasedAt,
             Stalled = fault.Stall == true,
             DurationMs = stage.DurationMs + (long)((fault.DelaySeconds ?? 0) * 1000),

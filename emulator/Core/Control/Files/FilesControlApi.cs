@@ -1,8 +1,9 @@
 using Scopix.Emulator.Api.Scopix.Files;
+using Scopix.Emulator.Api.Scopix.Sessions;
 
 namespace Scopix.Emulator.Control.Files;
 
-/// <summary>Files by their primary status, and the tags in use: lists that the API does not offer.</summary>
+/// <summary>Files by their primary status or their session, and the tags in use: lists that the API does not offer.</summary>
 internal sealed class FilesControlApi(IObjectStore store, EmbeddedStore local, BlurHashProvider blurHashes)
 {
     private static readonly string[] Statuses = ["pending", "processing", "completed", "failed", "partially_completed"];
@@ -10,7 +11,7 @@ internal sealed class FilesControlApi(IObjectStore store, EmbeddedStore local, B
     public void Map(IEndpointRouteBuilder control)
     {
         control.MapOperation("emulator.files", "GET", "/files", ListFiles, Evidence.Assumed)
-            .AcceptsQuery([.. FileQuery.ParameterNames, "status"]);
+            .AcceptsQuery([.. FileQuery.ParameterNames, "status", "session_id"]);
         control.MapOperation("emulator.tags", "GET", "/tags", ListTags, Evidence.Assumed).AcceptsQuery("prefix", "limit");
     }
 
@@ -18,8 +19,17 @@ internal sealed class FilesControlApi(IObjectStore store, EmbeddedStore local, B
     {
         context.RejectLlamaCloudKey("files by status");
         var query = FileQuery.Parse(context.Query) with { Statuses = context.Query.Choices("status", Statuses) };
+        if (context.Query.Uuid("session_id") is { } session) query = query with { Ids = FindFiles(context, session, query.Ids) };
 
         return ApiResponse.FromJson(await FileList.ReadAsync(context, query, new FileUrls(store, local, context), blurHashes));
+    }
+
+    /// <summary>The files of a session, also those that wait; of these the given ones alone, if any are given.</summary>
+    private static string[] FindFiles(RequestContext context, string session, string[] given)
+    {
+        var ids = context.Tenant.Read(transaction => SessionStore.ListItems(transaction, SessionStore.Get(transaction, session)))
+            .Select(item => item.FileId).OfType<string>().Where(id => given.Length == 0 || given.Contains(id)).ToArray();
+        return ids.Length > 0 ? ids : [Guid.Empty.ToString()]; // no ids would be no filter
     }
 
     private static ApiResponse ListTags(RequestContext context)

@@ -98,6 +98,6 @@ internal sealed class ImportedStages(ImportedFile file)
             _ => null,
         } ?? file.Processing?.ErrorMessage;
         var type = stage == StageCatalog.Description ? _details.DescriptionErrorType : null;
-        return StageFailures.Create(type is not null && StageFailures.Types.Contains(type) ? type : "unknown", message);
+        return StageFailures.Create(stage, type is not null && StageFailures.Types.Contains(type) ? type : "unknown", message);
     }
 }

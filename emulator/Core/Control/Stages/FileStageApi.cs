@@ -13,12 +13,14 @@ internal sealed class FileStageApi(ScheduleRunner schedule, IObjectStore store, 
         control.MapOperation("emulator.restore", "POST", "/files/{file_id}/restore", RestoreFile, Evidence.Assumed);
     }
 
+    /// <summary>A deleted file has a state until it is purged.</summary>
     private async Task<ApiResponse> GetState(RequestContext context)
     {
         context.RejectLlamaCloudKey("stages");
         var id = context.GetRouteUuid("file_id");
 
-        var file = context.Tenant.Read(transaction => FileStore.Get(transaction, id).AdvanceTo(transaction.Now));
+        var file = context.Tenant.Read(transaction =>
+            (FileStore.Find(transaction, id) ?? throw ApiError.NotFound("File")).AdvanceTo(transaction.Now));
 
         var hasContent = file.Link is null
             && await store.GetSizeAsync(context.Tenant.Storage, file.ObjectKey, context.Cancel) is not null;

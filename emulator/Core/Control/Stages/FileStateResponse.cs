@@ -3,13 +3,18 @@ using Scopix.Emulator.Api.Scopix.Files;
 namespace Scopix.Emulator.Control.Stages;
 
 /// <summary>What the emulator knows of a file beyond the API.</summary>
+/// <param name="SessionId">The session with which it was uploaded; null when there is none.</param>
+/// <param name="DeletedAt">When it was deleted; null when it is not.</param>
 /// <param name="HasContent">True when its bytes are stored; false for a link and for files of <c>scale</c>.</param>
 /// <param name="Stages">Its stages, in the order in which they can run; the API has times of an image's stages alone.</param>
 /// <param name="AiFields">The AI results that the API shows, with their sources; none before the description is completed.</param>
-internal sealed record FileStateResponse(string FileId, bool HasContent, StageResource[] Stages, AiFieldSource[] AiFields)
+internal sealed record FileStateResponse(
+    string FileId, string Filename, string? SessionId, string? FolderId, string? ProjectId, DateTimeOffset? DeletedAt, bool HasContent,
+    StageResource[] Stages, AiFieldSource[] AiFields)
 {
     public static FileStateResponse From(FileRecord file, bool hasContent) =>
-        new(file.Id, hasContent, [.. file.Stages.Select(StageResource.From)],
+        new(file.Id, file.Filename, file.SessionId ?? file.DirectSessionId, file.FolderId, file.ProjectId, file.DeletedAt, hasContent,
+            [.. file.Stages.Select(StageResource.From)],
             file.RevealedOutcome is { } outcome ? [.. AiFieldSource.List(outcome, file.MediaType)] : []);
 }
 

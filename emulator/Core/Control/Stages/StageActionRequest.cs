@@ -44,6 +44,7 @@ internal sealed record StageActionRequest(string Action, string? Fail = null, st
         if (Action == "release") return released;
         if (stage.After is { } before && !ComponentStatus.IsTerminal(file.FindStage(before)!.Status))
             throw ApiError.Conflict($"Stage {stage.Name} cannot end before {before}, which is {file.FindStage(before)!.Status}");
-        return released with { DurationMs = 0, Failure = Action == "complete" ? null : StageFailures.Create(Fail ?? "unknown", Message) };
+        var failure = Action == "complete" ? null : StageFailures.Create(stage.Name, Fail ?? "unknown", Message);
+        return released with { DurationMs = 0, Failure = failure };
     }
 }

@@ -41,7 +41,7 @@ internal sealed class StubList(string prefix, StubList? shared = null) : ITenant
         stub.IncrementHits();
         if (OwnRules.Contains(stub)) stub.Files.Add(file, now); // a rule for all tenants must not show the files of one to another
         if (stub.Definition.Fail is not { } fail) return stub.ApplyTo(file);
-        var failing = stage with { Failure = StageFailures.Create(fail) };
+        var failing = stage with { Failure = StageFailures.Create(stage.Name, fail) };
         return file.ReplaceStage(stage, failing);
     }
 

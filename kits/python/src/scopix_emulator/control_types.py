@@ -817,6 +817,21 @@ class FileState(TypedDict):
     file_id: str
     """The file."""
 
+    filename: str
+    """Its name."""
+
+    session_id: str | None
+    """The session with which it was uploaded."""
+
+    folder_id: str | None
+    """Its folder."""
+
+    project_id: str | None
+    """Its project."""
+
+    deleted_at: str | None
+    """When it was deleted; null when it is not."""
+
     has_content: bool
     """True when its bytes are stored."""
 

@@ -49,20 +49,25 @@ export function showDatasets({ container, signal, onError, onSuccess }) {
     const body = { dataset };
     if (seed.value !== '') body.seed = Number(seed.value);
     if (count) body.count = Number(count.value);
+    const isEmpty = await attempt(isTenantEmpty);
+    if (isEmpty === undefined) return;
+    if (!isEmpty && !(await confirmReset())) return;
     Object.assign(loadButton, { disabled: true, textContent: 'Loading …' });
     try {
+      if (!isEmpty) await post('/_emulator/reset');
       showLoaded(await post('/_emulator/seed', body));
     } catch (error) {
-      if (error.status === 409) await resetAndLoad(body);
+      if (error.status === 409 && isEmpty) await resetAndLoad(body); // it has records that no list shows, such as deleted files
       else showToast(error.message, null, 'bad');
     }
     Object.assign(loadButton, { disabled: false, textContent: 'Load' });
+    if (document.activeElement === document.body) loadButton.focus();
+    document.dispatchEvent(new Event('clockchange'));
     refresh();
   }
 
   async function resetAndLoad(body) {
-    const text = 'A dataset can be loaded into an empty tenant only. Everything that this tenant has is deleted first.';
-    if (!(await confirmAction('Reset this tenant?', text, 'Reset and load'))) return;
+    if (!(await confirmReset())) return;
     const action = async () => {
       await post('/_emulator/reset');
       return post('/_emulator/seed', body);
@@ -79,6 +84,22 @@ export function showDatasets({ container, signal, onError, onSuccess }) {
   }
   return null;
 }
+
+/** True when the tenant has no files, sessions and folders, and only the project that every tenant has. */
+async function isTenantEmpty() {
+  if ((await get('/_emulator/info')).files > 0) return false;
+  if (credentials.isLlamaKey) return true;
+  const lists = ['/api/v2/files/sessions?limit=1', '/api/v2/folders', '/api/v2/projects?limit=2'];
+  const [sessions, folders, projects] = await Promise.all(lists.map(path => get(path)));
+  return sessions.items.length === 0 && folders.items.length === 0 && projects.items.length < 2;
+}
+
+const confirmReset = () =>
+  confirmAction(
+    'Reset this tenant?',
+    'A dataset can be loaded into an empty tenant only. Everything that this tenant has is deleted first.',
+    'Reset and load',
+  );
 
 const describeTenant = info =>
   facts([

@@ -1,8 +1,9 @@
 // A document: its pages with their elements, its text, its chunks. Each is requested when it is available.
-import { el, fill, button } from './dom.js';
+import { el, fill, button, plural } from './dom.js';
 import { get } from './api.js';
-import { panel, note } from './components.js';
+import { note } from './components.js';
 import { createRegions } from './regions.js';
+import { describeAbsence } from './stage-names.js';
 
 const PageWidth = 1000;
 const PageHeight = 1414; // A4
@@ -11,8 +12,8 @@ const MaxChunks = 200;
 
 /** The content of a document. */
 export function createDocumentContent(initialFile, signal, onError) {
-  const [pages, text, chunks] = [el('div'), el('div'), el('div')];
-  const content = el('div', {}, panel('Pages', pages), panel('Chunks', chunks), panel('Text', text));
+  const [pages, chunks, text] = [createPart('Pages'), createPart('Chunks'), createPart('Text')];
+  const content = el('div', {}, pages.element, chunks.element, text.element);
   let loadedState = '';
 
   async function load(file) {
@@ -27,11 +28,12 @@ export function createDocumentContent(initialFile, signal, onError) {
   }
 
   async function loadText(file) {
-    if (file.text_extraction_status !== 'completed') return fill(text, note(`Text extraction: ${file.text_extraction_status}.`));
+    const { text_extraction_status: status } = file;
+    if (status !== 'completed') return text.show(null, note(describeAbsence('Text extraction', status)));
     const response = await get(`/api/v2/files/${file.id}/text`, { signal });
     const rest = response.text.length - MaxCharacters;
-    return fill(
-      text,
+    return text.show(
+      plural(response.text.length, 'character'),
       el('pre', { dir: 'auto', tabindex: '0', 'aria-label': 'Text of the document', text: response.text.slice(0, MaxCharacters) }),
       rest > 0 ? note(`${rest.toLocaleString('en')} more characters are not shown.`) : null,
     );
@@ -40,9 +42,10 @@ export function createDocumentContent(initialFile, signal, onError) {
   async function loadChunks(file) {
     const response = await get(`/api/v2/files/${file.id}/chunks`, { signal });
     const rest = response.total_chunks - MaxChunks;
-    if (response.total_chunks === 0) return fill(chunks, note('This document has no chunks yet.'));
-    return fill(
-      chunks,
+    const absence = describeAbsence('The division into chunks', file.text_extraction_status);
+    if (response.total_chunks === 0) return chunks.show(null, note(absence));
+    return chunks.show(
+      response.total_chunks.toLocaleString('en'),
       el('ol', { class: 'chunks' }, response.chunks.slice(0, MaxChunks).map(chunkItem)),
       rest > 0 ? note(`${rest.toLocaleString('en')} more chunks are not shown.`) : null,
     );
@@ -50,7 +53,7 @@ export function createDocumentContent(initialFile, signal, onError) {
 
   async function loadPages(file) {
     const isDigitized = file.page_count && file.digitization_status === 'completed';
-    return isDigitized ? showPage(file, 1) : fill(pages, note(`Digitization: ${file.digitization_status}.`));
+    return isDigitized ? showPage(file, 1) : pages.show(null, note(describeAbsence('Digitization', file.digitization_status)));
   }
 
   async function showPage(file, number) {
@@ -62,20 +65,18 @@ export function createDocumentContent(initialFile, signal, onError) {
       ...box,
     }));
     const picture = number === 1 && file.document_type === 'pdf' ? (file.full_url ?? file.medium_url) : null;
-    const { drawing, list } = createRegions(regions, PageWidth, PageHeight, { hasSheet: true });
+    const { drawing, list } = createRegions(regions, PageWidth, PageHeight, { hasSheet: true, hasText: !picture });
     const turnTo = (label, target) =>
       button(label, () => showPage(file, target).catch(onError), { disabled: target < 1 || target > file.page_count });
-    fill(
-      pages,
-      el(
-        'div',
-        { class: 'pages' },
-        turnTo('Previous page', number - 1),
-        el('span', { text: `Page ${number} of ${file.page_count}: ${page.status}` }),
-        turnTo('Next page', number + 1),
-      ),
+    const [previous, next] = [turnTo('Previous page', number - 1), turnTo('Next page', number + 1)];
+    const turned = pages.element.contains(document.activeElement) ? document.activeElement.textContent : null;
+    const range = el('span', { text: `Page ${number} of ${file.page_count}: ${page.status}` });
+    pages.show(
+      file.page_count.toLocaleString('en'),
+      el('div', { class: 'pages' }, previous, range, next),
       el('div', { class: 'sheets' }, pageFrame(drawing, picture), list),
     );
+    if (turned) ([next, previous].find(one => one.textContent === turned && !one.disabled) ?? (next.disabled ? previous : next)).focus();
   }
 
   return {
@@ -86,6 +87,16 @@ export function createDocumentContent(initialFile, signal, onError) {
   };
 }
 
+/** A panel whose heading has a count. */
+function createPart(name) {
+  const [heading, content] = [el('h2', { text: name }), el('div')];
+  const show = (count, ...children) => {
+    fill(heading, name, count === null ? null : el('small', { text: ` (${count})` }));
+    fill(content, children);
+  };
+  return { element: el('section', { class: 'panel' }, heading, content), show };
+}
+
 function chunkItem({ heading_hierarchy: headings, page_numbers: numbers, metadata, content }) {
   const details = [
     headings.join(' › ') || 'No heading',
@@ -93,7 +104,12 @@ function chunkItem({ heading_hierarchy: headings, page_numbers: numbers, metadat
     `${metadata.token_count} tokens`,
     metadata.chunk_type,
   ];
-  return el('li', {}, note(details.join(' · ')), el('p', { dir: 'auto', text: content }));
+  const beginning = el('span', { class: 'beginning', dir: 'auto', text: content });
+  return el(
+    'li',
+    {},
+    el('details', {}, el('summary', {}, el('small', { text: details.join(' · ') }), beginning), el('p', { dir: 'auto', text: content })),
+  );
 }
 
 /** The regions over the picture of the page; a picture need not be A4. */

@@ -57,7 +57,7 @@ export async function openExportDialog({ files, filters, places }) {
       'form',
       { class: 'export', on: { submit } },
       el('div', { class: 'bar' }, field('Files', scope), field('Format', format)),
-      el('div', { class: 'columns' }, groups),
+      el('div', { class: 'column-groups' }, groups),
       result,
       el('p', { class: 'row end' }, buttons),
     ),

@@ -3,12 +3,13 @@ import { el, fill, isolated, formatBytes, formatTime } from './dom.js';
 import { badge } from './components.js';
 import { createThumbnail, formatName } from './thumbnail.js';
 
-const MaxTags = 4;
+const MaxTags = 8;
 
 /** The element of a file. `selection` knows whether it is selected. */
 export function createFileCard(initialFile, selection) {
   const thumbnail = createThumbnail(initialFile);
-  const [heading, details, status] = [el('span', { class: 'name' }), el('span', { class: 'details' }), el('span')];
+  const [heading, details] = [el('span', { class: 'name' }), el('span', { class: 'details' })];
+  const status = el('span', { class: 'status' });
   const [tags, uploaded] = [el('span', { class: 'tag-line' }), el('span', { class: 'uploaded' })];
   const box = el('input', {
     type: 'checkbox',
@@ -16,8 +17,8 @@ export function createFileCard(initialFile, selection) {
     'data-id': initialFile.id,
     on: { click: event => selection.toggle(initialFile.id, box.checked, event.shiftKey) },
   });
-  const line = el('span', { class: 'line' }, tags, details, uploaded, status);
-  const link = el('a', { class: 'file', href: `#/files/${initialFile.id}` }, thumbnail.element, heading, line);
+  const line = el('span', { class: 'line' }, details, uploaded, status);
+  const link = el('a', { class: 'file', href: `#/files/${initialFile.id}` }, thumbnail.element, heading, tags, line);
   const item = el('li', {}, box, link);
   let lastShown = '';
   const update = file => {

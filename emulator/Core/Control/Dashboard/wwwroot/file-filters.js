@@ -88,6 +88,7 @@ export function createFilters({ onChange, onSearch }) {
   const tag = el('input', { list: 'known-tags', placeholder: 'Add a tag', maxlength: 50, autocomplete: 'off', spellcheck: 'false' });
   const chips = el('ul', { class: 'filter-chips', 'aria-label': 'Active filters' });
   let current = readFilters(new URLSearchParams());
+  let shownSearch = ''; // the words of the last filters; what is typed after them stays
   const suggest = () => suggestTags(tag.value, suggestions);
   const addTag = () => {
     const value = tag.value.trim();
@@ -113,7 +114,8 @@ export function createFilters({ onChange, onSearch }) {
   /** Shows filters; `places` names folders and projects. */
   function show(filters, places) {
     current = filters;
-    if (document.activeElement !== search) search.value = filters.search;
+    if (filters.search !== shownSearch && filters.search !== search.value.trim()) search.value = filters.search;
+    shownSearch = filters.search;
     [kind.value, status.value, order.value] = [filters.kind, filters.status, filters.order];
     fill(chips, describeFilters(filters, places).map(([text, change]) => chip(text, () => onChange(change))));
   }

@@ -9,6 +9,7 @@ import { createPlaces } from './places.js';
 import { createSelection } from './selection.js';
 import { createUploader } from './upload.js';
 import { openExportDialog } from './export-dialog.js';
+import { rememberListAddress } from './list-address.js';
 
 const PageSizes = { grid: 24, list: 50 };
 const PlacesMilliseconds = 8000;
@@ -18,17 +19,19 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
   let filters = readFilters(query);
   let layout = localStorage.getItem('layout') === 'list' ? 'list' : 'grid';
   let placesAt = 0;
+  let lastPage = [];
   const cards = new Map();
   const summary = el('p', { class: 'summary', role: 'status' });
   const gallery = el('ul', { class: 'gallery', 'aria-label': 'Files' });
   const nothing = el('div');
+  const columns = ['Name and tags', 'Type and size', 'Uploaded', 'Status'].map(text => el('span', { text }));
+  const columnNames = el('p', { class: 'column-names', 'aria-hidden': 'true' }, columns);
   const pages = el('nav', { class: 'pages', 'aria-label': 'Pages' });
   const getFilters = () => filters;
   const places = createPlaces({ signal, getFilters });
   const uploader = createUploader(container, signal, () => refreshAll(), getFilters);
   const selection = createSelection({ places, getFilters, onChange: () => renderCards(lastPage), onDone: () => refreshAll() });
   const form = createFilters({ onChange: change => applyFilters(change), onSearch });
-  let lastPage = [];
 
   const layoutButton = button('', toggleLayout, { class: 'layout' });
   const exportButton = button('Export …', () => openExportDialog({ files: [], filters, places }));
@@ -46,11 +49,12 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
       'div',
       { class: 'with-places' },
       places.element,
-      el('div', { class: 'results' }, form.chips, summary, selection.bar, nothing, gallery, pages),
+      el('div', { class: 'results' }, form.chips, summary, selection.bar, nothing, columnNames, gallery, pages),
     ),
   );
-  showLayout();
   form.show(filters, places);
+  rememberListAddress();
+  showLayout();
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
     if (credentials.isLlamaKey) return showLlamaNote();
@@ -83,6 +87,7 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
   function onSearch(words) {
     filters = { ...filters, search: words, offset: 0 };
     history.replaceState(null, '', `#/files${toQueryString(filters)}`);
+    rememberListAddress();
     form.show(filters, places);
     fill(nothing);
     refresh();
@@ -97,6 +102,7 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
 
   function showLayout() {
     gallery.classList.toggle('dense', layout === 'list');
+    columnNames.hidden = layout === 'grid' || lastPage.length === 0;
     layoutButton.textContent = layout === 'grid' ? 'Show as a list' : 'Show as a grid';
   }
 
@@ -106,6 +112,7 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
     const text = plural(page.total_count, 'file') + (running > 0 ? `, ${running} of these in progress` : '');
     if (summary.textContent !== text) summary.textContent = text;
     exportButton.hidden = page.total_count === 0;
+    columnNames.hidden = layout === 'grid' || page.items.length === 0;
     selection.show(page);
     renderCards(page.items);
     renderPages(page);
@@ -175,6 +182,7 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
 
   return values => {
     filters = readFilters(values);
+    rememberListAddress();
     form.show(filters, places);
     fill(nothing);
     refresh();

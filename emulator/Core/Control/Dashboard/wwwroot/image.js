@@ -20,38 +20,41 @@ export function createImageContent(initialFile) {
   const annotated = AnnotatedVariants[initialFile.content_category];
   const variant = dropdown(annotated ? [...Variants, annotated] : Variants, Variants[0], { on: { change: () => load() } });
   const picture = el('img', { alt: '', class: 'picture' });
-  const frame = el('div', { class: 'frame' }, note('The picture is not available yet.'));
+  const frame = el('div', { class: 'frame' }, note('There is no picture.'));
   const status = el('p', { class: 'muted', role: 'status' });
   const showRegions = el('input', { type: 'checkbox', checked: true, on: { change: () => renderRegions() } });
   const regionList = el('div');
   let file = initialFile;
   let regions = null;
   let loadedState = '';
+  let shownVariant = '';
 
   picture.addEventListener('load', () => {
-    status.textContent = `${variant.value}: ${picture.naturalWidth} × ${picture.naturalHeight} pixels`;
+    status.textContent = `${shownVariant}: ${picture.naturalWidth} × ${picture.naturalHeight} pixels${explainOriginal()}`;
     renderRegions();
   });
   picture.addEventListener('error', () => {
-    status.textContent = `The browser cannot show ${variant.value}.`;
+    status.textContent = `The browser cannot show ${shownVariant}.`;
   });
+
+  /** Why the original is shown instead of the variant. */
+  function explainOriginal() {
+    if (shownVariant === variant.value) return '';
+    return file.variant_status === 'failed' ? '. The variants failed.' : '. The variants are not available yet.';
+  }
 
   async function load() {
     const state = `${variant.value} ${file.variant_status}`;
     if (state === loadedState) return;
     loadedState = state;
-    if (file.variant_status !== 'completed' && variant.value !== 'original') {
-      status.textContent =
-        file.variant_status === 'failed' ? 'The variants failed. Select “original”.' : 'The variants are not available yet.';
-      return;
-    }
     if (!file.hasContent) {
       status.textContent = 'The bytes of this file are not stored.';
       return;
     }
+    shownVariant = file.variant_status === 'completed' ? variant.value : 'original';
     try {
       // Without a field, the URL is the one to which the API redirects.
-      picture.src = file[UrlFields[variant.value]] ?? (await get(`/api/v2/files/${file.id}/variant/${variant.value}`, { as: 'url' }));
+      picture.src = file[UrlFields[shownVariant]] ?? (await get(`/api/v2/files/${file.id}/variant/${shownVariant}`, { as: 'url' }));
       picture.alt = file.upload_description ?? `Picture of ${file.filename}`;
       fill(frame, picture);
     } catch (error) {

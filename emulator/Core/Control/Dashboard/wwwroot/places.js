@@ -1,106 +1,114 @@
-// The tree of projects and folders. It filters the gallery.
-import { el, fill, button, isolated } from './dom.js';
-import { get, toQueryString } from './api.js';
+// The tree of projects and folders. It filters the gallery. It is one stop of the Tab key; arrow keys, Home and End move in it.
+import { el, fill, isolated } from './dom.js';
+import { toQueryString } from './api.js';
+import { createPlaceList } from './place-list.js';
 
-const MaxProjects = 100;
 const MaxOpenProjects = 6;
+const All = 'all';
 
 /** The tree; `getFilters` returns the filters of the gallery, which the links of the tree keep. */
 export function createPlaces({ signal, getFilters }) {
-  const list = el('ul', { class: 'tree' });
+  const list = createPlaceList(signal);
+  const tree = el('ul', { class: 'tree', role: 'tree', 'aria-label': 'Projects and folders', on: { keydown: onKey } });
   const isWide = matchMedia('(min-width: 861px)').matches;
-  const element = el('details', { class: 'places', open: isWide }, el('summary', { text: 'Projects and folders' }), list);
+  const element = el('details', { class: 'places', open: isWide }, el('summary', { text: 'Projects and folders' }), tree);
   const openIds = new Set();
-  let places = new Map();
   let lastShown = '';
+  let lastFilters = '';
   let isFirst = true;
+  let stop = All; // the id of the item that the Tab key reaches
 
   async function refresh() {
-    const [projects, folders] = await Promise.all([
-      get(`/api/v2/projects?limit=${MaxProjects}`, { signal }),
-      get('/api/v2/folders', { signal }),
-    ]);
-    places = new Map([
-      ...projects.items.map(project => [project.id, { ...project, kind: 'project', parent: null }]),
-      ...folders.items.map(folder => [folder.id, { ...folder, kind: 'folder', parent: folder.parent_id ?? folder.project_id }]),
-    ]);
-    if (isFirst && projects.items.length <= MaxOpenProjects) for (const { id } of projects.items) openIds.add(id);
+    await list.refresh();
+    const projects = list.all().filter(place => place.kind === 'project');
+    if (isFirst && projects.length <= MaxOpenProjects) for (const { id } of projects) openIds.add(id);
     isFirst = false;
     render();
   }
 
   function render() {
     const { project, folder } = getFilters();
-    const selected = folder || project;
-    const opened = [...getAncestors(folder)];
-    for (const id of opened) openIds.add(id);
-    const text = JSON.stringify([[...places.values()], [...openIds], getFilters()]);
+    const selected = folder || project || All;
+    for (const id of list.getAncestors(folder)) openIds.add(id);
+    const filters = JSON.stringify(getFilters());
+    if (filters !== lastFilters) stop = list.has(selected) ? selected : All;
+    lastFilters = filters;
+    const text = JSON.stringify([list.all(), [...openIds], filters]);
     if (text === lastShown) return;
     lastShown = text;
-    const focusedId = list.contains(document.activeElement) ? document.activeElement.dataset.place : null;
-    const roots = [...places.values()].filter(place => !places.has(place.parent));
-    const all = placeLink({ name: 'All files' }, { project: '', folder: '' }, selected === '');
-    const allItem = el('li', {}, el('div', { class: 'place' }, el('span', { class: 'toggle' }), all));
-    fill(list, allItem, roots.map(root => placeItem(root, selected)));
-    if (focusedId) list.querySelector(`[data-place="${CSS.escape(focusedId)}"]`)?.focus({ preventScroll: true });
+    const isFocused = tree.contains(document.activeElement);
+    const roots = list.all().filter(place => !list.has(place.parent));
+    fill(tree, placeItem({ id: All, name: 'All files' }, selected, 1), roots.map(root => placeItem(root, selected, 1)));
+    setStop(stop, isFocused);
   }
 
-  function placeItem(place, selected) {
-    const children = [...places.values()].filter(other => other.parent === place.id);
+  function placeItem(place, selected, level) {
+    const children = list.all().filter(other => other.parent === place.id);
     const isOpen = openIds.has(place.id);
-    const toggle = () => {
-      isOpen ? openIds.delete(place.id) : openIds.add(place.id);
-      render();
+    const toggle = event => {
+      event.preventDefault();
+      setOpen(place.id, !isOpen);
     };
-    const toggleButton = button(isOpen ? '▾' : '▸', toggle, {
-      class: 'toggle',
-      'aria-expanded': String(isOpen),
-      'aria-label': `Folders of ${place.name}`,
-      'data-place': `toggle ${place.id}`,
-    });
-    const target = place.kind === 'project' ? { project: place.id, folder: '' } : { project: '', folder: place.id };
-    return el(
-      'li',
-      {},
-      el(
-        'div',
-        { class: 'place' },
-        children.length > 0 ? toggleButton : el('span', { class: 'toggle' }),
-        placeLink(place, target, place.id === selected),
-      ),
-      isOpen && children.length > 0 ? el('ul', {}, children.map(child => placeItem(child, selected))) : null,
-    );
-  }
-
-  const placeLink = (place, target, isCurrent) =>
-    el(
+    const isCurrent = place.id === selected;
+    const sign = children.length === 0 ? '' : isOpen ? '▾' : '▸';
+    const link = el(
       'a',
       {
-        href: `#/files${toQueryString({ ...getFilters(), offset: 0, ...target })}`,
-        class: place.kind ?? 'all',
+        href: `#/files${toQueryString({ ...getFilters(), offset: 0, ...getTarget(place) })}`,
+        class: place.kind ?? All,
+        role: 'treeitem',
+        tabindex: '-1',
+        title: place.name,
+        'aria-level': level,
         'aria-current': isCurrent ? 'true' : null,
-        'data-place': place.id ?? 'all',
+        'aria-expanded': children.length > 0 ? String(isOpen) : null,
+        'data-place': place.id,
+        on: { focus: () => setStop(place.id, false) },
       },
+      el('span', { class: 'toggle', 'aria-hidden': 'true', text: sign, on: { click: toggle } }),
       isolated(place.name),
       place.file_count === undefined ? null : el('span', { class: 'number', text: place.file_count.toLocaleString('en') }),
     );
-
-  function* getAncestors(id) {
-    for (let at = places.get(id)?.parent; places.has(at); at = places.get(at).parent) yield at;
+    const below = isOpen && children.length > 0;
+    const group = below ? el('ul', { role: 'group' }, children.map(child => placeItem(child, selected, level + 1))) : null;
+    return el('li', { role: 'none' }, link, group);
   }
 
-  /** The folders with their depth, each before its subfolders. */
-  function listFolders() {
-    const listBelow = (parent, depth) =>
-      [...places.values()]
-        .filter(place => place.kind === 'folder' && place.parent === parent)
-        .flatMap(place => [{ ...place, depth }, ...listBelow(place.id, depth + 1)]);
-    const projects = [...places.values()].filter(place => place.kind === 'project');
-    return [
-      ...listBelow(null, 0).map(folder => ({ ...folder, project: null })),
-      ...projects.flatMap(project => listBelow(project.id, 0).map(folder => ({ ...folder, project: project.name }))),
-    ];
+  const getTarget = ({ id, kind }) => ({ project: kind === 'project' ? id : '', folder: kind === 'folder' ? id : '' });
+  const getItems = () => [...tree.querySelectorAll('[role=treeitem]')];
+
+  function setStop(id, isFocused) {
+    const items = getItems();
+    const item = items.find(one => one.dataset.place === id) ?? items[0];
+    for (const one of items) one.tabIndex = one === item ? 0 : -1;
+    stop = item?.dataset.place ?? All;
+    if (isFocused) item?.focus({ preventScroll: true });
   }
 
-  return { element, refresh, render, listFolders, getName: id => places.get(id)?.name ?? id };
+  function setOpen(id, isOpen) {
+    isOpen ? openIds.add(id) : openIds.delete(id);
+    render();
+  }
+
+  function onKey(event) {
+    const items = getItems();
+    const item = document.activeElement;
+    const at = items.indexOf(item);
+    if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    const { place: id } = item.dataset;
+    const [expanded, parent] = [item.getAttribute('aria-expanded'), list.getAncestors(id).next().value];
+    const moves = {
+      ArrowDown: () => items[at + 1],
+      ArrowUp: () => items[at - 1],
+      Home: () => items[0],
+      End: () => items.at(-1),
+      ArrowRight: () => (expanded === 'false' ? setOpen(id, true) : expanded === 'true' ? items[at + 1] : null),
+      ArrowLeft: () => (expanded === 'true' ? setOpen(id, false) : items.find(one => one.dataset.place === parent)),
+    };
+    if (!Object.hasOwn(moves, event.key)) return;
+    event.preventDefault();
+    moves[event.key]()?.focus();
+  }
+
+  return { ...list, element, refresh, render };
 }

@@ -1,13 +1,15 @@
-// The dialogs that add or remove tags of the selected files, and move them.
+// The dialogs that add or remove tags of files, move them, and fail their stages.
 import { el, button, field, dropdown, plural } from './dom.js';
 import { patch, post, get } from './api.js';
-import { openDialog, closeDialog, attempt } from './components.js';
+import { openDialog, closeDialog, attempt, note } from './components.js';
 import { showToast } from './toasts.js';
 import { suggestTags } from './file-filters.js';
 import { debounce } from './polling.js';
+import { Failures } from './stages.js';
 
 const MaxTags = 40;
 const MaxMoved = 100; // in one request
+const NoFolder = 'none';
 
 /** Opens a dialog whose form runs `submit`, and calls `onDone` after it. */
 function openForm(id, heading, label, submit, onDone, ...content) {
@@ -63,19 +65,33 @@ async function changeTags(files, tag, isAdded) {
   showToast(`The tag ${tag} was ${isAdded ? 'added to' : 'removed from'} ${plural(count, 'file')}.`);
 }
 
-/** Moves files to a folder, or out of all folders. */
-export function openMoveDialog(files, places, onDone) {
+/** Moves files to a folder, or out of all folders. The folder in which they are is selected; without one, the user has to choose. */
+export function openMoveDialog(files, places, present, onDone) {
   const options = places.listFolders().map(folder => {
     const path = `${'\u00a0\u00a0'.repeat(folder.depth)}${folder.name}`;
     return [folder.id, folder.project && folder.depth === 0 ? `${path} (${folder.project})` : path];
   });
-  const target = dropdown([['', 'No folder'], ...options]);
-  const move = async () => {
+  const target = dropdown([['', 'Choose a folder'], [NoFolder, 'No folder'], ...options], present || '', { required: true });
+  const move = async folder => {
     const ids = files.map(file => file.id);
     for (let start = 0; start < ids.length; start += MaxMoved)
-      await post('/api/v2/folders/move-files', { file_ids: ids.slice(start, start + MaxMoved), folder_id: target.value || null });
-    return ids.length;
+      await post('/api/v2/folders/move-files', { file_ids: ids.slice(start, start + MaxMoved), folder_id: folder });
   };
-  const submit = () => attempt(move, moved => `${plural(moved, 'file')} moved.`);
+  const describe = folder => `${plural(files.length, 'file')} moved ${folder ? `to ${places.getName(folder)}` : 'out of all folders'}.`;
+  const submit = async () => {
+    const folder = target.value === NoFolder ? null : target.value;
+    await attempt(
+      () => move(folder),
+      () => describe(folder),
+    );
+  };
   openForm('move-title', `Move ${plural(files.length, 'file')}`, 'Move', submit, onDone, field('Folder', target));
+}
+
+/** Fails the stages of files with an error type. `run` does it. */
+export function openFailDialog(files, run, onDone) {
+  const type = dropdown(Failures);
+  const submit = () => run(type.value);
+  const hint = note('Every stage that can end now fails.');
+  openForm('fail-title', `Fail ${plural(files.length, 'file')}`, 'Fail', submit, onDone, hint, field('Error type', type));
 }

@@ -1,15 +1,24 @@
 // The selected files of the gallery, and the bar with what can be done with them.
 import { el, fill, button, plural } from './dom.js';
 import { post } from './api.js';
+import { debounce } from './polling.js';
 import { attempt, confirmAction } from './components.js';
 import { showToast } from './toasts.js';
 import { loadMatches } from './file-filters.js';
-import { openTagDialog, openMoveDialog } from './selection-dialogs.js';
+import { openTagDialog, openMoveDialog, openFailDialog } from './selection-dialogs.js';
 import { openExportDialog } from './export-dialog.js';
-import { applyToStages } from './stage-actions.js';
+import { applyToStages, findPossibleActions } from './stage-actions.js';
 
 const MaxDeletions = 100;
 const MaxSelected = 1000;
+
+/** Each action on stages, its label, and what it does. */
+const StageActions = {
+  hold: ['Hold', 'Hold every stage that has not ended'],
+  release: ['Release', 'Release every held stage'],
+  fail: ['Fail …', 'Fail every stage that can end now'],
+  retry: ['Retry', 'Run every failed stage again'],
+};
 
 /** The selection; `onChange` is called when it changes, `onDone` after an action. */
 export function createSelection({ places, getFilters, onChange, onDone }) {
@@ -33,12 +42,16 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
     bar.hidden = files.size === 0;
     count.textContent = `${plural(files.size, 'file')} selected`;
     showSelectAll();
+    showPossibleActions();
     onChange();
   }
 
-  function clear() {
+  /** Clears the selection. The focus moves from the bar, which disappears. */
+  function clear(next) {
+    const isFocused = bar.contains(document.activeElement) || document.activeElement === document.body;
     files.clear();
     changed();
+    if (isFocused) document.querySelector(next)?.focus();
   }
 
   const selectPage = () => {
@@ -47,7 +60,7 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
   };
 
   const selectAllButton = button('Select all files', selectAll, { class: 'small', hidden: true });
-  const clearButton = button('Clear', clear, { class: 'small' });
+  const clearButton = button('Clear', () => clear('.gallery .select'), { class: 'small' });
 
   /** Offers the files of other pages. */
   function showSelectAll() {
@@ -67,8 +80,12 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
   }
 
   const finish = () => {
-    clear();
+    clear('main h1');
     onDone();
+  };
+  const keep = () => {
+    onDone();
+    showPossibleActions();
   };
   const getFiles = () => [...files.values()];
 
@@ -87,8 +104,10 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
       [results.skipped, 'skipped, since they are being processed'],
       [results.failed, 'not deleted'],
     ];
-    const text = counts.filter(([items]) => items.length > 0).map(([items, verb]) => `${items.length} ${verb}`);
-    const restore = async () => {
+    const text = counts.filter(([items]) => items.length > 0).map(([items, verb]) => `${plural(items.length, 'file')} ${verb}`);
+    const restore = async event => {
+      event.currentTarget.closest('.toast').remove();
+      document.querySelector('main h1')?.focus();
       for (const { id } of results.deleted) await attempt(() => post(`/_emulator/files/${id}/restore`));
       showToast(`${plural(results.deleted.length, 'file')} restored.`);
       onDone();
@@ -97,10 +116,23 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
     finish();
   }
 
-  const runStageAction = action => async () => {
-    await applyToStages(getFiles(), action);
-    finish();
+  const runStageAction = async (action, fail) => {
+    await applyToStages(getFiles(), action, fail);
+    keep();
   };
+  const stageButtons = Object.entries(StageActions).map(([action, [label, title]]) => {
+    const run = () =>
+      action === 'fail' ? openFailDialog(getFiles(), type => runStageAction('fail', type), keep) : runStageAction(action);
+    return button(label, run, { class: 'small', title, disabled: true, 'data-action': action });
+  });
+
+  /** Enables the actions that fit a stage of a selected file. The focus moves on from a button that becomes disabled. */
+  const showPossibleActions = debounce(async () => {
+    const possible = await findPossibleActions(getFiles()).catch(() => new Set(Object.keys(StageActions)));
+    const focused = document.activeElement;
+    for (const one of stageButtons) one.disabled = !possible.has(one.dataset.action);
+    if (stageButtons.includes(focused) && focused.disabled) (stageButtons.find(one => !one.disabled) ?? clearButton).focus();
+  }, 50);
 
   fill(
     bar,
@@ -108,13 +140,10 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
     el(
       'span',
       { class: 'actions' },
-      button('Tags …', () => openTagDialog(getFiles(), finish), { class: 'small' }),
-      button('Move …', () => openMoveDialog(getFiles(), places, finish), { class: 'small' }),
+      button('Tags …', () => openTagDialog(getFiles(), keep), { class: 'small' }),
+      button('Move …', () => openMoveDialog(getFiles(), places, getFilters().folder, finish), { class: 'small' }),
       button('Export …', () => openExportDialog({ files: getFiles(), filters: getFilters(), places }), { class: 'small' }),
-      button('Hold', runStageAction('hold'), { class: 'small', title: 'Hold every stage that has not ended' }),
-      button('Release', runStageAction('release'), { class: 'small', title: 'Release every held stage' }),
-      button('Fail', runStageAction('fail'), { class: 'small', title: 'Fail every stage that can end now' }),
-      button('Retry', runStageAction('retry'), { class: 'small', title: 'Run every failed stage again' }),
+      stageButtons,
       button('Delete', deleteFiles, { class: 'small danger' }),
     ),
     el(
@@ -129,13 +158,13 @@ export function createSelection({ places, getFilters, onChange, onDone }) {
   return {
     bar,
     toggle,
-    clear,
     has: id => files.has(id),
     show: page => {
       shown = page.items;
       total = page.total_count;
       for (const file of shown) if (files.has(file.id)) files.set(file.id, file);
       showSelectAll();
+      if (files.size > 0) showPossibleActions();
     },
   };
 }

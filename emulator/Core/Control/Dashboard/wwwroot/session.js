@@ -1,9 +1,12 @@
 // One session: its progress, errors and files, and a button to cancel it.
-import { el, fill, button, isolated, timestamp } from './dom.js';
+import { el, fill, button, isolated, timestamp, plural } from './dom.js';
 import { get, post } from './api.js';
 import { poll } from './polling.js';
-import { panel, badge, isInProgress, facts, attempt, confirmAction, emptyState } from './components.js';
+import { panel, note, badge, isInProgress, facts, attempt, confirmAction, emptyState } from './components.js';
 import { progressBar } from './sessions.js';
+import { createWaitingRow, loadStages, keepFocus } from './stuck-files.js';
+
+const MaxFiles = 100;
 
 /** Shows a session. */
 export function showSession({ container, id, signal, onError, onSuccess }) {
@@ -17,28 +20,40 @@ export function showSession({ container, id, signal, onError, onSuccess }) {
   let lastShown = '';
 
   const refresh = poll({ signal, onError, onSuccess }, async () => {
-    const [session, { results }] = await Promise.all([
-      get(`/api/v2/files/sessions/${id}/status`, { signal }),
+    const session = await get(`/api/v2/files/sessions/${id}/status`, { signal });
+    const [{ results }, { items }, { images: stuck }, { now }] = await Promise.all([
       get(`/api/v2/files/sessions/${id}/results?limit=200`, { signal }),
+      get(`/_emulator/files?session_id=${id}&limit=${MaxFiles}&sort_by=created_at&sort_order=asc`, { signal }),
+      get('/api/v2/files/sessions/stuck?limit=100', { signal }),
+      get('/_emulator/clock', { signal }),
     ]);
-    const text = JSON.stringify([session, results.map(file => [file.filename, file.status, Boolean(file.thumbnail_url)])]);
-    if (text !== lastShown) render(session, results);
+    const ended = new Set(results.map(file => file.file_id));
+    const waiting = items.filter(file => !ended.has(file.id) && isInProgress(file.primary_status));
+    const stages = await loadStages(waiting.map(file => file.id), signal);
+    const stuckIds = new Set(stuck.map(file => file.file_id));
+    const shown = [session, results, waiting.map(file => file.primary_status), [...stages.values()], [...stuckIds]];
+    const text = JSON.stringify([shown, waiting.length > 0 ? now.slice(0, 16) : null], (key, value) =>
+      key.endsWith('_url') ? Boolean(value) : value,
+    );
+    if (text !== lastShown) keepFocus(body, () => render(session, results, { waiting, stages, stuckIds, now }));
     lastShown = text;
     return isInProgress(session.status) ? 1000 : 10_000;
   });
 
-  function render(session, results) {
+  function render(session, results, { waiting, stages, stuckIds, now }) {
     fill(status, badge(session.status));
-    const files = results.map(fileItem);
+    const waitingRow = file =>
+      createWaitingRow(file, { stages: stages.get(file.id), isStuck: stuckIds.has(file.id), now, onChange: refresh });
+    const rows = [...waiting.map(waitingRow), ...results.map(fileItem)];
+    const missing = session.pending_files - waiting.length;
     fill(
       body,
       progressPanel(session),
       session.recent_errors.length > 0 ? panel('Errors', el('ul', { class: 'rows' }, session.recent_errors.map(errorItem))) : null,
       panel(
         'Files',
-        files.length > 0
-          ? el('ul', { class: 'rows' }, files)
-          : emptyState('No files yet', 'This list shows a file when its processing has ended.'),
+        rows.length > 0 ? el('ul', { class: 'rows' }, rows) : emptyState('No files yet', describeEmpty(session)),
+        missing > 0 && rows.length > 0 ? note(`${plural(missing, 'more file')} of this session did not end.`) : null,
       ),
     );
   }
@@ -70,6 +85,9 @@ export function showSession({ container, id, signal, onError, onSuccess }) {
   return null;
 }
 
+const describeEmpty = ({ status }) =>
+  isInProgress(status) ? 'This session waits for the bytes of its files.' : 'No file was uploaded in this session.';
+
 const errorItem = ({ filename, error, retryable }) =>
   el(
     'li',
@@ -85,8 +103,8 @@ function fileItem(file) {
   const name = isolated(file.filename);
   return el(
     'li',
-    {},
-    el('span', { class: 'small-thumb' }, image),
+    { 'data-stage': file.file_id, tabindex: '-1' },
+    el('span', { class: 'thumb' }, image),
     el(
       'span',
       { class: 'grow' },

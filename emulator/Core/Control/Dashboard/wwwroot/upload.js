@@ -31,13 +31,16 @@ export function createUploader(container, signal, onUpload, getFilters) {
   async function upload(files) {
     fill(list);
     const target = { folder_id: getFilters().folder, project_id: getFilters().project };
-    const rows = files.map(file => createRow(list, file.name));
+    const all = files.map(file => [file, createRow(list, file.name)]);
+    for (const [, row] of all.filter(([file]) => file.size === 0)) row.finish('failed', 'The file is empty, so it was not sent.');
+    const sendable = all.filter(([file]) => file.size > 0);
     if (method === 'stream')
-      for (let start = 0; start < files.length; start += BatchSize) {
-        const end = start + BatchSize;
-        await uploadBatch(files.slice(start, end), rows.slice(start, end), target);
+      for (let start = 0; start < sendable.length; start += BatchSize) {
+        const batch = sendable.slice(start, start + BatchSize);
+        const [batchFiles, rows] = [batch.map(([file]) => file), batch.map(([, row]) => row)];
+        await uploadBatch(batchFiles, rows, target);
       }
-    else for (const [i, file] of files.entries()) await uploadOne(file, rows[i], target);
+    else for (const [file, row] of sendable) await uploadOne(file, row, target);
     onUpload();
   }
 
@@ -80,7 +83,7 @@ async function uploadBatch(files, rows, target) {
 
 async function uploadFile(file, row, target) {
   const response = await send('POST', '/api/v2/files/upload', { form: createForm('file', [file], target) });
-  row.finish(response.skipped ? 'skipped' : 'uploaded', '', response.file_id ?? response.existing_file_id);
+  finishRow(row, response);
 }
 
 async function uploadFiles(files, rows, target) {
@@ -88,8 +91,14 @@ async function uploadFiles(files, rows, target) {
   files.forEach((file, i) => {
     const result = response.immediate_results?.[i];
     const error = result?.error ?? response.rejections?.find(rejection => rejection.filename === file.name)?.error ?? '';
-    rows[i].finish(error ? 'failed' : (result?.status ?? 'processing'), error, result?.file_id);
+    error ? rows[i].finish('failed', error) : finishRow(rows[i], result ?? {});
   });
+}
+
+/** The processing goes on after the upload: the gallery shows its status. */
+function finishRow(row, { skipped, file_id: id, existing_file_id: existing }) {
+  if (skipped) row.finish('skipped', 'A file with the same bytes exists: nothing was added.', existing ?? id);
+  else row.finish('uploaded', '', id);
 }
 
 function createForm(name, files, target) {
@@ -104,7 +113,11 @@ async function uploadOne(file, row, target) {
   const mode = method === 'multipart' && file.size < MinPartBytes ? 'single_shot' : method;
   try {
     const { file_id: id, deduplicated } = await uploadDirectly(file, mode, target, row);
-    row.finish(deduplicated ? 'skipped' : 'uploaded', mode === method ? '' : 'Too small for parts: uploaded whole.', id);
+    const notes = [
+      mode === method ? '' : 'Too small for parts: uploaded whole.',
+      deduplicated ? 'The storage has the same bytes already, and keeps them once.' : '',
+    ];
+    row.finish('uploaded', notes.filter(Boolean).join(' '), id);
   } catch (error) {
     row.finish('failed', error.message);
   }

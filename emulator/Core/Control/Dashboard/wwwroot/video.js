@@ -2,6 +2,7 @@
 import { el, fill, button, formatBytes } from './dom.js';
 import { get } from './api.js';
 import { panel, note, facts } from './components.js';
+import { describeAbsence } from './stage-names.js';
 
 /** The player, which is not reloaded when statuses change. */
 export function createVideoContent(initialFile, signal, onError) {
@@ -28,7 +29,7 @@ export function createVideoContent(initialFile, signal, onError) {
     fill(details, describeVideo(file));
     try {
       const response = await get(`/api/v2/videos/${file.id}/scenes`, { signal });
-      const noScenes = note(file.analysis_skip_reason ?? `Video analysis: ${file.video_analysis_status}.`);
+      const noScenes = note(file.analysis_skip_reason ?? describeAbsence('Video analysis', file.video_analysis_status));
       fill(scenes, response.count > 0 ? el('ol', { class: 'scenes' }, response.scenes.map(sceneItem)) : noScenes);
     } catch (error) {
       if (!signal.aborted) onError(error);
