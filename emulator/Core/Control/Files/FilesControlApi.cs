@@ -27,8 +27,10 @@ internal sealed class FilesControlApi(IObjectStore store, EmbeddedStore local, B
     /// <summary>The files of a session, also those that wait; of these the given ones alone, if any are given.</summary>
     private static string[] FindFiles(RequestContext context, string session, string[] given)
     {
-        var ids = context.Tenant.Read(transaction => SessionStore.ListItems(transaction, SessionStore.Get(transaction, session)))
-            .Select(item => item.FileId).OfType<string>().Where(id => given.Length == 0 || given.Contains(id)).ToArray();
+        var items = context.Tenant.Read(transaction => SessionStore.Exists(transaction, session)
+            ? SessionStore.ListItems(transaction, SessionStore.Get(transaction, session)) : []);
+        var ids = items.Select(item => item.FileId).OfType<string>()
+            .Where(id => given.Length == 0 || given.Contains(id)).ToArray();
         return ids.Length > 0 ? ids : [Guid.Empty.ToString()]; // no ids would be no filter
     }
 

@@ -61,6 +61,7 @@ internal static class SeedUploads
     private static Stage ApplyStageProblems(Stage stage, SeedStageProblem problem)
     {
         if (problem.IsHeld) return stage with { ReleasedAt = null };
-        return problem.ErrorType is { } type ? stage with { Failure = StageFailures.Create(stage.Name, type) } : stage with { Stalled = true };
+        return problem.ErrorType is { } type
+            ? stage with { Failure = StageFailures.Create(stage.Name, type) } : stage with { Stalled = true };
     }
 }
