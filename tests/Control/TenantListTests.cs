@@ -87,5 +87,5 @@ public sealed class TenantListTests
     private static (string Name, string Value) Referer(TestApi api) => ("Referer", $"{api.Http.BaseAddress}_emulator/ui");
 
     private static async Task<string> FindTenantAsync(TestApi page, params (string, string)[] headers) =>
-        (await page.SendAsync(HttpMethod.Get, "/_emulator/tenants", null, headers))["items"][0].Text("id");
+        (await page.SendAsync(HttpMethod.Get, "/_emulator/tenants", null, headers))["items"][0].Text("id")!;
 }

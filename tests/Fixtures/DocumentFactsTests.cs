@@ -152,7 +152,7 @@ public partial class DocumentFactsTests
                 var text = DocumentReader.Read(stream, content.File.Extension).ToPlainText();
                 if (code != "ja") file.Filename.Should().MatchRegex("^[a-z0-9.-]+$");
                 if (code == "en")
-                    DateOnly.ParseExact(Days().Match(text[text.IndexOf("D", StringComparison.Ordinal)..]).Value, "d MMMM yyyy",
+                    DateOnly.ParseExact(Days().Match(text[text.IndexOf('D')..]).Value, "d MMMM yyyy",
                         CultureInfo.InvariantCulture).Should().BeBefore(DateOnly.FromDateTime(file.At.Date));
             }
     }

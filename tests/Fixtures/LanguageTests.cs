@@ -47,7 +47,8 @@ public partial class LanguageTests
         {
             var steps = Load(name, code);
             var files = steps.SelectMany(step => step is SeedSession session
-                ? session.Entries.Select(entry => entry.File).OfType<SeedFile>() : [step as SeedFile]).OfType<SeedFile>();
+                ? session.Entries.Select(entry => entry.File).OfType<SeedFile>()
+                : step is SeedFile single ? [single] : []);
             foreach (var file in files.Where(file => file.MediaType != "document"))
             {
                 var outcome = file.CreateContent!().Outcome;

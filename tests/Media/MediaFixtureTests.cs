@@ -35,7 +35,7 @@ public class MediaFixtureTests
         ["sound.avi"] = new("video", "video/x-msvideo", "avi", "avi", null, 96, 64, Movie: new(2.04, 25, "mpeg4", "mp3")),
         ["turned.mp4"] = new("video", "video/mp4", "mp4", "mp4", null, 64, 96, Movie: new(1, 24, "hevc", null)),
         ["hostile/truncated.jpg"] = new("image", "image/jpeg", "jpg", "jpeg", null, 640, 480, Morning, TruncatedJpegMessage)
-            { Camera = "Emulator Fixture Camera" },
+        { Camera = "Emulator Fixture Camera" },
     };
 
     private static readonly Dictionary<string, string> Refused = new()

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
-using Microsoft.Extensions.Primitives;
 using Scopix.Emulator.Http.Hooks;
 
 namespace Scopix.Emulator.Http;

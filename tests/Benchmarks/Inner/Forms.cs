@@ -18,7 +18,7 @@ public class Forms
     private static readonly FormLimits Limits =
         new("file", 1, UploadsApi.MaxFileBytes, UploadsApi.MaxFileBytes, KeepOversizedFiles: false, UploadsApi.CreateTooLargeError);
 
-    private readonly RequestIdentity _caller = new(BenchmarkState.EmptyTenant, null, "req_benchmark");
+    private readonly RequestIdentity _caller = new(BenchmarkState.EmptyTenant, null, "req_benchmark", HasAuthorization: true);
     private byte[] _file = [], _form = [], _fieldsOnly = [];
 
     [GlobalSetup]

@@ -33,6 +33,7 @@ internal sealed class DashboardApi(EmulatorOptions options, string server = "emu
         var storage = PageFiles.FormatStorageOrigins(options);
         return $"default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'{storage}; "
             + $"img-src 'self'{storage}; media-src 'self'{storage}; "
-            + "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+            + "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+            + "trusted-types 'none'";
     }
 }
