@@ -125,8 +125,8 @@ public sealed class FileStateTests
 
         before["ai_fields"].GetArrayLength().Should().Be(0, "the API does not show them yet");
         Sources(after).Should().Equal(
-            "description=stub", "tags=generated", "visible_text=stub", "text_regions=stub", "mining_data=generated");
-        response.Header("X-Emulator-Sources").Should().Be("description=stub, visible_text=stub, text_regions=stub");
+            "description=stub", "tags=stub", "visible_text=stub", "text_regions=stub", "mining_data=generated");
+        response.Header("X-Emulator-Sources").Should().Be("description=stub, tags=stub, visible_text=stub, text_regions=stub");
         Sources(dataset).Should().Equal("description=dataset", "tags=dataset", "scenes=dataset");
         (await api.GetFileAsync(drawn!)).Header("X-Emulator-Sources").Should().BeNull("only single fields are named");
     }
