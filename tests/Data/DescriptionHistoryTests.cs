@@ -104,10 +104,10 @@ public sealed class DescriptionHistoryTests
         for (var n = 0; n < 8; n++)
         {
             await api.UploadAndGetIdAsync(
-                Samples.Photo(n), "pumphouse.jpg", "title=pumphouse", "tags=pumphouse", "content_category=mining");
+                Samples.Photo(n), "zorblax.jpg", "title=zorblax", "tags=zorblax", "content_category=mining");
         }
         var all = await api.GetHistoryAsync();
-        await api.PatchAsync($"/api/v2/files/{all.GetFileIds()[0]}", new { user_description = "a pumphouse" });
+        await api.PatchAsync($"/api/v2/files/{all.GetFileIds()[0]}", new { user_description = "a zorblax" });
         var texts = all.GetItemValues("description");
         string[] words = [.. texts[0]!.Split(' ', ',', '.').Where(word => word.Length > 4).Take(2)];
 
@@ -115,7 +115,7 @@ public sealed class DescriptionHistoryTests
         var either = await api.GetHistoryAsync($"search=xyzzyplugh, {Uri.EscapeDataString(words[0])}");
         var phrase = await api.GetHistoryAsync($"search={Uri.EscapeDataString(string.Join(' ', texts[1]!.Split(' ').Take(4)))}");
 
-        (await api.GetHistoryAsync("search=pumphouse"))["total_count"].GetInt32().Should()
+        (await api.GetHistoryAsync("search=zorblax"))["total_count"].GetInt32().Should()
             .Be(0, "title, name, tags and the user description are not searched");
         (await api.GetHistoryAsync("search=!!!"))["total_count"].GetInt32().Should().Be(0);
         (await api.GetHistoryAsync("search=%22")).Status.Should().Be(200);
