@@ -35,6 +35,8 @@ async function completeStuckFile(page) {
   const names = page.locator("section", { hasText: "stuck files" }).locator("li a[href^='#/files/']");
   await names.nth(1).waitFor();
   observed.stuckNames = await names.allInnerTexts();
+  const files = await Promise.all(images.map(async file => (await send("GET", `/api/v2/files/${file.file_id}`)).body));
+  observed.namesOfStuckFiles = files.map(({ title, filename }) => title ?? filename);
   await go(page, `#/sessions/${session}`, "Session");
   const row = page.locator(`[data-stage="${id}"]`);
   await row.getByText(/^Description has been running since .* does not end by itself/).waitFor();
