@@ -129,6 +129,8 @@ async function selectWithoutKey(page) {
   await press(page.locator(".tenants button", { hasText: `${otherKey.slice(0, 15)}…` }));
   await go(page, "#/files", "Files");
   await page.getByText("note-of-another.txt").first().waitFor();
+  await go(page, "#/data", "Datasets");
+  observed.keyOfAnother = await page.locator("dt", { hasText: /^Key$/ }).locator("xpath=..").locator("dd").innerText();
   await go(page, "#/journal", "Journal");
   await press(page.locator(".exchange").first());
   await page.getByText("the key of this tenant is not known").waitFor();

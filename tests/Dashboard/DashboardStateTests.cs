@@ -50,6 +50,7 @@ public sealed class DashboardStateTests
             count => count == 3, "an error stays beside two later messages");
         observed.GetProperty("tenants").Texts().Should()
             .BeEquivalentTo(emptyKey, EmulatorOptions.DefaultApiKey, key, $"{otherKey[..15]}…");
+        observed.Text("keyOfAnother").Should().Be($"{otherKey[..15]}…", "the key that was in use before is not its own");
         observed.GetProperty("isReplayDisabled").GetBoolean().Should().BeTrue();
         (observed.Number("otherFaults"), observed.Number("ownFaults")).Should().Be((1, 0));
         observed.GetProperty("isDialogClosed").GetBoolean().Should().BeTrue();

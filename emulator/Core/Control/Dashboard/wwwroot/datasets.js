@@ -103,7 +103,7 @@ const confirmReset = () =>
 
 const describeTenant = info =>
   facts([
-    ['Key', el('code', { text: credentials.key })],
+    ['Key', el('code', { text: credentials.label })],
     ['Files', info.files.toLocaleString('en')],
     ['Emulator', `version ${info.version}, pipeline ${info.pipeline}, seed ${info.seed}`],
     ['Accepted keys', info.auth === 'open' ? 'any well-formed key' : 'registered keys'],

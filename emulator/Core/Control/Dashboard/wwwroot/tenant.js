@@ -40,10 +40,8 @@ export function openTenantDialog(onSelect) {
     use.disabled = text !== '';
   };
   const select = change => {
-    const remember = () => credentials.tenant ?? credentials.rememberKey(credentials.key);
-    remember();
+    if (!credentials.tenant) credentials.rememberKey(credentials.key);
     change();
-    remember();
     credentials.token = token.value;
     dialog.close();
     onSelect();
