@@ -59,7 +59,6 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(ResetResponse))]
 [JsonSerializable(typeof(RestoreFileResponse))]
 [JsonSerializable(typeof(RuleListResponse))]
-[JsonSerializable(typeof(TenantListResponse))]
 [JsonSerializable(typeof(SaveSnapshotRequest))]
 [JsonSerializable(typeof(SeedRequest))]
 [JsonSerializable(typeof(SeedResponse))]
@@ -74,6 +73,7 @@ namespace Scopix.Emulator.Control;
 [JsonSerializable(typeof(SurvivePlan))]
 [JsonSerializable(typeof(SurvivePlanRequest))]
 [JsonSerializable(typeof(TagListResponse))]
+[JsonSerializable(typeof(TenantListResponse))]
 [JsonSerializable(typeof(VerdictRequest))]
 [JsonSerializable(typeof(VerificationResponse))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext

@@ -75,58 +75,6 @@ export async function attempt(action, message) {
   }
 }
 
-/**
- * Sends what a form has, once at a time. An error stands beside the button until the form is sent again, and the field that it names
- * is marked.
- */
-export function createFormSender(form, submitButton, send) {
-  const problem = el('p', { class: 'error', role: 'alert', hidden: true });
-  const show = text => {
-    problem.textContent = text;
-    problem.hidden = text === '';
-    for (const control of form.querySelectorAll('[data-field]'))
-      new RegExp(`\\b${control.dataset.field}\\b`).test(text)
-        ? control.setAttribute('aria-invalid', 'true')
-        : control.removeAttribute('aria-invalid');
-  };
-  let isSending = false;
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    if (isSending) return;
-    isSending = true;
-    submitButton.setAttribute('aria-disabled', 'true');
-    try {
-      show('');
-      await send();
-    } catch (error) {
-      show(error.message);
-    }
-    isSending = false;
-    submitButton.removeAttribute('aria-disabled');
-  });
-  return problem;
-}
-
-/** Replaces the children of a list. The button that has the focus keeps it, if the list still has one with its label. */
-export function refill(list, ...children) {
-  const label = list.contains(document.activeElement) ? document.activeElement.getAttribute('aria-label') : null;
-  list.replaceChildren(...children.flat(Infinity).filter(Boolean));
-  if (label) [...list.querySelectorAll('[aria-label]')].find(node => node.getAttribute('aria-label') === label)?.focus();
-}
-
-/** Removes an entry of a list, and gives the focus to a button of the entry that takes its place, or to another element. */
-export function removeEntry(item, other) {
-  const neighbour = item.nextElementSibling ?? item.previousElementSibling;
-  item.remove();
-  (neighbour?.querySelector('button:not(:disabled)') ?? other).focus();
-}
-
-/** Brings a form into view, with the focus in its first field. */
-export function showForm(section, form) {
-  section.scrollIntoView({ block: 'start' });
-  form.querySelector('input, select, textarea').focus({ preventScroll: true });
-}
-
 /** Opens a dialog, which is removed when it closes. */
 export function openDialog(id, heading, ...content) {
   const dialog = el('dialog', { 'aria-labelledby': id }, el('h2', { id, text: heading }), content);

@@ -6,7 +6,9 @@ import { copyText, showText } from './copying.js';
 import { showToast } from './toasts.js';
 import { readRequest, toCSharp, toFetch, toPython } from './snippets.js';
 
-/** The buttons. `har` is the entry as HTTP Archive; `onReplayed` is called when the request was sent again. */
+const NewestCount = 20;
+
+/** The buttons. `har` is the entry as HTTP Archive; `onReplayed` is called with the id of the request that was sent again, if found. */
 export function exchangeActions(entry, har, onReplayed) {
   const request = readRequest(har);
   const copyCurl = async () => {
@@ -25,6 +27,14 @@ export function exchangeActions(entry, har, onReplayed) {
   ];
 }
 
+/** The newest request of the journal that has this X-Request-ID; null when it is not among the newest ones. */
+async function findByRequestId(requestId) {
+  const { items } = await get(`/_emulator/requests?limit=${NewestCount}`);
+  for (const { id } of items)
+    if ((await get(`/_emulator/requests/${encodeURIComponent(id)}`)).request_id === requestId) return id;
+  return null;
+}
+
 /** What only an emulator can do. */
 function ownActions(entry, request, onReplayed) {
   const problem = findReplayProblem(entry, request);
@@ -32,7 +42,7 @@ function ownActions(entry, request, onReplayed) {
     const answer = await attempt(() => send(request));
     if (answer === undefined) return;
     showToast(`The request was sent again: status ${answer.status}.`);
-    onReplayed(answer.requestId);
+    onReplayed(await attempt(() => findByRequestId(answer.requestId)));
   };
   const stub = describeStub(entry);
   const link = (text, hash) => el('a', { class: 'button small', href: hash, text });

@@ -2,7 +2,7 @@
 import { el, fill, button, escapeInvisible, formatBytes, timestamp } from './dom.js';
 import { get } from './api.js';
 import { note, facts, evidenceLabel } from './components.js';
-import { classifyStatus } from './journal-list.js';
+import { classifyStatus } from './journal-row.js';
 import { exchangeActions } from './exchange-actions.js';
 
 /** True when the details are below the list, not beside it. */

@@ -1,5 +1,6 @@
 // The fields of a fault that say what happens: to a request, or to a processing stage.
 import { el, fill, field, dropdown } from './dom.js';
+import { FailureTypes } from './failure-types.js';
 import { loadChangeableFields } from './response-fields.js';
 
 const Statuses = [400, 401, 403, 404, 409, 413, 422, 429, 500, 502, 503, 504];
@@ -23,7 +24,6 @@ const Timings = [
   ['hold', 'Waits until released'],
   ['stall', 'Starts and does not end'],
 ];
-const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
 const OwnFailure = 'text';
 
 /** An input that is a field of the rule. */
@@ -117,7 +117,7 @@ export function createRequestEffect(initial, isStorage, onLoad) {
 export function createStageEffect(initial) {
   const timing = dropdown(Timings, ['hold', 'stall'].includes(initial.get('effect')) ? initial.get('effect') : '');
   const failure = dropdown(
-    [['', 'Succeeds'], ...Failures.map(type => [type, `Fails with ${type}`]), [OwnFailure, 'Fails with a text of its own']],
+    [['', 'Succeeds'], ...FailureTypes.map(type => [type, `Fails with ${type}`]), [OwnFailure, 'Fails with a text of its own']],
     timing.value || initial.get('effect') === 'delay_seconds' ? '' : 'timeout',
   );
   const values = el('div', { class: 'contents' });

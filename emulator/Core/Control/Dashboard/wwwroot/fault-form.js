@@ -5,7 +5,7 @@ import { copyText } from './copying.js';
 import { loadOperations, groupByNoun } from './operations.js';
 import { describeFault } from './fault-words.js';
 import { toCurlCommand } from './curl.js';
-import { createFormSender } from './components.js';
+import { createFormSender } from './forms.js';
 import { createRequestEffect, createStageEffect } from './fault-effects.js';
 
 const Stages = ['description', 'variants', 'text_extraction', 'embedding', 'digitization', 'video_analysis', 'crawl'];

@@ -2,7 +2,7 @@
 import { el, fill, button, isolated, plural, timestamp } from './dom.js';
 import { get, toQueryString } from './api.js';
 import { describeFault, Unlimited } from './fault-words.js';
-import { removeEntry } from './components.js';
+import { removeEntry } from './focus.js';
 import { affectedFiles } from './affected-files.js';
 
 const ShownRequests = 3;

@@ -1,5 +1,6 @@
 // What a fault does, in words.
 import { plural } from './dom.js';
+import { FailureTypes } from './failure-types.js';
 
 /** A number of times that nobody reaches. */
 export const Unlimited = 100_000;
@@ -12,7 +13,6 @@ const StorageRequests = {
   put_part: 'upload of a part to the storage (PUT)',
 };
 const Ordinals = { 2: 'second', 3: 'third', 4: 'fourth', 5: 'fifth' };
-const FailureTypes = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
 
 /**
  * A sentence: which requests or files a fault acts on, and what happens to them. It fits a fault that has acted before too when

@@ -2,8 +2,9 @@
 import { el, fill, button, plural } from './dom.js';
 import { get, post, remove } from './api.js';
 import { poll } from './polling.js';
-import { viewHeading, panel, note, showForm, attempt, confirmAction } from './components.js';
+import { viewHeading, panel, note, attempt, confirmAction } from './components.js';
 import { showToast } from './toasts.js';
+import { showForm } from './forms.js';
 import { createFaultForm } from './fault-form.js';
 import { createFaultList } from './fault-list.js';
 import { describeFault } from './fault-words.js';

@@ -10,19 +10,10 @@ import { createDetails } from './exchange.js';
 
 const PageSize = 50;
 const ReadAhead = 100;
-const NewestCount = 20;
 const MaxEntries = 1000;
 const RefreshMilliseconds = 2000;
 const PausedMilliseconds = 600_000;
 const OwnRequests = ' The requests of this page are not recorded, except for those that you replay.';
-
-/** The newest request of the journal that has this X-Request-ID; null when it is not among the newest ones. */
-async function findByRequestId(requestId) {
-  const { items } = await get(`/_emulator/requests?limit=${NewestCount}`);
-  for (const { id } of items)
-    if ((await get(`/_emulator/requests/${encodeURIComponent(id)}`)).request_id === requestId) return id;
-  return null;
-}
 
 /** Shows the journal. */
 export function showJournal({ container, query, signal, onError, onSuccess }) {
@@ -151,9 +142,7 @@ export function showJournal({ container, query, signal, onError, onSuccess }) {
     refresh();
   }
 
-  /** Selects the request that was replayed, by the id of its response: other clients can have sent requests since. */
-  async function showReplayed(requestId) {
-    const id = await attempt(() => findByRequestId(requestId));
+  async function showReplayed(id) {
     await refresh();
     if (id) select(id);
   }

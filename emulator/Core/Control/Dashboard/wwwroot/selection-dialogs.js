@@ -5,7 +5,7 @@ import { openDialog, closeDialog, attempt, note } from './components.js';
 import { showToast } from './toasts.js';
 import { suggestTags } from './file-filters.js';
 import { debounce } from './polling.js';
-import { Failures } from './stages.js';
+import { FailureTypes } from './failure-types.js';
 
 const MaxTags = 40;
 const MaxMoved = 100; // in one request
@@ -90,7 +90,7 @@ export function openMoveDialog(files, places, present, onDone) {
 
 /** Fails the stages of files with an error type. `run` does it. */
 export function openFailDialog(files, run, onDone) {
-  const type = dropdown(Failures);
+  const type = dropdown(FailureTypes);
   const submit = () => run(type.value);
   const hint = note('Every stage that can end now fails.');
   openForm('fail-title', `Fail ${plural(files.length, 'file')}`, 'Fail', submit, onDone, hint, field('Error type', type));

@@ -4,7 +4,8 @@ import { get, post } from './api.js';
 import { poll } from './polling.js';
 import { panel, note, badge, isInProgress, facts, attempt, confirmAction, emptyState } from './components.js';
 import { progressBar } from './sessions.js';
-import { createWaitingRow, loadStages, keepFocus } from './stuck-files.js';
+import { keepFocus } from './focus.js';
+import { createWaitingRow, loadStages } from './stuck-files.js';
 
 const MaxFiles = 100;
 

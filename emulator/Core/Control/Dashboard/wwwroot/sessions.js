@@ -3,7 +3,8 @@ import { el, fill, dropdown, field, button, timestamp, plural } from './dom.js';
 import { get, toQueryString } from './api.js';
 import { poll } from './polling.js';
 import { viewHeading, panel, note, badge, isInProgress, emptyState } from './components.js';
-import { createWaitingRow, loadSummaries, loadStages, keepFocus } from './stuck-files.js';
+import { keepFocus } from './focus.js';
+import { createWaitingRow, loadSummaries, loadStages } from './stuck-files.js';
 
 const PageSize = 20;
 const Statuses = ['pending', 'uploading', 'processing', 'completed', 'failed', 'expired', 'cancelled'];

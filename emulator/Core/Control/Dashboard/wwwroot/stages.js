@@ -3,13 +3,12 @@ import { el, button, dropdown } from './dom.js';
 import { post } from './api.js';
 import { panel, note, badge, isInProgress, attempt } from './components.js';
 import { createTimeline } from './timeline.js';
+import { FailureTypes } from './failure-types.js';
 import { getStageName } from './stage-names.js';
 
 const Actions = { hold: 'Hold', release: 'Release', complete: 'Complete', fail: 'Fail' };
 
-/** The error types of a failure. */
-export const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
-let selectedFailure = Failures[0];
+let selectedFailure = FailureTypes[0];
 
 /** Runs an action on a stage of a file. A failure has the error type that is selected in the panel. */
 export function applyToStage(id, stage, action) {
@@ -62,7 +61,7 @@ function failureDropdown() {
   const select = event => {
     selectedFailure = event.target.value;
   };
-  return dropdown(Failures, selectedFailure, { 'data-action': 'failure', on: { change: select } });
+  return dropdown(FailureTypes, selectedFailure, { 'data-action': 'failure', on: { change: select } });
 }
 
 /** Focuses what replaces the button of an action that is gone: the first button of its stage, else the stage, else the heading. */

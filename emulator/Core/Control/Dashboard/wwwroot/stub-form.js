@@ -1,7 +1,8 @@
 // A form for one stub: which files it decides, and what the AI returns for them. It says in words what the stub does.
 import { el, fill, button, field, dropdown } from './dom.js';
 import { copyText } from './copying.js';
-import { createFormSender } from './components.js';
+import { FailureTypes } from './failure-types.js';
+import { createFormSender } from './forms.js';
 import { createDataEditor, CategoryFields } from './stub-data.js';
 import { createRows, toTags } from './stub-rows.js';
 import { createHashField } from './stub-hash.js';
@@ -9,7 +10,6 @@ import { describeStub } from './stub-words.js';
 import { toCurlCommand } from './curl.js';
 
 const MediaTypes = ['image', 'document', 'video', 'link'];
-const Failures = ['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown'];
 const OwnFailure = 'text';
 
 const input = (name, attributes = {}) => el('input', { 'data-field': name, ...attributes });
@@ -31,7 +31,7 @@ export function createStubForm(add, initial) {
   };
   const hash = createHashField(() => describe());
   const failure = dropdown(
-    [['', 'Returns results'], ...Failures.map(type => [type, `Fails with ${type}`]), [OwnFailure, 'Fails with a text of its own']],
+    [['', 'Returns results'], ...FailureTypes.map(type => [type, `Fails with ${type}`]), [OwnFailure, 'Fails with a text of its own']],
     '',
     { 'data-field': 'fail' },
   );

@@ -1,5 +1,6 @@
 // What a stub does, in words.
 import { plural } from './dom.js';
+import { FailureTypes } from './failure-types.js';
 
 const MaxTextLength = 80;
 const MediaTypes = { image: 'images', document: 'documents', video: 'videos', link: 'links' };
@@ -15,12 +16,10 @@ const join = parts => (parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and 
 /** A sentence: which files a stub decides, and what the AI returns for them. */
 export function describeStub(stub) {
   const files = describeFiles(stub);
-  if (stub.fail) return `For ${files}, the description fails with ${FailureTypes.has(stub.fail) ? stub.fail : quote(stub.fail)}.`;
+  if (stub.fail) return `For ${files}, the description fails with ${FailureTypes.includes(stub.fail) ? stub.fail : quote(stub.fail)}.`;
   const results = describeResults(stub);
   return results.length > 0 ? `For ${files}, the AI returns ${join(results)}.` : `For ${files}: choose what the AI returns.`;
 }
-
-const FailureTypes = new Set(['timeout', 'rate_limit', 'vlm_error', 'validation', 'resource_limit', 'unknown']);
 
 function describeFiles({ filename, media_type: mediaType, content_category: category, hash }) {
   const noun = MediaTypes[mediaType] ?? 'files';

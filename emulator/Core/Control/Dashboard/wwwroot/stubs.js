@@ -2,7 +2,9 @@
 import { el, fill, button, checkbox, isolated, plural } from './dom.js';
 import { get, post, remove, toQueryString } from './api.js';
 import { poll } from './polling.js';
-import { viewHeading, panel, note, showForm, attempt, confirmAction, refill, removeEntry } from './components.js';
+import { viewHeading, panel, note, attempt, confirmAction } from './components.js';
+import { keepFocus, removeEntry } from './focus.js';
+import { showForm } from './forms.js';
 import { showToast } from './toasts.js';
 import { createStubForm } from './stub-form.js';
 import { describeStub } from './stub-words.js';
@@ -36,7 +38,7 @@ export function showStubs({ container, query, signal, onError, onSuccess }) {
   const refresh = poll({ signal, onError, onSuccess }, async () => {
     const { items } = await get(`/_emulator/stubs${toQueryString({ unused: onlyUnused.checked })}`, { signal });
     const text = JSON.stringify([items, onlyUnused.checked]);
-    if (text !== lastShown) refill(list, items.length > 0 ? stubList(items) : noStubs());
+    if (text !== lastShown) keepFocus(list, () => fill(list, items.length > 0 ? stubList(items) : noStubs()));
     unusedFilter.hidden = items.length === 0 && !onlyUnused.checked;
     lastShown = text;
     return 3000;
