@@ -1,4 +1,5 @@
 using FluentAssertions;
+using FluentAssertions.Execution;
 using Scopix.Emulator.Tests.Pages;
 using Xunit;
 
@@ -15,6 +16,8 @@ public sealed class QuestionPageTests
         await using var api = await SemanticProgram.StartAsync(options => options with { Dataset = dataset, Previews = false });
         var questions = ReadQuestions().Where(row => row.Dataset == dataset).ToList();
 
+        questions.Should().NotBeEmpty();
+        using var allQuestions = new AssertionScope(); // reports every question that finds something else, not only the first
         foreach (var (_, question, section) in questions)
         {
             var found = await api.PostAsync("/api/v2/files/search", new { query = question, limit = 3 });
@@ -23,7 +26,6 @@ public sealed class QuestionPageTests
                 .Select(hit => hit.GetProperty("heading_hierarchy").EnumerateArray().Last().GetString()).ToList();
             headings.Should().Contain(section, question);
         }
-        questions.Should().NotBeEmpty();
     }
 
     private static List<(string Dataset, string Question, string Section)> ReadQuestions() =>
