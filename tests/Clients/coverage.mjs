@@ -3,7 +3,7 @@
 import { execFile } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { startDriver } from "./driver.mjs";
+import { startDriver, press } from "./driver.mjs";
 
 const input = JSON.parse(await text(process.stdin));
 const { url, key } = input;
@@ -37,8 +37,11 @@ async function moveByKeyboard(page) {
     await page.keyboard.press(pressed);
     observed.path.push(await focusedOperation(page));
   }
+  const getPlaces = () => page.locator(".cell").evaluateAll(nodes => nodes.map(node => `${node.offsetLeft} ${node.offsetTop}`));
+  const places = await getPlaces();
   await page.keyboard.press("Enter");
   await details(page).getByRole("heading", { name: "files.list" }).waitFor();
+  observed.movedCells = (await getPlaces()).filter((place, i) => place !== places[i]).length;
   observed.gaps = await details(page).locator("h3").allInnerTexts();
   observed.missing = await details(page).locator(".names").first().innerText();
   await inspect(page, "#/coverage with details");
@@ -65,6 +68,14 @@ async function find(page) {
   await page.keyboard.press("Enter");
   await details(page).getByText("No client has called it.").waitFor();
   observed.found = await details(page).locator("h2").innerText();
+  await page.getByLabel("Find an operation").fill("");
+  await page.waitForFunction(all => [...document.querySelectorAll(".cell")].filter(node => node.checkVisibility()).length === all,
+    observed.operations);
+  await press(cell(page, "llama.files.content"));
+  await details(page).getByRole("heading", { name: "llama.files.content" }).waitFor();
+  const isAbove = ([node, other]) => node.getBoundingClientRect().bottom <= other.getBoundingClientRect().top;
+  observed.isLastInView = await page.evaluate(isAbove, [await cell(page, "llama.files.content").elementHandle(),
+    await details(page).elementHandle()]);
 }
 
 async function usePhone() {

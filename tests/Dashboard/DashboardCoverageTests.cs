@@ -31,10 +31,11 @@ public sealed class DashboardCoverageTests
         observed.GetProperty("path").Texts().Should()
             .Equal("llama.files.content", "files.upload", "files.variant", "files.upload", "files.upload_batch", "files.list");
         observed.GetProperty("gaps").Texts().Should().Contain("Statuses 2 of 3");
+        observed.Number("movedCells").Should().Be(0, "the details do not move the cells of the map");
         observed.Text("missing").Should().Be("Missing: 401");
         observed.Text("command").Should().StartWith("curl -X GET").And.Contain("$SCOPIX_API_KEY").And.EndWith("/api/v2/files\"");
         observed.Text("run").Should().Be("200", "the copied request was run");
         (observed.Text("focusAfterEscape"), observed.Text("found")).Should().Be(("files.list", "direct_uploads.create"));
-        foreach (var name in (string[])["isClosed", "isInView"]) observed.GetProperty(name).GetBoolean().Should().BeTrue(name);
+        foreach (var name in (string[])["isClosed", "isInView", "isLastInView"]) observed.GetProperty(name).GetBoolean().Should().BeTrue(name);
     }
 }

@@ -30,6 +30,8 @@ public sealed class DashboardReadingTests
         observed.Text("address").Should().Be("/_emulator/ui#/reference?at=api%2Ftag%2Ffiles%2FPOST%2Fapi%2Fv2%2Ffiles%2Fupload");
         observed.Text("current").Should().Be("API reference");
         observed.GetProperty("themes").Texts().Should().Equal("light false light", "dark true dark", "system false light");
+        var phone = observed.GetProperty("phone");
+        (phone.Number("page"), phone.Number("frame")).Should().Be((800, 800), "the page does not scroll: the bar of the clock stays");
         foreach (var name in (string[])["isHeaderOfFrameHidden", "isHeaderAbove"])
             observed.GetProperty(name).GetBoolean().Should().BeTrue(name);
     }

@@ -2,6 +2,7 @@
 import { el, fill, button, formatTime } from './dom.js';
 import { get, post } from './api.js';
 import { attempt } from './components.js';
+import { formatExactDuration } from './durations.js';
 
 const Steps = [
   ['1 minute', 60],
@@ -43,7 +44,7 @@ export const isShifted = clock => Math.abs(clock.shift_seconds) >= NoticeableSec
 const describe = ({ frozen, now, shift_seconds: shift }) =>
   frozen
     ? `The clock is frozen at ${formatTime(now)}: nothing finishes by itself.`
-    : `The clock is ${formatDuration(Math.abs(shift))} ${shift > 0 ? 'ahead of' : 'behind'} the real time.`;
+    : `The clock is ${formatExactDuration(1000 * Math.abs(shift))} ${shift > 0 ? 'ahead of' : 'behind'} the real time.`;
 
 /** Changes the tenant's clock and tells the whole page its new state; undefined when that failed. */
 export async function changeClock(action, body, message = clock => `The time is now ${formatTime(clock.now)}.`) {
@@ -59,17 +60,4 @@ export async function resetClock() {
   const realTime = new Date(new Date(clock.now).getTime() - 1000 * clock.shift_seconds);
   if (await changeClock('freeze', { at: realTime.toISOString() }, null))
     await changeClock('resume', undefined, 'The clock shows the real time.');
-}
-
-/** Seconds as days, hours, minutes and seconds: `1 h 30 min`; empty for less than half a second. */
-export function formatDuration(seconds) {
-  const rest = Math.round(seconds);
-  const units = [
-    [Math.floor(rest / 86_400), 'd'],
-    [Math.floor(rest / 3600) % 24, 'h'],
-    [Math.floor(rest / 60) % 60, 'min'],
-    [rest % 60, 's'],
-  ];
-  const parts = units.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
-  return parts.join(' ');
 }

@@ -4,7 +4,8 @@ import { get } from './api.js';
 import { poll } from './polling.js';
 import { viewHeading, panel, note, facts } from './components.js';
 import { getTenantTime } from './shell.js';
-import { changeClock, resetClock, isShifted, formatDuration } from './clock-bar.js';
+import { changeClock, resetClock, isShifted } from './clock-bar.js';
+import { formatExactDuration } from './durations.js';
 
 const Steps = [
   ['+1 minute', 60],
@@ -84,6 +85,6 @@ export function showClock({ container, signal, onError, onSuccess }) {
 
 /** A time difference with its sign: `+1 h 30 min`. */
 function formatOffset(seconds) {
-  const duration = formatDuration(Math.abs(seconds));
+  const duration = formatExactDuration(1000 * Math.abs(seconds));
   return duration === '' ? 'none' : (seconds < 0 ? '−' : '+') + duration;
 }

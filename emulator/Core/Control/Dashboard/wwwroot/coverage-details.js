@@ -4,7 +4,7 @@ import { note, evidenceLabel, isProxy } from './components.js';
 import { copyText } from './copying.js';
 import { createExampleRequest, getReferenceAddress, resolve } from './operations.js';
 
-/** The pane beside the map; `onClose` is called when the user closes it. */
+/** The pane below the map; `onClose` is called when the user closes it. */
 export function createCoverageDetails(onClose) {
   const node = el('section', { class: 'panel coverage-details', 'aria-label': 'Operation', hidden: true, tabindex: '-1' });
   node.addEventListener('keydown', event => {
@@ -15,23 +15,11 @@ export function createCoverageDetails(onClose) {
     const isOther = node.dataset.id !== operation.id;
     node.dataset.id = operation.id;
     node.hidden = false;
-    const example = createExampleRequest(contract, operation);
     fill(
       node,
       el('header', {}, el('h2', { text: operation.id }), button('Close', onClose, { class: 'small' })),
-      el('p', {}, methodLabel(operation.method), ' ', el('code', { text: operation.path })),
-      el('p', { class: 'row tight' }, evidenceLabel(operation['x-evidence']), el('span', { class: 'muted', text: operation.summary })),
-      coverage ? el('p', { class: 'chips' }, statusChips(coverage)) : note('No client has called it.'),
-      coverage?.sampled ? note('Some responses were counted, but not inspected.') : null,
-      el('h3', { text: 'Example request' }),
-      el('pre', { tabindex: '0', 'aria-label': 'Example request', text: example }),
-      el(
-        'p',
-        { class: 'row' },
-        button('Copy the request', () => copyText(example, 'The request was copied.')),
-        isProxy ? null : el('a', { class: 'button', href: getReferenceAddress(operation), text: 'Open in the API reference' }),
-      ),
-      (coverage ? findGaps(coverage) : listAll(contract, operation)).map(gapSection),
+      el('div', {}, describeOperation(operation, coverage), exampleRequest(contract, operation)),
+      el('div', {}, (coverage ? findGaps(coverage) : listAll(contract, operation)).map(gapSection)),
     );
     if (isOther) node.scrollTop = 0;
     if (isOther) node.focus({ preventScroll: matchMedia('(min-width: 861px)').matches });
@@ -42,6 +30,27 @@ export function createCoverageDetails(onClose) {
     delete node.dataset.id;
   }
   return { node, show, close };
+}
+
+const describeOperation = (operation, coverage) => [
+  el('p', {}, methodLabel(operation.method), ' ', el('code', { text: operation.path })),
+  el('p', { class: 'row tight' }, evidenceLabel(operation['x-evidence']), el('span', { class: 'muted', text: operation.summary })),
+  coverage ? el('p', { class: 'chips' }, statusChips(coverage)) : note('No client has called it.'),
+  coverage?.sampled ? note('Some responses were counted, but not inspected.') : null,
+];
+
+function exampleRequest(contract, operation) {
+  const example = createExampleRequest(contract, operation);
+  return [
+    el('h3', { text: 'Example request' }),
+    el('pre', { tabindex: '0', 'aria-label': 'Example request', text: example }),
+    el(
+      'p',
+      { class: 'row' },
+      button('Copy the request', () => copyText(example, 'The request was copied.')),
+      isProxy ? null : el('a', { class: 'button', href: getReferenceAddress(operation), text: 'Open in the API reference' }),
+    ),
+  ];
 }
 
 const methodLabel = method => el('span', { class: `method ${method.toLowerCase()}`, text: method });

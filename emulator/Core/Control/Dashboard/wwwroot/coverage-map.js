@@ -73,7 +73,7 @@ export function createCoverageMap(onSelect) {
     target.focus();
   }
 
-  /** Marks the cell and keeps it in view: opening the details moves it, or covers it on a phone. */
+  /** Marks the cell, and scrolls where the details cover it. */
   function select(id) {
     for (const cell of rows.querySelectorAll('.cell'))
       cell.dataset.id === id ? cell.setAttribute('aria-current', 'true') : cell.removeAttribute('aria-current');

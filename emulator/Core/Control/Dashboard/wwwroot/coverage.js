@@ -67,10 +67,9 @@ export function showCoverage({ container, signal, onError, onSuccess }) {
     const previous = selected;
     selected = id;
     layout.classList.toggle('open', id !== null);
+    id ? showSelected() : details.close();
     map.select(id);
-    if (id) return showSelected();
-    details.close();
-    return map.focus(previous);
+    if (!id) map.focus(previous);
   }
 
   function showSelected() {
