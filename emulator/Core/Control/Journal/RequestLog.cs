@@ -14,6 +14,7 @@ internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) :
     private readonly Lock _lock = new();
     private readonly Queue<JournalEntry> _entries = new();
     private readonly CoverageLog _coverage = new();
+    private JournalEntry? _newest;
     private long _totalBytes;
     private long _lastNumber;
 
@@ -25,7 +26,7 @@ internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) :
         lock (_lock)
         {
             entry.Id = prefix + ++_lastNumber;
-            _entries.Enqueue(entry);
+            _entries.Enqueue(_newest = entry);
             _totalBytes += entry.EstimatedBytes;
             while (_entries.Count > maxEntries || _totalBytes > maxBytes) RemoveOldest();
         }
@@ -40,7 +41,7 @@ internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) :
     /// <summary>How many requests are stored, and when the newest of them was received; null when there is none.</summary>
     public (int Count, DateTimeOffset? LastAt) Describe()
     {
-        lock (_lock) return (_entries.Count, _entries.LastOrDefault()?.ReceivedAt);
+        lock (_lock) return (_entries.Count, _newest?.ReceivedAt);
     }
 
     /// <summary>Clears the requests but not their coverage, and starts numbering again.</summary>
@@ -104,6 +105,7 @@ internal sealed class RequestLog(string prefix, int maxEntries, long maxBytes) :
     private void RemoveOldest()
     {
         var oldest = _entries.Dequeue();
+        if (oldest == _newest) _newest = null;
         _totalBytes -= oldest.EstimatedBytes;
         _coverage.AddEntry(oldest);
     }
