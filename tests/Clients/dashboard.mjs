@@ -57,7 +57,7 @@ async function addHostileTexts(page) {
   await go(page, `#/files/${hostileId}`, "<iframe");
   await page.locator(".boxes .box").first().waitFor();
   observed.hostileFile = {
-    regions: await page.locator(".boxes .box text").allTextContents(),
+    regions: await page.locator(".regions li, .boxes title").allTextContents(),
     description: await page.locator(".description").innerText(),
     alt: await page.locator(".frame img").getAttribute("alt"),
   };

@@ -100,6 +100,20 @@ public sealed class SeedTests
     }
 
     [Theory]
+    [InlineData("inspection", null, true)]
+    [InlineData("inspection", "en", false)]
+    [InlineData("edge", null, false)]
+    public async Task A_dataset_that_names_no_language_has_that_of_the_emulator(string dataset, string? locale, bool isGerman)
+    {
+        await using var api = await TestApi.StartAsync(options => options with { Locale = "de" });
+
+        var seeded = await api.PostAsync("/_emulator/seed", new { dataset, locale });
+
+        seeded.Status.Should().Be(201, seeded.Text);
+        (await api.GetAsync("/api/v2/projects")).Text.Contains("Lindenhofschule", StringComparison.Ordinal).Should().Be(isGerman);
+    }
+
+    [Theory]
     [InlineData("demo", "fr", "must be one of en, de, es, ja")]
     [InlineData("scale", "de", "is for demo, inspection, real-estate, documents only")]
     public async Task A_language_that_a_dataset_does_not_have_is_refused_by_name(string dataset, string locale, string issue)

@@ -1136,8 +1136,8 @@ export interface LoadDataset {
    */
   count?: number | null;
   /**
-   * The language of documents, names, folders and projects, en when it is null or absent. Only demo, inspection,
-   * real-estate and documents take another.
+   * The language of documents, names, folders and projects; that of the emulator (--locale, else en) when it is null or
+   * absent. Only demo, inspection, real-estate and documents take another.
    */
   locale?: 'en' | 'de' | 'es' | 'ja' | null;
 }

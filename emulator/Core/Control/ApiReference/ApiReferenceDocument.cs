@@ -41,6 +41,6 @@ internal static class ApiReferenceDocument
             if (name is not ("example" or "examples")) ShowEvidence(child);
         if (part["x-evidence"] is not JsonValue evidence) return;
         var line = $"Evidence: *{(string)evidence!}* ({(string?)part["x-source"]})";
-        part["description"] = (string?)part["description"] is { } description ? $"{description}  \n{line}" : line;
+        part["description"] = (string?)part["description"] is { } description ? $"{description}\n\n{line}" : line;
     }
 }

@@ -73,7 +73,8 @@ internal sealed class InitApplier(InitDependencies sources, InitRules rules)
     {
         if (part.Content.Dataset is not { } dataset) return 0;
         var load = sources.LoaderOf(tenant.Vendor);
-        await load(tenant, dataset.Name, dataset.Seed ?? sources.Options.Seed, dataset.Count, dataset.Locale, origin, cancel);
+        var (seed, locale) = (dataset.Seed ?? sources.Options.Seed, dataset.Locale ?? sources.Options.Locale);
+        await load(tenant, dataset.Name, seed, dataset.Count, locale, origin, cancel);
         return 1;
     }
 

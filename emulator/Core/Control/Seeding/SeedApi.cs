@@ -18,8 +18,8 @@ internal sealed class SeedApi(Func<Vendor, LoadDataset> loaderOf, EmulatorOption
 
         var load = loaderOf(context.Tenant.Vendor);
         return ApiResponse.Created(
-            await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, request.Locale, context.Origin,
-                context.Cancel),
+            await load(context.Tenant, request.Dataset, request.Seed ?? options.Seed, request.Count, request.Locale ?? options.Locale,
+                context.Origin, context.Cancel),
             ControlJsonContext.Shared.SeedResponse);
     }
 }
@@ -33,7 +33,7 @@ internal sealed record SeedRequest(string Dataset)
     /// <summary>The number of files of the dataset <c>scale</c>, 1–2,000,000; other datasets do not take it.</summary>
     public int? Count { get; init; }
 
-    /// <summary>The language of documents and names, one of <see cref="DatasetCatalogue.Locales"/>; null for English.</summary>
+    /// <summary>The language of documents and names, one of <see cref="DatasetCatalogue.Locales"/>; null for the emulator's.</summary>
     public string? Locale { get; init; }
 
     /// <exception cref="ApiError">422: the dataset or the language is unknown, or the count or the language does not apply.</exception>

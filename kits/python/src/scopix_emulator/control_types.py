@@ -1526,8 +1526,8 @@ class LoadDataset(TypedDict):
 
     locale: NotRequired[Literal["en", "de", "es", "ja"] | None]
     """
-    The language of documents, names, folders and projects, en when it is null or absent. Only demo, inspection,
-    real-estate and documents take another.
+    The language of documents, names, folders and projects; that of the emulator (--locale, else en) when it is null or
+    absent. Only demo, inspection, real-estate and documents take another.
     """
 
 

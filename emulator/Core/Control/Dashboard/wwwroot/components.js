@@ -87,10 +87,10 @@ export function openDialog(id, heading, ...content) {
 /** A handler that closes the dialog of its button. */
 export const closeDialog = value => event => event.target.closest('dialog').close(value);
 
-/** Asks for a confirmation; the result is true or false. */
-export function confirmAction(question, text, actionLabel) {
+/** Asks for a confirmation; the result is true or false. `refusal` is the label of the button that changes nothing. */
+export function confirmAction(question, text, actionLabel, refusal = 'Cancel') {
   return new Promise(resolve => {
-    const buttons = [button('Cancel', closeDialog('')), button(actionLabel, closeDialog('confirmed'), { class: 'danger' })];
+    const buttons = [button(refusal, closeDialog('')), button(actionLabel, closeDialog('confirmed'), { class: 'danger' })];
     const dialog = openDialog('question', question, el('p', { text }), el('p', { class: 'row end' }, buttons));
     dialog.addEventListener('close', () => resolve(dialog.returnValue === 'confirmed'));
   });

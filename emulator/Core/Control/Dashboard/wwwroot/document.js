@@ -60,7 +60,6 @@ export function createDocumentContent(initialFile, signal, onError) {
     const page = await get(`/api/v2/files/${file.id}/digitization/pages/${number}`, { signal });
     const regions = (page.elements ?? []).map(({ type, content: words, bounding_box: box }) => ({
       type,
-      label: '',
       text: words ?? type,
       ...box,
     }));

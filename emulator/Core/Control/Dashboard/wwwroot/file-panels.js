@@ -1,26 +1,31 @@
-// What is known of a file: its description, its properties, its domain data, the JSON of the API, and a link's page.
+// What is known of a file: its description, its properties, the JSON of the API, and a link's page.
 import { el, isolated, externalLink, timestamp, formatBytes } from './dom.js';
 import { panel, note, badge, facts } from './components.js';
 import { describeSource, describeSources } from './ai-sources.js';
+import { explainSkip } from './stage-names.js';
 
 /** Descriptions by the AI and by users, tags and visible text. */
-export function descriptionPanel(file) {
+export function descriptionPanel(file, stages) {
   const description = file.user_description ?? file.upload_description;
   const hasBoth = file.user_description && file.upload_description;
+  const isEmpty = value => value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  const sources = describeSources(file.aiFields.filter(({ field }) => !(field in file) || !isEmpty(file[field])));
   const tagLinks = file.tags.map(tag => el('li', {}, el('a', { href: `#/files?tag=${encodeURIComponent(tag)}` }, isolated(tag))));
   return panel(
     'Description',
-    description ? el('p', { class: 'description', dir: 'auto', text: description }) : note(describeAbsence(file.description_status)),
+    file.user_description ? note('A user has written this description.') : null,
+    description ? el('p', { class: 'description', dir: 'auto', text: description }) : note(describeAbsence(file.description_status, stages)),
     hasBoth ? el('p', { class: 'muted', dir: 'auto', text: `Description by the AI: ${file.upload_description}` }) : null,
     tagLinks.length > 0 ? el('ul', { class: 'tags', 'aria-label': 'Tags' }, tagLinks) : null,
     file.visible_text ? [visibleTextHeading(file.aiFields), el('pre', { dir: 'auto', text: file.visible_text })] : null,
-    file.aiFields.length > 0 ? el('p', { class: 'muted sources', text: describeSources(file.aiFields) }) : null,
+    sources ? el('p', { class: 'muted sources', text: sources }) : null,
   );
 }
 
-function describeAbsence(status) {
+function describeAbsence(status, stages) {
   if (status === 'failed') return 'The description failed, so there is none.';
-  if (status === 'skipped') return 'The description was skipped: it was not asked for, or a stage before it failed.';
+  const stage = stages.find(({ stage: name }) => name === 'description');
+  if (status === 'skipped') return stage ? `The description was skipped, ${explainSkip(stage, stages)}.` : 'The description was skipped.';
   return 'This file has no description yet.';
 }
 
@@ -56,28 +61,17 @@ export function factsPanel(file, places) {
   );
 }
 
-const toJson = value => el('pre', { text: JSON.stringify(value, null, 2) });
-
-/** A part that opens; `openNames` keeps which ones are open when the page is filled again. */
-function folded(name, openNames, attributes, content) {
-  const details = el('details', { ...attributes, open: openNames.has(name) }, el('summary', { text: name, 'data-action': name }), content);
+/** All fields of the API's response; `openNames` keeps whether the panel is open when the page is filled again. */
+export function jsonPanel({ compliance, hasContent, aiFields, folderId, projectId, sessionId, ...file }, openNames) {
+  const name = 'JSON of the API';
+  const summary = el('summary', { text: name, 'data-action': name });
+  const json = el('pre', { text: JSON.stringify(file, null, 2) });
+  const details = el('details', { class: 'panel', open: openNames.has(name) }, summary, json);
   details.addEventListener('toggle', () => {
     details.open ? openNames.add(name) : openNames.delete(name);
   });
   return details;
 }
-
-/** Domain data: the fields that have a value. */
-export function domainDataPanel(file, openNames) {
-  const isDomainData = ([key, value]) => value !== null && (/_data$|_check$/.test(key) || key === 'extraction_corrections');
-  const fields = Object.entries(file).filter(isDomainData);
-  const entries = fields.map(([key, value]) => folded(key, openNames, {}, toJson(value)));
-  return entries.length > 0 ? panel('Domain data', entries) : null;
-}
-
-/** All fields of the API's response. */
-export const jsonPanel = ({ compliance, hasContent, aiFields, folderId, projectId, sessionId, ...file }, openNames) =>
-  folded('JSON of the API', openNames, { class: 'panel' }, toJson(file));
 
 /** Title and description of a link's page. */
 export function createLinkContent() {

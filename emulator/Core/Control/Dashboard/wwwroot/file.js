@@ -9,7 +9,8 @@ import { createProblemPanel } from './file-problem.js';
 import { createImageContent } from './image.js';
 import { createDocumentContent } from './document.js';
 import { createVideoContent } from './video.js';
-import { descriptionPanel, factsPanel, domainDataPanel, jsonPanel, createLinkContent } from './file-panels.js';
+import { descriptionPanel, factsPanel, jsonPanel, createLinkContent } from './file-panels.js';
+import { domainDataPanel } from './domain-data.js';
 import { findFileState, describeMissing } from './file-missing.js';
 import { getListAddress } from './list-address.js';
 import { createPlaceList } from './place-list.js';
@@ -74,9 +75,9 @@ export function showFile({ container, id, signal, onError, onSuccess }) {
     fill(
       right,
       createStagePanel(file, stages, now, refresh),
-      descriptionPanel(file),
+      descriptionPanel(file, stages),
+      domainDataPanel(file),
       factsPanel(file, places),
-      domainDataPanel(file, openNames),
       jsonPanel(file, openNames),
     );
     if (focusedAction) focusAfterAction(container, focusedAction);

@@ -44,7 +44,7 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
     container,
     el('header', { class: 'title' }, el('h1', { tabindex: '-1' }, 'Files'), actions),
     el('form', { class: 'bar', role: 'search', on: { submit } }, form.controls),
-    uploader.list,
+    uploader.uploads,
     el(
       'div',
       { class: 'with-places' },
@@ -82,6 +82,12 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
 
   function applyFilters(change) {
     location.hash = `#/files${toQueryString({ ...filters, offset: 0, ...change })}`;
+  }
+
+  /** Another page is read from its beginning. */
+  function startAtTop() {
+    scrollTo(0, 0);
+    if (pages.contains(document.activeElement)) container.querySelector('h1').focus({ preventScroll: true });
   }
 
   function onSearch(words) {
@@ -181,7 +187,9 @@ export function showFiles({ container, query, signal, onError, onSuccess }) {
   }
 
   return values => {
+    const { offset } = filters;
     filters = readFilters(values);
+    if (filters.offset !== offset) startAtTop();
     rememberListAddress();
     form.show(filters, places);
     fill(nothing);

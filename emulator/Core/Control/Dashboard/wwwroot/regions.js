@@ -1,7 +1,6 @@
 // Regions over a picture, as SVG, and the list of their texts. Pointing at a list item highlights its region.
 import { el } from './dom.js';
 
-const MaxLabelLength = 28;
 const LineHeight = 1.2;
 const CharacterWidth = 0.54; // of the font size, about
 const FontSizes = [30, 26, 22, 19, 16, 14]; // of text on a page, the largest that fits is used
@@ -31,7 +30,7 @@ function regionGroup(region, number, { width, height, fontSize, hasSheet, hasTex
     el('title', { text: region.text }),
     el('rect', box),
     hasText ? writtenText(region.text, box) : null,
-    hasSheet ? pageNumber(number, box, fontSize) : regionLabel(region, number, box, { width, fontSize }),
+    hasSheet ? pageNumber(number, box, fontSize) : regionNumber(number, box, { width, fontSize }),
   );
 }
 
@@ -45,11 +44,11 @@ const pageNumber = (number, { x, y, height }, fontSize) =>
     text: number,
   });
 
-function regionLabel(region, number, { x, y, height }, { width, fontSize }) {
-  const label = (region.label ?? region.text ?? '').replace(/\s+/g, ' ').slice(0, MaxLabelLength);
+/** The number of a region of a picture, beside it; the list has its text. */
+function regionNumber(number, { x, y, height }, { width, fontSize }) {
   const isRoomAbove = y > fontSize * 1.3;
-  const position = { x: Math.min(x, width * 0.8), y: isRoomAbove ? y - fontSize * 0.3 : y + height + fontSize };
-  return el('text', { ...position, 'font-size': fontSize, text: `${number} ${label}`.trim() });
+  const position = { x: Math.min(x, width * 0.94), y: isRoomAbove ? y - fontSize * 0.3 : y + height + fontSize };
+  return el('text', { ...position, 'font-size': fontSize, text: number });
 }
 
 /** The text in lines, as large as the box allows. What has no room is cut off. */

@@ -29,24 +29,26 @@ export function showSession({ container, id, signal, onError, onSuccess }) {
       get('/_emulator/clock', { signal }),
     ]);
     const ended = new Set(results.map(file => file.file_id));
-    const waiting = items.filter(file => !ended.has(file.id) && isInProgress(file.primary_status));
+    const unfinished = items.filter(file => !ended.has(file.id));
+    const waiting = unfinished.filter(file => isInProgress(file.primary_status));
+    const stopped = unfinished.filter(file => !isInProgress(file.primary_status));
     const stages = await loadStages(waiting.map(file => file.id), signal);
     const stuckIds = new Set(stuck.map(file => file.file_id));
-    const shown = [session, results, waiting.map(file => file.primary_status), [...stages.values()], [...stuckIds]];
+    const shown = [session, results, unfinished.map(file => file.primary_status), [...stages.values()], [...stuckIds]];
     const text = JSON.stringify([shown, waiting.length > 0 ? now.slice(0, 16) : null], (key, value) =>
       key.endsWith('_url') ? Boolean(value) : value,
     );
-    if (text !== lastShown) keepFocus(body, () => render(session, results, { waiting, stages, stuckIds, now }));
+    if (text !== lastShown) keepFocus(body, () => render(session, results, { waiting, stopped, stages, stuckIds, now }));
     lastShown = text;
     return isInProgress(session.status) ? 1000 : 10_000;
   });
 
-  function render(session, results, { waiting, stages, stuckIds, now }) {
+  function render(session, results, { waiting, stopped, stages, stuckIds, now }) {
     fill(status, badge(session.status));
     const waitingRow = file =>
       createWaitingRow(file, { stages: stages.get(file.id), isStuck: stuckIds.has(file.id), now, onChange: refresh });
-    const rows = [...waiting.map(waitingRow), ...results.map(fileItem)];
-    const missing = session.pending_files - waiting.length;
+    const rows = [...waiting.map(waitingRow), ...stopped.map(stoppedItem), ...results.map(fileItem)];
+    const missing = session.pending_files - waiting.length - stopped.length;
     fill(
       body,
       progressPanel(session),
@@ -79,7 +81,8 @@ export function showSession({ container, id, signal, onError, onSuccess }) {
     );
 
   async function cancel() {
-    if (!(await confirmAction('Cancel this session?', 'Files that are not finished are skipped.', 'Cancel the session'))) return;
+    const text = 'The stages that have not ended are skipped. Files that are finished keep their results.';
+    if (!(await confirmAction('Cancel this session?', text, 'Cancel the session', 'Keep the session'))) return;
     await attempt(() => post(`/api/v2/files/sessions/${id}/cancel`), 'The session was cancelled.');
     refresh();
   }
@@ -97,6 +100,16 @@ const errorItem = ({ filename, error, retryable }) =>
     el('span', { class: 'error', text: error }),
     retryable ? el('span', { class: 'tag', text: 'retryable' }) : null,
   );
+
+/** A file of a session that was cancelled before all of its stages had ended. */
+const stoppedItem = file =>
+  fileItem({
+    file_id: file.id,
+    filename: file.filename,
+    thumbnail_url: file.thumbnail_url,
+    error_message: 'It was not finished when the session was cancelled, so the session counts it as pending.',
+    status: 'cancelled',
+  });
 
 function fileItem(file) {
   const removeImage = event => event.target.remove();

@@ -120,7 +120,7 @@ export function progressBar(session) {
   const percentage = session.progress_percentage;
   return el(
     'span',
-    { class: 'progress' },
+    { class: `progress ${session.status}` },
     el('progress', { max: 100, value: percentage, 'aria-label': `Progress of session ${getShortId(session)}` }),
     el('span', { text: `${Math.round(percentage)} %` }),
   );

@@ -23,7 +23,16 @@ export function describeWait(stages, since, now) {
   const state = stage.held ? 'held' : stage.status === 'processing' ? 'running' : 'waiting';
   const duration = formatDuration(Math.max(0, Date.parse(now) - Date.parse(from)));
   const ending = stage.stalled ? ' and does not end by itself' : '';
-  return `${name} has been ${state} since ${formatTime(from)} (${duration})${ending}.`;
+  const verb = stage.stage === 'variants' ? 'have' : 'has';
+  return `${name} ${verb} been ${state} since ${formatTime(from)} (${duration})${ending}.`;
+}
+
+/** Why a stage was skipped, as a clause: `since the variants failed`. */
+export function explainSkip(stage, stages) {
+  const before = stages.find(other => other.stage === stage.after);
+  if (before?.status === 'failed') return `since ${getStageName(before.stage).toLowerCase()} failed`;
+  const isStopped = Date.parse(stage.ended_at) > Date.parse(stage.released_at);
+  return isStopped ? 'since it was stopped before its end, for example with its session' : 'since it was not asked for';
 }
 
 /** Why the result of a stage is not there. */

@@ -53,7 +53,7 @@ export function createStagePanel(file, stages, now, onChange) {
     'Stages',
     el('ul', { class: 'stages' }, stages.map(stageItem)),
     timeline.note ? note(timeline.note) : null,
-    canFail ? el('label', { class: 'line' }, el('span', { text: 'Error type of Fail' }), failureDropdown()) : null,
+    canFail ? el('label', { class: 'line' }, el('span', { text: 'Error type when you fail a stage' }), failureDropdown()) : null,
   );
 }
 

@@ -5,9 +5,9 @@ import { FailureTypes } from './failure-types.js';
 const MaxTextLength = 80;
 const MediaTypes = { image: 'images', document: 'documents', video: 'videos', link: 'links' };
 
-/** A text on one line. */
+/** A text on one line, without a full stop at its end. */
 function quote(text) {
-  const line = text.trim().replace(/\s*\n\s*/g, ' / ');
+  const line = text.trim().replace(/\.$/, '').replace(/\s*\n\s*/g, ' / ');
   return `\u201c${line.length > MaxTextLength ? `${line.slice(0, MaxTextLength)}…` : line}\u201d`;
 }
 

@@ -1,7 +1,7 @@
 // The times of stages as bars on one scale, which leaves out long times without work.
 import { el, formatTime } from './dom.js';
 import { formatDuration } from './durations.js';
-import { getStageName } from './stage-names.js';
+import { explainSkip } from './stage-names.js';
 
 const GapShare = 0.06; // of the scale, for each time that is left out
 const LongGap = 3; // times as long as all work
@@ -15,7 +15,7 @@ export function createTimeline(file, stages, now) {
   const { toPercent, gaps } = createScale(shown.map(({ from, to }) => [from, to]));
   const rows = stages.map((stage, i) => {
     const { from, start, to } = spans[i];
-    if (stage.status === 'skipped') return el('small', { class: 'times', text: describeSkipped(stage, stages) });
+    if (stage.status === 'skipped') return el('small', { class: 'times', text: `skipped, ${explainSkip(stage, stages)}` });
     const bars = [
       ...gaps.map(({ at, width }) => el('rect', { class: 'left-out', x: at, y: 0, width, height: 6 })),
       bar('waited', toPercent(from), toPercent(start ?? to)),
@@ -83,11 +83,6 @@ function describe(stage, { from, start, to }) {
   if (start === null) return stage.held ? `held for ${formatDuration(to - from)}` : `waiting for ${formatDuration(to - from)}`;
   const waited = start - from > 0 ? `waited ${formatDuration(start - from)}, ` : '';
   return `${waited}${stage.ended_at ? 'ran' : 'running for'} ${formatDuration(to - start)}`;
-}
-
-function describeSkipped(stage, stages) {
-  const before = stages.find(other => other.stage === stage.after);
-  return before?.status === 'failed' ? `skipped, since ${getStageName(before.stage)} failed` : 'skipped: it was not asked for';
 }
 
 const describeTimes = stage =>

@@ -16,6 +16,8 @@ let method = Methods[0][0]; // stays while the page is open
 export function createUploader(container, signal, onUpload, getFilters) {
   const input = el('input', { type: 'file', multiple: true, hidden: true, id: 'choose', 'aria-label': 'Files to upload' });
   const list = el('ul', { class: 'uploads', 'aria-label': 'Uploads', 'aria-live': 'polite' });
+  const hide = button('Hide the uploads', () => fill(list), { class: 'small' });
+  const uploads = el('div', { class: 'upload-list' }, list, hide);
   const chooseFiles = () => input.click();
   const select = event => {
     method = event.target.value;
@@ -45,7 +47,7 @@ export function createUploader(container, signal, onUpload, getFilters) {
   }
 
   acceptDrops(container, signal, upload);
-  return { control, list, chooseFiles };
+  return { control, uploads, chooseFiles };
 }
 
 function acceptDrops(container, signal, upload) {
