@@ -14,7 +14,9 @@ export function descriptionPanel(file, stages) {
   return panel(
     'Description',
     file.user_description ? note('A user has written this description.') : null,
-    description ? el('p', { class: 'description', dir: 'auto', text: description }) : note(describeAbsence(file.description_status, stages)),
+    description
+      ? el('p', { class: 'description', dir: 'auto', text: description })
+      : note(describeAbsence(file.description_status, stages)),
     hasBoth ? el('p', { class: 'muted', dir: 'auto', text: `Description by the AI: ${file.upload_description}` }) : null,
     tagLinks.length > 0 ? el('ul', { class: 'tags', 'aria-label': 'Tags' }, tagLinks) : null,
     file.visible_text ? [visibleTextHeading(file.aiFields), el('pre', { dir: 'auto', text: file.visible_text })] : null,
