@@ -36,6 +36,7 @@ public sealed class DashboardCoverageTests
         observed.Text("command").Should().StartWith("curl -X GET").And.Contain("$SCOPIX_API_KEY").And.EndWith("/api/v2/files\"");
         observed.Text("run").Should().Be("200", "the copied request was run");
         (observed.Text("focusAfterEscape"), observed.Text("found")).Should().Be(("files.list", "direct_uploads.create"));
-        foreach (var name in (string[])["isClosed", "isInView", "isLastInView"]) observed.GetProperty(name).GetBoolean().Should().BeTrue(name);
+        foreach (var name in (string[])["isClosed", "isInView", "isLastInView"])
+            observed.GetProperty(name).GetBoolean().Should().BeTrue(name);
     }
 }

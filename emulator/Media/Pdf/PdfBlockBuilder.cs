@@ -52,7 +52,8 @@ internal sealed class PdfBlockBuilder
         if (size > above.Style.Size * 1.08 || size < above.Style.Size * 0.92) return false;
         var distance = line.Baseline - above.Baseline;
         if (distance < 0.5 * size || distance > (leading + 0.2) * size) return false;
-        if (line.Start > above.End || line.End < above.Start || PdfListMarkers.IsAtStartOf(line.Text)) return false;
+        if (line.Start > above.End || line.End < above.Start) return false;
+        if (PdfListMarkers.BeginsItem(line.Text, above.Text, lines[first].Text)) return false;
         if (line.Style.IsFixedPitch) return true;
         var indent = line.IsRightToLeft && above.IsRightToLeft ? above.End - line.End : line.Start - above.Start;
         return next - first == 1 ? Math.Abs(indent) < 4 * size : Math.Abs(indent) < 0.8 * size;

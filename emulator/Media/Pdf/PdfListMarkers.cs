@@ -7,6 +7,18 @@ internal static class PdfListMarkers
 
     public static bool IsAtStartOf(string line) => GetMarkerLength(line) > 0;
 
+    /// <summary>
+    /// True for a line that begins a list item below other lines. A number with a point, as in "71.", can also end a sentence that began
+    /// above: it begins an item if it is 1, below another item, or below the end of a sentence.
+    /// </summary>
+    public static bool BeginsItem(string line, string above, string firstOfBlock)
+    {
+        if (!IsAtStartOf(line)) return false;
+        var number = line.AsSpan(0, line.AsSpan().IndexOfAnyExceptInRange('0', '9'));
+        if (number.Length == 0 || line[number.Length] != '.') return true;
+        return number is "1" || IsAtStartOf(firstOfBlock) || above[^1] is '.' or ':' or ';' or '!' or '?';
+    }
+
     /// <summary>Numbers are not removed.</summary>
     public static string RemoveBullet(string line) => BeginsWithBullet(line) ? line[GetMarkerLength(line)..] : line;
 

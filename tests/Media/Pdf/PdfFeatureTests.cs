@@ -144,6 +144,20 @@ public class PdfFeatureTests
             (BlockKind.ListItem, 1, "1. Numbered"));
     }
 
+    [Theory]
+    [InlineData("It has fallen from 89 to", "71. The lowest is 61.", "Paragraph It has fallen from 89 to 71. The lowest is 61.")]
+    [InlineData("Do this in order:", "2. Lock the switch", "Paragraph Do this in order:;ListItem 2. Lock the switch")]
+    [InlineData("What to do", "1. Lock the switch", "Paragraph What to do;ListItem 1. Lock the switch")]
+    [InlineData("1. Lock the switch", "2. Tag the switch", "ListItem 1. Lock the switch;ListItem 2. Tag the switch")]
+    [InlineData("What to do", "b) Lock the switch", "Paragraph What to do;ListItem b) Lock the switch")]
+    public void A_number_that_ends_a_sentence_begins_no_list(string above, string line, string expected)
+    {
+        var escaped = line.Replace(")", "\\)", StringComparison.Ordinal);
+        var blocks = Read(PdfSample.Page($"BT /F 10 Tf 50 700 Td ({above}) Tj 0 -12 Td ({escaped}) Tj ET")).Pages[0].Blocks;
+
+        string.Join(';', blocks.Select(block => $"{block.Kind} {block.Text}")).Should().Be(expected);
+    }
+
     private static byte[] Replace(byte[] bytes, string from, string to) =>
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace(from, to, StringComparison.Ordinal));
 
