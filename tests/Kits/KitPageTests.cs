@@ -84,11 +84,11 @@ public sealed class KitPageTests
     private static string[] GetBlocks(string page, string language) => [.. Page.All.Single(one => one.Name == page).Blocks
         .Where(block => block.Language == language && block.Schema == Mark).Select(block => block.Text)];
 
-    /// <summary>A Python that has pytest; that of Debian has its package python3-pytest.</summary>
+    /// <summary>A Python that has pytest; that of Debian is tried too where there is one on the PATH.</summary>
     private static string FindPython()
     {
-        string?[] candidates = [ExternalPrograms.FindOnPath("python3"), "/usr/bin/python3"];
-        return candidates.FirstOrDefault(python => python is not null && File.Exists(python) && HasPytest(python))
+        string[] candidates = [ExternalPrograms.Require("python3"), "/usr/bin/python3"];
+        return candidates.FirstOrDefault(python => File.Exists(python) && HasPytest(python))
             ?? throw ExternalPrograms.SkipOrFail("python3 with pytest");
     }
 

@@ -94,7 +94,7 @@ public sealed class SurviveVerbTests
         while (await process.ReadLineAsync() is { } line && !line.Contains("experiments are planned", StringComparison.Ordinal))
         {
         }
-        while (File.ReadAllLines(pids).Length < 6) await Task.Yield();
+        while (File.ReadAllLines(pids).Length < 6) await Task.Delay(10, TestContext.Current.CancellationToken);
 
         await process.TerminateAsync();
         await process.WaitForExitAsync();
