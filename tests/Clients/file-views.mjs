@@ -169,8 +169,15 @@ async function uploadSeveral(page) {
 
 async function readDocument(page) {
   const documents = (await send("GET", "/api/v2/files?media_types=document&limit=100")).body.items;
-  const { id } = documents.find(file => file.document_type === "docx" && file.primary_status === "completed");
-  await go(page, `#/files/${id}`);
+  const find = type => documents.find(file => file.document_type === type && file.primary_status === "completed").id;
+  await go(page, `#/files/${find("docx")}`);
+  await page.locator(".page-text .heading").first().waitFor();
+  observed.elements = await page.locator(".page-text .element > .tag").allInnerTexts();
+  observed.tableOfPage = await page.locator(".page-text table").first().innerText();
+  await inspect(page, "a page as text");
+  await go(page, `#/files/${find("pdf")}`);
+  await page.getByText(/^Page 1 of \d/).waitFor();
+  await press(button(page, "Next page"));
   await page.locator(".boxes .written").first().waitFor();
   observed.visibleNumbers = await page.locator(".boxes .in-margin").evaluateAll(
     nodes => nodes.filter(node => getComputedStyle(node).visibility === "visible").length);

@@ -44,6 +44,8 @@ public sealed class DashboardFileViewTests
         observed.GetProperty("uploads").GetProperty("Upload by presigned URL").Texts().Should().Equal(
             "one.txt The storage has the same bytes already, and keeps them once. uploaded",
             "empty.txt The file is empty, so it was not sent. failed");
+        observed.GetProperty("elements").Texts().Should().Contain(["heading", "key value", "paragraph", "table"]);
+        observed.Text("tableOfPage").Should().Contain("\t").And.NotContain("|", "a table is no Markdown");
         observed.Number("visibleNumbers").Should().Be(0, "the number of a region is visible while it is pointed at");
         observed.GetProperty("documentHeadings").Texts().Should().Equal("Pages (n)", "Chunks (n)", "Text (n characters)");
         observed.GetProperty("differences").Texts().Should().Contain("1 deleted").And.NotContain("1 removed");

@@ -3,6 +3,7 @@ import { el, fill, button, plural } from './dom.js';
 import { get } from './api.js';
 import { note } from './components.js';
 import { createRegions } from './regions.js';
+import { createPageText } from './page-text.js';
 import { describeAbsence } from './stage-names.js';
 
 const PageWidth = 1000;
@@ -58,13 +59,6 @@ export function createDocumentContent(initialFile, signal, onError) {
 
   async function showPage(file, number) {
     const page = await get(`/api/v2/files/${file.id}/digitization/pages/${number}`, { signal });
-    const regions = (page.elements ?? []).map(({ type, content: words, bounding_box: box }) => ({
-      type,
-      text: words ?? type,
-      ...box,
-    }));
-    const picture = number === 1 && file.document_type === 'pdf' ? (file.full_url ?? file.medium_url) : null;
-    const { drawing, list } = createRegions(regions, PageWidth, PageHeight, { hasSheet: true, hasText: !picture });
     const turnTo = (label, target) =>
       button(label, () => showPage(file, target).catch(onError), { disabled: target < 1 || target > file.page_count });
     const [previous, next] = [turnTo('Previous page', number - 1), turnTo('Next page', number + 1)];
@@ -73,7 +67,7 @@ export function createDocumentContent(initialFile, signal, onError) {
     pages.show(
       file.page_count.toLocaleString('en'),
       el('div', { class: 'pages' }, previous, range, next),
-      el('div', { class: 'sheets' }, pageFrame(drawing, picture), list),
+      file.document_type === 'pdf' ? createSheet(file, number, page.elements ?? []) : createPageText(page.elements ?? []),
     );
     if (turned) ([next, previous].find(one => one.textContent === turned && !one.disabled) ?? (next.disabled ? previous : next)).focus();
   }
@@ -109,6 +103,14 @@ function chunkItem({ heading_hierarchy: headings, page_numbers: numbers, metadat
     {},
     el('details', {}, el('summary', {}, el('small', { text: details.join(' · ') }), beginning), el('p', { dir: 'auto', text: content })),
   );
+}
+
+/** A page of a PDF, which has the positions of its elements, and their list. */
+function createSheet(file, number, elements) {
+  const regions = elements.map(({ type, content: words, bounding_box: box }) => ({ type, text: words ?? type, ...box }));
+  const picture = number === 1 ? (file.full_url ?? file.medium_url) : null;
+  const { drawing, list } = createRegions(regions, PageWidth, PageHeight, { hasSheet: true, hasText: !picture });
+  return el('div', { class: 'sheets' }, pageFrame(drawing, picture), list);
 }
 
 /** The regions over the picture of the page; a picture need not be A4. */

@@ -1,0 +1,40 @@
+// The elements of a page as text that can be read: headings, paragraphs, lists and tables, each with its type.
+import { el } from './dom.js';
+
+/** A page of a format without positions. The elements are those of the API: the content of a table is Markdown, a list has dashes. */
+export const createPageText = elements =>
+  el('div', { class: 'page-text', tabindex: '0', role: 'region', 'aria-label': 'Text of the page' }, elements.map(createElement));
+
+function createElement({ type, content, metadata }) {
+  const tag = el('span', { class: 'tag', text: type.replaceAll('_', ' ') });
+  return el('div', { class: `element ${/^[a-z_]+$/.test(type) ? type : ''}` }, tag, createContent(type, content ?? '', metadata?.level));
+}
+
+function createContent(type, content, level) {
+  if (type === 'heading') return el('p', { class: `level-${Math.min(level ?? 1, 3)}`, dir: 'auto', text: content });
+  if (type === 'table') return createTable(content);
+  if (type === 'list') return el('ul', {}, content.split('\n').map(item => el('li', { dir: 'auto', text: item.replace(/^- /, '') })));
+  const hasColumns = / {2}/.test(content);
+  return el('p', { class: hasColumns ? 'columns' : null, tabindex: hasColumns ? '0' : null, dir: 'auto', text: content });
+}
+
+/** The rows of a Markdown table; the second line is its rule. */
+function createTable(markdown) {
+  const [head, , ...rows] = markdown.split('\n').map(readCells);
+  return el(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table' },
+    el(
+      'table',
+      {},
+      el('thead', {}, el('tr', {}, head.map(text => el('th', { scope: 'col', dir: 'auto', text })))),
+      el('tbody', {}, rows.map(row => el('tr', {}, row.map(text => el('td', { dir: 'auto', text }))))),
+    ),
+  );
+}
+
+const readCells = line =>
+  line
+    .replace(/^\| ?| ?\|$/g, '')
+    .split(/ \| /)
+    .map(cell => cell.replaceAll('\\|', '|'));
