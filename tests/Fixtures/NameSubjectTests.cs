@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using Scopix.Fixtures;
+using Scopix.Fixtures.Media;
+using Scopix.Fixtures.Vocabulary;
 using Xunit;
 
 namespace Scopix.Emulator.Tests.Fixtures;
@@ -25,6 +28,44 @@ public sealed class NameSubjectTests
     public void A_common_noun_is_named_in_a_sentence(string filename, string beginning)
     {
         Describe(Photo with { Filename = filename }).Description.Should().Be(beginning + ", in landscape format, 200 by 150 pixels.");
+    }
+
+    [Theory]
+    [InlineData("bathroom tiles.jpg", "bathroom tiles")]
+    [InlineData("floor tiles.jpg", "floor tiles")]
+    [InlineData("Tiles.jpg", "tiles")]
+    [InlineData("joint.jpg", "joint")]
+    [InlineData("hook.jpg", "hook")]
+    [InlineData("core.jpg", "core")]
+    [InlineData("site visit 12.07 roof leak.jpg", "roof with a leak")]
+    [InlineData("roof inspection.jpg", "roof")]
+    [InlineData("Rust on pump 3.jpg", "pump")]
+    [InlineData("kitchen viewing.jpg", "kitchen")]
+    [InlineData("site visit.jpg", "site visit")]
+    public void A_name_does_not_make_up_more_of_its_subject(string filename, string subject)
+    {
+        foreach (var outcome in DescribeOften(filename))
+        {
+            outcome.Description.Should().ContainEquivalentOf(subject).And.NotContain("warehouse").And.NotContain("hospital");
+            if (!filename.Contains("roof", StringComparison.Ordinal))
+                outcome.Description.Should().NotContain("roof");
+            outcome.Description.Should().NotContain("robot").And.NotContain("crane").And.NotContain("drill");
+            outcome.Tags.Should().NotContain(["warehouse", "hospital"]);
+        }
+    }
+
+    [Fact]
+    public void A_name_that_says_no_place_has_none()
+    {
+        var places = Categories.Names.Select(Categories.GetOrGeneral).SelectMany(category => category.Scenes)
+            .SelectMany(scene => scene.Places).Select(TagMarkup.RemoveMarks)
+            .Concat(Subjects.All.SelectMany(subject => subject.Places)).Distinct().ToArray();
+
+        foreach (var subject in Subjects.All.Where(subject => subject.IsPhoto))
+            foreach (var description in DescribeOften(subject.Name + ".jpg")
+                .Select(outcome => Regex.Replace(outcome.Description, "\".*?\"", "")))
+                places.Where(place => description.Contains(" " + place, StringComparison.OrdinalIgnoreCase)).Should()
+                    .BeEmpty(description);
     }
 
     [Theory]
@@ -142,6 +183,9 @@ public sealed class NameSubjectTests
         FactTexts.Remove("A PNG picture in square format, 1 by 1 pixels.").Should().Be(".");
         FactTexts.Remove("A photo of a beach").Should().Be("A photo of a beach");
     }
+
+    private static IEnumerable<AiOutcome> DescribeOften(string filename) => Enumerable.Range(0, 12).Select(n =>
+        AiOutcomes.Create(OutcomeInputs.Hash(n), 42, "image", "general", facts: Photo with { Filename = filename }));
 
     private static AiOutcome Describe(FileFacts facts, string category = "general") =>
         AiOutcomes.Create(OutcomeInputs.Hash(1), 42, "image", category, facts: facts);

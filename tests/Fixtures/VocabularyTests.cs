@@ -1,4 +1,5 @@
 using FluentAssertions;
+using Scopix.Fixtures.Datasets;
 using Scopix.Fixtures.Vocabulary;
 using Xunit;
 
@@ -35,6 +36,21 @@ public class VocabularyTests
         vocabulary.Notes.Should().OnlyContain(n => n.EndsWith('.') && char.IsUpper(n.TrimStart('*')[0]));
         vocabulary.Scenes.SelectMany(s => s.VisibleTexts).Concat(vocabulary.VisibleTexts)
             .Should().OnlyContain(s => !s.Contains('*') && s.Length < 40);
+    }
+
+    [Fact]
+    public void One_word_is_no_words()
+    {
+        SentenceStyles.Read("The words \"{t}\" are legible.", "COST").Should().Be("The word \"COST\" is legible.");
+        SentenceStyles.Read("The words \"{t}\" are legible.", "MAX LOAD").Should().Be("The words \"MAX LOAD\" are legible.");
+        foreach (var description in from name in (string[])["demo", "inspection", "real-estate"]
+                                    from file in DatasetCatalogue.Create(name, 42, DatasetManifest.Now)!.Steps.OfType<SeedFile>()
+                                    where file.CreateContent is not null && file.MediaType != "document"
+                                    let outcome = file.CreateContent!().Outcome
+                                    from text in outcome.Scenes?.Select(scene => scene.Description).Append(outcome.Description)
+                                        ?? [outcome.Description]
+                                    select text)
+            description.Should().NotMatchRegex("words \"[^ \"]+\" are");
     }
 
     [Theory, MemberData(nameof(OutcomeInputs.CategoryNames), MemberType = typeof(OutcomeInputs))]

@@ -149,7 +149,7 @@ public sealed class RemoteSeedingTests
 
         exit.Should().Be(0, output);
         output.Should().Contain(expected);
-        if (!clean) output.Should().Contain("8.4 MB, 132 uploads of the monthly quota, 10 credits for videos").And
+        if (!clean) output.Should().Contain("8.5 MB, 132 uploads of the monthly quota, 10 credits for videos").And
             .Contain("a session that is expired");
         recorder.Operations.Should().NotBeEmpty().And.BeSubsetOf(ReadOperations);
     }

@@ -75,7 +75,7 @@ public class DocumentWriterTests
     public void A_long_document_has_several_pages() => Read(DocumentKind.Pdf).Pages.Should().HaveCountGreaterThan(2);
 
     // A name is followed by a colon, the author by a comma, and the title of a TXT is in capitals.
-    private static string Normalize(string word) => word.TrimEnd(':', ',').ToUpperInvariant();
+    private static string Normalize(string word) => word.TrimEnd(':', ',').Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant();
 
     private static DocumentText Read(DocumentKind kind)
     {
