@@ -5,8 +5,10 @@ using Xunit;
 namespace Scopix.Emulator.Tests.Program;
 
 /// <summary>The verb <c>survive</c>: small shell clients under trouble.</summary>
-public sealed class SurviveVerbTests
+public sealed class SurviveVerbTests(SurviveVerbTests.CarefulRun shared) : IClassFixture<SurviveVerbTests.CarefulRun>
 {
+    private static readonly string[] Limits = ["--only", "files.upload", "--faults", "limits", "--parallel", "4"];
+
     /// <summary>Uploads once; a lost answer is an error, and 429 is waited for.</summary>
     private const string CarefulClient = """
         set -e
@@ -34,11 +36,10 @@ public sealed class SurviveVerbTests
     public async Task A_careful_client_has_no_defect_and_a_naive_one_has_those_that_it_is_made_of()
     {
         using var folder = new DataDirectory();
-        var only = (string[])["--only", "files.upload", "--parallel", "4"];
 
-        var (careful, carefulOutput, errors) = await RunAsync(folder, CarefulClient, "careful", [.. only, "--faults", "limits"]);
-        var (naive, naiveOutput, _) = await RunAsync(folder, NaiveClient, "naive", [.. only, "--faults", "limits,network,contract",
-            "--hang-after", "6s"]);
+        var (careful, carefulOutput, errors) = await shared.Result;
+        var (naive, naiveOutput, _) = await RunAsync(folder, NaiveClient, "naive",
+            ["--only", "files.upload", "--parallel", "4", "--faults", "limits,network,contract", "--hang-after", "6s"]);
 
         (careful, errors).Should().Be((0, ""), carefulOutput);
         naive.Should().Be(1, naiveOutput);
@@ -57,7 +58,7 @@ public sealed class SurviveVerbTests
     {
         using var folder = new DataDirectory();
 
-        await RunAsync(folder, NaiveClient, "naive", ["--only", "files.upload", "--faults", "limits", "--parallel", "4"]);
+        await RunAsync(folder, NaiveClient, "naive", Limits);
 
         var files = Directory.GetFiles(Path.Combine(folder.Location, "naive"), "*", SearchOption.AllDirectories);
         File.ReadAllText(files.Single(file => file.EndsWith("files.upload-1-rate_limited.txt", StringComparison.Ordinal)))
@@ -109,12 +110,11 @@ public sealed class SurviveVerbTests
     public async Task A_baseline_says_which_defects_are_new_and_a_resumed_run_repeats_nothing()
     {
         using var folder = new DataDirectory();
-        string[] limits = ["--only", "files.upload", "--faults", "limits", "--parallel", "4"];
-        await RunAsync(folder, CarefulClient, "before", limits);
-        var baseline = Path.Combine(folder.Location, "before", "report.json");
+        await shared.Result;
+        var baseline = Path.Combine(shared.Folder.Location, CarefulRun.Report, "report.json");
 
-        var (bad, badOutput, _) = await RunAsync(folder, NaiveClient, "bad", [.. limits, "--baseline", baseline, "--fail-on", "new"]);
-        var (resumed, resumedOutput, _) = await RunAsync(folder, NaiveClient, "bad", [.. limits, "--resume", "--fail-on", "none"]);
+        var (bad, badOutput, _) = await RunAsync(folder, NaiveClient, "bad", [.. Limits, "--baseline", baseline, "--fail-on", "new"]);
+        var (resumed, resumedOutput, _) = await RunAsync(folder, NaiveClient, "bad", [.. Limits, "--resume", "--fail-on", "none"]);
 
         (bad, resumed).Should().Be((1, 0), badOutput);
         badOutput.Should().MatchRegex("[1-9] defects are new since the run of ");
@@ -128,11 +128,10 @@ public sealed class SurviveVerbTests
     [Fact]
     public async Task Another_command_is_not_resumed()
     {
-        using var folder = new DataDirectory();
-        string[] options = ["--only", "files.upload", "--faults", "limits", "--parallel", "4"];
-        await RunAsync(folder, CarefulClient, "report", options);
+        await shared.Result;
 
-        var (exit, _, errors) = await RunAsync(folder, CarefulClient, "report", [.. options, "--resume", "--seed", "7"]);
+        var (exit, _, errors) =
+            await RunAsync(shared.Folder, CarefulClient, CarefulRun.Report, [.. Limits, "--resume", "--seed", "7"]);
 
         exit.Should().Be(1);
         errors.Should().Contain("leave out --resume to begin a new one");
@@ -180,4 +179,21 @@ public sealed class SurviveVerbTests
 
     private static JsonDocument Read(DataDirectory folder, string report) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Location, report, "report.json")));
+
+    /// <summary>One run of the careful client for the tests that read its report.</summary>
+    public sealed class CarefulRun : IDisposable
+    {
+        /// <summary>The folder of the report.</summary>
+        internal const string Report = "careful";
+
+        private readonly Lazy<Task<(int Exit, string Output, string Errors)>> _result;
+
+        public CarefulRun() => _result = new(() => RunAsync(Folder, CarefulClient, Report, Limits));
+
+        internal DataDirectory Folder { get; } = new();
+
+        internal Task<(int Exit, string Output, string Errors)> Result => _result.Value;
+
+        public void Dispose() => Folder.Dispose();
+    }
 }
