@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using FluentAssertions;
 using Scopix.Fixtures.Fakers;
+using Scopix.Fixtures.Languages;
 using Scopix.Fixtures.Media;
 using Scopix.Media;
 using Xunit;
@@ -8,7 +10,7 @@ using Xunit;
 namespace Scopix.Emulator.Tests.Fixtures;
 
 /// <summary>The PDFs of datasets, read again.</summary>
-public class BusinessDocumentTests
+public partial class BusinessDocumentTests
 {
     private static readonly (DocumentTemplate Template, int Fewest, int Most, int Pictures)[] Templates =
     [
@@ -73,12 +75,35 @@ public class BusinessDocumentTests
                 .Equal(spec.Sections.Select(section => section.Heading).Prepend(spec.Title));
     }
 
-    private static IEnumerable<DocumentSpec> CreateSpecs(string kind)
+    [Theory, MemberData(nameof(Kinds))]
+    public void Dates_and_amounts_are_not_broken_and_a_minus_is_no_hyphen(string kind)
     {
-        var (documents, template) = (new DocumentFaker(5, "tests"), Templates.Single(one => one.Template.Name == kind).Template);
+        foreach (var code in (string[])["en", "de", "es"])
+            foreach (var spec in CreateSpecs(kind, Language.Get(code)))
+            {
+                foreach (var table in spec.Sections.Select(section => section.Table).Where(table => table.Count > 0))
+                {
+                    var widths = PdfTable.ChooseWidths(table);
+                    foreach (var row in table.Skip(1))
+                        for (var column = 0; column < row.Count; column++)
+                            if (DateOrAmount().IsMatch(row[column]))
+                                PdfFont.MeasureWidth(row[column], 92, PdfFontStyle.Regular).Should()
+                                    .BeLessThanOrEqualTo(widths[column] - 10_000, $"{row[column]} of {spec.Title} is one line");
+                }
+
+                var text = string.Join('\n', ReadPages(DocumentWriter.Write(spec, DocumentKind.Pdf).Bytes).SelectMany(page => page.Blocks)
+                    .Select(block => block.Text));
+                text.Should().NotMatchRegex(@"(^|\s)-\d");
+                if (kind == "maintenance manual") text.Should().MatchRegex(@"−\d+ … \+\d+ °C");
+            }
+    }
+
+    private static IEnumerable<DocumentSpec> CreateSpecs(string kind, Language? language = null)
+    {
+        var (documents, template) = (new DocumentFaker(5, "tests", language), Templates.Single(one => one.Template.Name == kind).Template);
         foreach (var subject in (string[])["pump: corrosion", "bridge: cracks", "kitchen: water damage", "haul truck: worn tyres"])
             yield return documents.Create(template, subject, "Harbour Road Bridge",
-                new ProjectCasts(5, "tests", null).Get(subject, CastKind.Engineering), 30, DocumentKind.Pdf).Spec;
+                new ProjectCasts(5, "tests", language).Get(subject, CastKind.Engineering), 30, DocumentKind.Pdf).Spec;
     }
 
     /// <summary>What must be read in this order; rows of tables and columns of signatures are not checked here.</summary>
@@ -91,4 +116,7 @@ public class BusinessDocumentTests
         using var stream = new MemoryStream(bytes);
         return DocumentReader.Read(stream, "pdf").Pages;
     }
+
+    [GeneratedRegex(@"^(\d{1,2}\.? .*\d{4}|£?[\d.,]+( €)?)$")]
+    private static partial Regex DateOrAmount();
 }

@@ -180,7 +180,7 @@ public partial class DocumentFactsTests
         if (!Number().IsMatch(cell)) return null;
         var cents = Cents().IsMatch(cell);
         var digits = decimal.Parse(string.Concat(cell.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
-        return cell.StartsWith('-') ? -digits : cents ? digits / 100 : digits;
+        return cell.StartsWith('−') ? -digits : cents ? digits / 100 : digits;
     }
 
     private static IEnumerable<string> GetTexts(DocumentSpec spec) =>
@@ -198,7 +198,7 @@ public partial class DocumentFactsTests
     [GeneratedRegex("^[A-C]\\. ")]
     private static partial Regex Part();
 
-    [GeneratedRegex(@"^[-£]?\d[\d.,]*( ?€|円)?$")]
+    [GeneratedRegex(@"^[−£]?\d[\d.,]*( ?€|円)?$")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"[.,]\d\d( ?€)?$")]

@@ -76,6 +76,13 @@ public sealed class DocumentSubjectTests
     }
 
     [Fact]
+    public void The_weather_fits_the_month()
+    {
+        foreach (var (text, spec) in Write("en", DocumentTemplates.Inspection))
+            text.Should().NotContain(spec.Date.Month is >= 4 and <= 10 ? "cold and clear" : "dry and mild");
+    }
+
+    [Fact]
     public void Frost_breaks_what_is_outside_and_corrodes_nothing()
     {
         foreach (var subject in Photographed)

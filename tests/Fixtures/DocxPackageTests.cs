@@ -70,6 +70,15 @@ public class DocxPackageTests
     }
 
     [Fact]
+    public void The_styles_name_a_font_for_the_letters_of_East_Asia()
+    {
+        using var zip = Open();
+
+        Load(zip, "word/styles.xml").Descendants(Word + "rFonts").Select(one => (string?)one.Attribute(Word + "eastAsia")).Should()
+            .Equal("Yu Gothic");
+    }
+
+    [Fact]
     public void Two_photographs_and_a_chart_are_embedded()
     {
         using var zip = Open();

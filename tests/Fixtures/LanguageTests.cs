@@ -93,7 +93,8 @@ public partial class LanguageTests
         return string.Join('\n', content.Outcome.Tags.Append(content.Outcome.Description).Append(file.Title).Append(text));
     }
 
-    private static IEnumerable<string> FindPlaces(string text) => Places().Matches(text).Select(match => match.Value).Distinct();
+    private static IEnumerable<string> FindPlaces(string text) => Places().Matches(text)
+        .Select(match => match.Value is "{at_site}" or "{of_site}" ? "{site}" : match.Value).Distinct();
 
     [GeneratedRegex("„.*?“|«.*?»|「.*?」")]
     private static partial Regex QuotedText();
