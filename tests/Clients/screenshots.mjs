@@ -17,8 +17,8 @@ async function useApi() {
   await send("POST", "/_emulator/faults", { operation: "files.search", status: 429, retry_after: 5, times: 1 });
   for (const [method, path, json] of [
     ["GET", "/api/v2/files?search=corrosion&limit=20"], ["GET", `/api/v2/files/${photo}`], ["GET", "/api/v2/folders"],
-    ["POST", "/api/v2/files/search", { query: "what must be checked every quarter?" }],
-    ["POST", "/api/v2/files/search", { query: "what must be checked every quarter?" }],
+    ["POST", "/api/v2/files/search", { query: "how often must the equipment be cleaned?" }],
+    ["POST", "/api/v2/files/search", { query: "how often must the equipment be cleaned?" }],
     ["PATCH", `/api/v2/files/${photo}`, { tags: ["corrosion", "repair"] }], ["GET", `/api/v2/files/${photo}/similar?limit=5`],
     ["GET", "/api/v2/files?limt=5"], ["GET", "/api/v2/files/quota-check?file_count=10"], ["GET", "/api/v2/files/sessions"],
     ["DELETE", "/api/v2/files/00000000-0000-4000-8000-000000000000"],
@@ -46,7 +46,7 @@ async function take(name, hash, prepare = async () => {}) {
 try {
   await useApi();
   await take("dashboard-files", "#/files?order=created_at.desc");
-  await take("dashboard-file", `#/files/${await find("media_types=image&search=diagram")}`);
+  await take("dashboard-file", `#/files/${await find("media_types=image&search=instrumentation")}`);
   await take("dashboard-journal", "#/journal", async () => {
     await page.locator(".exchange", { hasText: "429" }).first().click();
     await page.locator(".exchange-details h2").waitFor();
