@@ -11,12 +11,16 @@ function createElement({ type, content, metadata }) {
 }
 
 function createContent(type, content, level) {
-  if (type === 'heading') return el('p', { class: `level-${Math.min(level ?? 1, 3)}`, dir: 'auto', text: content });
+  if (type === 'heading') return createHeading(content, level ?? 1);
   if (type === 'table') return createTable(content);
   if (type === 'list') return el('ul', {}, content.split('\n').map(item => el('li', { dir: 'auto', text: item.replace(/^- /, '') })));
-  const hasColumns = / {2}/.test(content);
-  return el('p', { class: hasColumns ? 'columns' : null, tabindex: hasColumns ? '0' : null, dir: 'auto', text: content });
+  if (/ {2}/.test(content)) return el('pre', { tabindex: '0', 'aria-label': 'Columns', text: content });
+  return el('p', { dir: 'auto', text: content });
 }
+
+/** A heading of the document, which is below those of the view. */
+const createHeading = (text, level) =>
+  el('div', { class: `level-${Math.min(level, 3)}`, role: 'heading', 'aria-level': level + 2, dir: 'auto', text });
 
 /** The rows of a Markdown table; the second line is its rule. */
 function createTable(markdown) {
