@@ -110,6 +110,14 @@ export function foldedEntry(id, openIds, summary, ...content) {
   return details;
 }
 
+/** A table of texts, which can be scrolled when it is too wide. */
+export function dataTable(label, columns, rows) {
+  const head = el('tr', {}, columns.map(text => el('th', { scope: 'col', dir: 'auto', text })));
+  const body = rows.map(row => el('tr', {}, row.map(text => el('td', { dir: 'auto', text }))));
+  const table = el('table', {}, el('thead', {}, head), el('tbody', {}, body));
+  return el('div', { class: 'scroll data', tabindex: '0', role: 'region', 'aria-label': label }, table);
+}
+
 /** A list of terms and their values; terms without a value are omitted. */
 export const facts = pairs =>
   el(

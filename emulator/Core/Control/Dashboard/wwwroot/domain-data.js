@@ -1,6 +1,6 @@
 // The domain data of a file: lists as tables, other values as terms. A value that is null is omitted.
 import { el } from './dom.js';
-import { panel, facts } from './components.js';
+import { panel, facts, dataTable } from './components.js';
 
 /** A panel with every field of domain data that has a value; null when there is none. */
 export function domainDataPanel(file) {
@@ -21,18 +21,11 @@ function describe(object) {
   const terms = entries.filter(entry => !parts.includes(entry)).map(([name, value]) => [toWords(name), toText(value)]);
   return [
     terms.length > 0 ? facts(terms) : null,
-    parts.map(([name, value]) => [el('h4', { text: toWords(name) }), isTable(value) ? table(toWords(name), value) : describe(value)]),
+    parts.map(([name, value]) => [el('h4', { text: toWords(name) }), isTable(value) ? createTable(toWords(name), value) : describe(value)]),
   ];
 }
 
-function table(name, rows) {
+function createTable(name, rows) {
   const columns = [...new Set(rows.flatMap(Object.keys))];
-  const head = el('tr', {}, columns.map(column => el('th', { scope: 'col', text: toWords(column) })));
-  const cells = row => columns.map(column => el('td', { dir: 'auto', text: toText(row[column] ?? '–') }));
-  const body = rows.map(row => el('tr', {}, cells(row)));
-  return el(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': name },
-    el('table', {}, el('thead', {}, head), el('tbody', {}, body)),
-  );
+  return dataTable(name, columns.map(toWords), rows.map(row => columns.map(column => toText(row[column] ?? '–'))));
 }

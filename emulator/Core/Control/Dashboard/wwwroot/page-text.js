@@ -1,5 +1,6 @@
 // The elements of a page as text that can be read: headings, paragraphs, lists and tables, each with its type.
 import { el } from './dom.js';
+import { dataTable } from './components.js';
 
 /** A page of a format without positions. The elements are those of the API: the content of a table is Markdown, a list has dashes. */
 export const createPageText = elements =>
@@ -25,16 +26,7 @@ const createHeading = (text, level) =>
 /** The rows of a Markdown table; the second line is its rule. */
 function createTable(markdown) {
   const [head, , ...rows] = markdown.split('\n').map(readCells);
-  return el(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Table' },
-    el(
-      'table',
-      {},
-      el('thead', {}, el('tr', {}, head.map(text => el('th', { scope: 'col', dir: 'auto', text })))),
-      el('tbody', {}, rows.map(row => el('tr', {}, row.map(text => el('td', { dir: 'auto', text }))))),
-    ),
-  );
+  return dataTable('Table', head, rows);
 }
 
 const readCells = line =>

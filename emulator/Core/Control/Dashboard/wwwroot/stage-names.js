@@ -27,7 +27,7 @@ export function describeWait(stages, since, now) {
   return `${name} ${verb} been ${state} since ${formatTime(from)} (${duration})${ending}.`;
 }
 
-/** Why a stage was skipped, as a clause: `since the variants failed`. */
+/** Why a stage was skipped, as a clause: `since text extraction failed`. */
 export function explainSkip(stage, stages) {
   const before = stages.find(other => other.stage === stage.after);
   if (before?.status === 'failed') return `since ${getStageName(before.stage).toLowerCase()} failed`;
